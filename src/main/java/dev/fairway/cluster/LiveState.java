@@ -1,0 +1,88 @@
+package dev.fairway.cluster;
+
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ResourceKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What runs in one cluster, fed by one watch per kind that all applications share. Full objects (trimmed of
+ * managedFields and of Secret values) are kept for managed objects and for workload descendants, a small record for all
+ * others.
+ */
+public interface LiveState {
+
+    /** Empty once every watched kind has been listed and is being watched; otherwise what is missing. */
+    Optional<Problem> problem();
+
+    /** Waits until the first listing is complete, at most so long; returns whether it is. */
+    boolean awaitComplete(java.time.Duration atMost);
+
+    /** The object, if its whole content is kept; falls back to a read from the server when only a record is. */
+    Optional<Manifest> get(ResourceKey key);
+
+    /** The record of an object of any listable kind. */
+    Optional<LiveRecord> find(ResourceKey key);
+
+    /** Objects whose tracking id names the application and is about themselves. */
+    Collection<Manifest> trackedBy(ApplicationName application);
+
+    /** Objects that name this uid as an owner, directly. */
+    List<LiveRecord> ownedBy(String uid);
+
+    /** All records in a namespace. */
+    Collection<LiveRecord> inNamespace(String namespace);
+
+    /** Calls back after every change, on a thread of the watch: the callee must be quick. Close to stop. */
+    Subscription onChange(Consumer<LiveChange> listener);
+
+    /** How many objects are kept in full and how many as records. */
+    Counts counts();
+
+    /** The end of a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Sizes, for metrics and the about page. */
+    record Counts(long full, long records) {}
+
+    /**
+     * What is known of every object.
+     *
+     * @param tracking the application its own tracking id names, if it has one
+     * @param ownerUids uids of its owners
+     * @param full whether the whole object is kept
+     */
+    record LiveRecord(
+            ResourceKey key,
+            String version,
+            String uid,
+            String resourceVersion,
+            Optional<ApplicationName> tracking,
+            List<String> ownerUids,
+            java.time.Instant createdAt,
+            boolean beingDeleted,
+            boolean full) {}
+
+    /**
+     * One change.
+     *
+     * @param tracking the application the object belongs to, now or before the change, directly or through its owners
+     */
+    record LiveChange(ResourceKey key, Type type, Optional<ApplicationName> tracking) {
+
+        public enum Type {
+            ADDED,
+            MODIFIED,
+            DELETED,
+            /** The whole listing was made anew. */
+            RELISTED
+        }
+    }
+}

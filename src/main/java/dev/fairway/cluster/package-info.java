@@ -1,0 +1,7 @@
+/**
+ * A Kubernetes API: connect, live state by watch, apply, predict (server dry-run), delete, logs, events. The only
+ * module that knows fabric8, and the only place where a sealed value is opened.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"resource", "secrets"})
+package dev.fairway.cluster;

@@ -1,0 +1,6 @@
+/**
+ * Projects: what may come from where and go where, and when. The rules are pure; the projects are kept in Postgres.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"resource"})
+package dev.fairway.tenancy;
