@@ -21,11 +21,24 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("fairway.rendering")
 record RenderingProperties(
-        Optional<Path> helm,
-        Optional<Path> kubectl,
+        @DefaultValue("") String helm,
+        @DefaultValue("") String kubectl,
         @DefaultValue("false") boolean allowWithoutNetworkIsolation,
         @DefaultValue("60s") Duration timeout,
         @DefaultValue("20MB") DataSize maxOutput,
         @DefaultValue("512MB") DataSize maxMemory,
         @DefaultValue("0") int parallel,
-        @DefaultValue("30d") Duration keepUnused) {}
+        @DefaultValue("30d") Duration keepUnused) {
+
+    Optional<Path> configuredHelm() {
+        return path(helm);
+    }
+
+    Optional<Path> configuredKubectl() {
+        return path(kubectl);
+    }
+
+    private static Optional<Path> path(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+}

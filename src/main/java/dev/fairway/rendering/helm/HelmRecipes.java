@@ -63,6 +63,8 @@ public final class HelmRecipes {
                 files.select(fill(settings.valueFiles(), references, environment), settings);
         String values = values(settings, environment);
         ObjectNode overrides = overrides(settings, environment, files, base(settings, closure, valueFiles, values));
+        String kubeVersion = kubeVersion(wishes);
+        List<String> apiVersions = apiVersions(wishes);
         boolean capable = Capabilities.mattersTo(closure, values + overrides);
         return new HelmRecipe(
                 closure,
@@ -73,8 +75,8 @@ public final class HelmRecipes {
                 values,
                 overrides,
                 flags(settings),
-                capable ? kubeVersion(wishes) : "",
-                capable ? apiVersions(wishes) : List.of());
+                capable ? kubeVersion : "",
+                capable ? apiVersions : List.of());
     }
 
     /** A leading {@code $ref} names a source; everything else with a dollar is a build variable. */

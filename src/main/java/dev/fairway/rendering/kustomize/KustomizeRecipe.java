@@ -3,7 +3,6 @@ package dev.fairway.rendering.kustomize;
 import dev.fairway.rendering.closure.Closure;
 import dev.fairway.rendering.closure.Export;
 import dev.fairway.rendering.closure.Mount;
-import dev.fairway.rendering.closure.RepositoryPath;
 import dev.fairway.rendering.spec.SourceSpec.Kustomize;
 import dev.fairway.rendering.tool.Recipe;
 import dev.fairway.rendering.tool.Tool;
@@ -74,8 +73,7 @@ public final class KustomizeRecipe implements Recipe {
     public JsonNode parameters() {
         ObjectNode parameters = overrides.toJson();
         parameters.put("folder", folder);
-        parameters.remove("components");
-        components.forEach(parameters.withArrayProperty("components")::add);
+        components.forEach(parameters.putArray("components")::add);
         return parameters;
     }
 
@@ -98,11 +96,5 @@ public final class KustomizeRecipe implements Recipe {
         overrides.applyTo(kustomization, components, patches);
         // JSON is YAML, and no text in it can be read as anything but text.
         export.replace(mount.target(file), kustomization.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The name of the folder, for messages. */
-    @Override
-    public String toString() {
-        return "kustomize " + RepositoryPath.name(folder);
     }
 }

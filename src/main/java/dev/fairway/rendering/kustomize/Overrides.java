@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,12 +29,12 @@ final class Overrides {
     }
 
     boolean areEmpty() {
-        return toJson().isEmpty();
+        return wishes.equals(Kustomize.NONE);
     }
 
-    /** All that is wished for; part of the key. */
+    /** All that is wished for, as it was written; part of the key. */
     ObjectNode toJson() {
-        return applyTo(NODES.objectNode(), wishes.components(), wishes.patches());
+        return JsonMapper.shared().valueToTree(wishes);
     }
 
     /**

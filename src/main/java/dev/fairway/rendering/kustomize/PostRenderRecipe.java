@@ -89,7 +89,9 @@ public final class PostRenderRecipe implements Recipe {
     public JsonNode parameters() {
         ObjectNode parameters = JsonNodeFactory.instance.objectNode();
         parameters.set("helm", helm.parameters());
-        parameters.set("kustomize", overrides.applyTo(JsonNodeFactory.instance.objectNode(), components, patches));
+        ObjectNode kustomize = parameters.putObject("kustomize");
+        kustomize.setAll(overrides.toJson());
+        components.forEach(kustomize.putArray("components")::add);
         return parameters;
     }
 
