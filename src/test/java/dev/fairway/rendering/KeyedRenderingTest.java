@@ -86,8 +86,8 @@ class KeyedRenderingTest {
         String lookingBefore = kitchen.render(looking, "path: web").key();
         kitchen.on("1.33.0", "v1", "example.org/v1");
 
-        assertThat(kitchen.render(blind, "path: web").key()).isEqualTo(blindBefore);
         assertThat(kitchen.render(looking, "path: web").key()).isNotEqualTo(lookingBefore);
+        assertThat(kitchen.render(blind, "path: web").key()).isEqualTo(blindBefore);
         assertThat(kitchen.misses("parameters")).isEqualTo(1);
     }
 

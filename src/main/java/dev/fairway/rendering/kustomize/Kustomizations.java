@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -156,7 +157,7 @@ public final class Kustomizations {
         if (found.kind() == Kind.FOLDER) {
             follow(found.path());
         } else {
-            take(place, found);
+            take(found);
         }
     }
 
@@ -169,21 +170,30 @@ public final class Kustomizations {
     }
 
     private void file(Place place, String field, String entry) {
+        take(fileAt(place, field, entry));
+    }
+
+    private Entry fileAt(Place place, String field, String entry) {
         Entry found = local(place, field, entry);
         if (found.kind() != Kind.FILE) {
             throw invalid(place, field + " names " + ToolWords.quote(entry) + ", which is not a file");
         }
-        take(place, found);
+        return found;
     }
 
     private void generator(Place place, String field, JsonNode generator) {
         known(place, field, generator, GENERATOR_FIELDS);
         texts(place, field + ".files", generator.path("files"))
-                .forEach(entry -> file(place, field + ".files", entry.substring(entry.indexOf('=') + 1)));
-        texts(place, field + ".envs", generator.path("envs")).forEach(entry -> file(place, field + ".envs", entry));
+                .forEach(entry -> content(place, field + ".files", entry.substring(entry.indexOf('=') + 1)));
+        texts(place, field + ".envs", generator.path("envs")).forEach(entry -> content(place, field + ".envs", entry));
         if (generator.path("env").isString()) {
-            file(place, field + ".env", generator.path("env").stringValue());
+            content(place, field + ".env", generator.path("env").stringValue());
         }
+    }
+
+    /** A file whose bytes go into an object; what they mean is of no concern to Kustomize. */
+    private void content(Place place, String field, String entry) {
+        closure.file(mount, fileAt(place, field, entry));
     }
 
     /** A generator or transformer is text in place, a file that configures it, or a folder that gives such files. */
@@ -197,7 +207,7 @@ public final class Kustomizations {
             follow(found.path());
             return;
         }
-        take(place, found);
+        take(found);
         configuration(place, field, closure.read(mount, found.path()), found.path());
     }
 
@@ -233,7 +243,7 @@ public final class Kustomizations {
         RepositoryPath.resolve(place.folder(), text)
                 .flatMap(path -> closure.probe(mount, path))
                 .filter(entry -> entry.kind() == Kind.FILE)
-                .ifPresent(entry -> take(place, entry));
+                .ifPresent(this::take);
     }
 
     private Entry local(Place place, String field, String entry) {
@@ -244,7 +254,7 @@ public final class Kustomizations {
         return new Entry(path, found.kind(), found.objectId(), found.size());
     }
 
-    private void take(Place place, Entry file) {
+    private void take(Entry file) {
         if (closure.file(mount.target(file.path())).isPresent()) {
             return;
         }
@@ -286,9 +296,9 @@ public final class Kustomizations {
         }
     }
 
-    private static java.util.stream.Stream<JsonNode> elements(Place place, String field, JsonNode value) {
+    private static Stream<JsonNode> elements(Place place, String field, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
-            return java.util.stream.Stream.empty();
+            return Stream.empty();
         }
         if (!value.isArray()) {
             throw invalid(place, field + " is not a list");
@@ -296,7 +306,7 @@ public final class Kustomizations {
         return value.values().stream();
     }
 
-    private static java.util.stream.Stream<String> texts(Place place, String field, JsonNode value) {
+    private static Stream<String> texts(Place place, String field, JsonNode value) {
         return elements(place, field, value).map(entry -> {
             if (!entry.isString()) {
                 throw invalid(place, "an entry of " + field + " is not text");
