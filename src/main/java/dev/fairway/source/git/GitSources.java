@@ -131,7 +131,7 @@ public final class GitSources implements AutoCloseable {
         Access access = credentials.accessTo(repository);
         return mirrors.computeIfAbsent(repository.normalized() + "\n" + access.identity(), key -> {
             MirrorFolder place = MirrorFolder.of(folder, repository.normalized(), access.identity());
-            Remote remote = new Remote(address, access, http, ssh, limits);
+            Remote remote = new Remote(address, access, http, ssh, rules, limits);
             try {
                 return new Mirror(remote, place.open(), limits, requests, clock);
             } catch (IOException e) {
