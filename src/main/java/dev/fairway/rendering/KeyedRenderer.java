@@ -72,7 +72,10 @@ final class KeyedRenderer implements Renderer {
         }
         String key = keys.size() == 1 ? keys.getFirst() : Hashes.sha256(String.join("\n", keys));
         return new RenderedManifests(
-                key, combination.manifests(), combination.warnings(), closure(recipes, request.sources().size()));
+                key,
+                combination.manifests(),
+                combination.warnings(),
+                closure(recipes, request.sources().size()));
     }
 
     private List<Manifest> manifests(Place place, RenderKey key, Recipe recipe) {

@@ -6,8 +6,8 @@ import dev.fairway.rendering.closure.RepositoryPath;
 import dev.fairway.rendering.directory.DirectoryRecipe;
 import dev.fairway.rendering.helm.HelmRecipe;
 import dev.fairway.rendering.helm.HelmRecipes;
-import dev.fairway.rendering.kustomize.KustomizeRecipe;
 import dev.fairway.rendering.kustomize.Kustomizations;
+import dev.fairway.rendering.kustomize.KustomizeRecipe;
 import dev.fairway.rendering.kustomize.PostRenderRecipe;
 import dev.fairway.rendering.process.ToolWords;
 import dev.fairway.rendering.spec.SourceSpec;
@@ -48,29 +48,34 @@ final class RecipeBook {
         }
         if (spec.path().isEmpty() && spec.chart().isEmpty()) {
             if (spec.ref().isEmpty()) {
-                throw invalid("The source has neither a path nor a chart. Set one; the root of the repository is \".\".");
+                throw invalid(
+                        "The source has neither a path nor a chart. Set one; the root of the repository is \".\".");
             }
             return Optional.empty();
         }
         Mount mount = new Mount(index, "tree", request.sources().get(index).tree());
         String folder = folder(spec, mount);
-        return Optional.of(spec.chart().isEmpty() ? ofPath(request, index, mount, folder) : chart(request, index, mount, folder));
+        return Optional.of(
+                spec.chart().isEmpty() ? ofPath(request, index, mount, folder) : chart(request, index, mount, folder));
     }
 
     private Recipe ofPath(RenderRequest request, int index, Mount mount, String folder) {
         SourceSpec spec = request.sources().get(index).spec();
         boolean chart = isFile(mount, RepositoryPath.join(folder, "Chart.yaml"));
-        boolean kustomization = Kustomizations.fileIn(new Closure(), mount, folder).isPresent();
+        boolean kustomization =
+                Kustomizations.fileIn(new Closure(), mount, folder).isPresent();
         if (spec.directory().isPresent()) {
-            if (chart || kustomization || spec.helm().isPresent() || spec.kustomize().isPresent()) {
-                throw invalid(
-                        "The source has a directory block, but %s. Remove the block or point the path elsewhere."
-                                .formatted(
-                                        chart
-                                                ? "its path holds a Helm chart"
-                                                : kustomization
-                                                        ? "its path holds a kustomization"
-                                                        : "a block for another tool too"));
+            if (chart
+                    || kustomization
+                    || spec.helm().isPresent()
+                    || spec.kustomize().isPresent()) {
+                throw invalid("The source has a directory block, but %s. Remove the block or point the path elsewhere."
+                        .formatted(
+                                chart
+                                        ? "its path holds a Helm chart"
+                                        : kustomization
+                                                ? "its path holds a kustomization"
+                                                : "a block for another tool too"));
             }
             return DirectoryRecipe.of(mount, folder, spec.directory().get());
         }
@@ -128,11 +133,10 @@ final class RecipeBook {
 
     private static String folder(SourceSpec spec, Mount mount) {
         String path = spec.chart().isEmpty() ? spec.path() : "";
-        String folder = RepositoryPath.resolve("", path)
-                .orElseThrow(() -> Problem.stalled(
-                                "PathLeavesRepository",
-                                "The path %s leads out of the repository.".formatted(ToolWords.quote(spec.path())))
-                        .asException());
+        String folder = RepositoryPath.resolve("", path).orElseThrow(() -> Problem.stalled(
+                        "PathLeavesRepository",
+                        "The path %s leads out of the repository.".formatted(ToolWords.quote(spec.path())))
+                .asException());
         boolean present = folder.isEmpty()
                 || mount.tree()
                         .find(folder)

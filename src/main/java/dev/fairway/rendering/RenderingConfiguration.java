@@ -44,7 +44,8 @@ class RenderingConfiguration {
         ProcessRunner runner =
                 new ProcessRunner(limits(properties), Fences.probe(), properties.allowWithoutNetworkIsolation());
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Toolbox toolbox = new Toolbox(runner, home, properties.configuredHelm(), properties.configuredKubectl(), searchPath);
+        Toolbox toolbox =
+                new Toolbox(runner, home, properties.configuredHelm(), properties.configuredKubectl(), searchPath);
         return new KeyedRenderer(
                 new RecipeBook(dependencies),
                 toolbox,

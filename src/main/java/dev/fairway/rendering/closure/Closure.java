@@ -95,8 +95,7 @@ public final class Closure {
             throw tooLarge("folders nest deeper than %d below %s".formatted(limits.depth(), shown(folder)));
         }
         for (Entry listed : mount.tree().list(folder)) {
-            Optional<Entry> entry =
-                    listed.kind() == Kind.LINK ? mount.tree().find(listed.path()) : Optional.of(listed);
+            Optional<Entry> entry = listed.kind() == Kind.LINK ? mount.tree().find(listed.path()) : Optional.of(listed);
             String place = RepositoryPath.join(target, listed.name());
             switch (entry.map(Entry::kind).orElse(Kind.OTHER)) {
                 case FILE -> add(mount, entry.orElseThrow(), place);

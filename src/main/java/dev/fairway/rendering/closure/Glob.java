@@ -76,6 +76,7 @@ public final class Glob {
     private static String set(String members) {
         boolean not = members.startsWith("!") || members.startsWith("^");
         String rest = not ? members.substring(1) : members;
-        return "[" + (not ? "^" : "") + rest.replace("\\", "\\\\").replace("[", "\\[").replace("^", "\\^") + "]";
+        return "[" + (not ? "^" : "")
+                + rest.replace("\\", "\\\\").replace("[", "\\[").replace("^", "\\^") + "]";
     }
 }

@@ -119,7 +119,12 @@ public final class DirectoryRecipe implements Recipe {
 
     /** Which files count. */
     private record Walk(
-            Mount mount, String root, Directory settings, Closure closure, Optional<Glob> include, Optional<Glob> exclude) {
+            Mount mount,
+            String root,
+            Directory settings,
+            Closure closure,
+            Optional<Glob> include,
+            Optional<Glob> exclude) {
 
         Walk(Mount mount, String root, Directory settings, Closure closure) {
             this(mount, root, settings, closure, glob(settings.include()), glob(settings.exclude()));

@@ -86,10 +86,9 @@ final class Charts {
                     .ifPresent(tree -> locked.addAll(tree.path("dependencies").values()));
         }
         for (String file : List.of("Chart.yaml", "requirements.yaml")) {
-            read(mount, RepositoryPath.join(folder, file))
-                    .ifPresent(tree -> tree.path("dependencies")
-                            .values()
-                            .forEach(node -> result.add(Dependency.read(shown(folder), node, locked))));
+            read(mount, RepositoryPath.join(folder, file)).ifPresent(tree -> tree.path("dependencies")
+                    .values()
+                    .forEach(node -> result.add(Dependency.read(shown(folder), node, locked))));
         }
         return result;
     }
@@ -101,7 +100,10 @@ final class Charts {
     }
 
     private static boolean isMissing(Mount mount, String path) {
-        return mount.tree().find(path).filter(entry -> entry.kind() == Kind.FILE).isEmpty();
+        return mount.tree()
+                .find(path)
+                .filter(entry -> entry.kind() == Kind.FILE)
+                .isEmpty();
     }
 
     private static boolean isVendored(Mount mount, String folder, Dependency dependency) {

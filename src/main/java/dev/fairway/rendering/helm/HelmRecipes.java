@@ -59,8 +59,7 @@ public final class HelmRecipes {
         Closure closure = new Closure();
         new Charts(closure, dependencies).take(mount, folder, mount.target(folder));
         ValueFiles files = new ValueFiles(closure, mount, folder, references);
-        List<String> valueFiles =
-                files.select(fill(settings.valueFiles(), references, environment), settings);
+        List<String> valueFiles = files.select(fill(settings.valueFiles(), references, environment), settings);
         String values = values(settings, environment);
         ObjectNode overrides = overrides(settings, environment, files, base(settings, closure, valueFiles, values));
         String kubeVersion = kubeVersion(wishes);
@@ -70,7 +69,10 @@ public final class HelmRecipes {
                 closure,
                 mount.target(folder),
                 release(settings, wishes.application()),
-                checked(NAMESPACE, "namespace", settings.namespace().isEmpty() ? wishes.namespace() : settings.namespace()),
+                checked(
+                        NAMESPACE,
+                        "namespace",
+                        settings.namespace().isEmpty() ? wishes.namespace() : settings.namespace()),
                 valueFiles,
                 values,
                 overrides,
@@ -128,8 +130,7 @@ public final class HelmRecipes {
 
     private static void merge(ObjectNode base, ObjectNode over) {
         for (Map.Entry<String, JsonNode> entry : over.properties()) {
-            if (base.path(entry.getKey()) instanceof ObjectNode below
-                    && entry.getValue() instanceof ObjectNode above) {
+            if (base.path(entry.getKey()) instanceof ObjectNode below && entry.getValue() instanceof ObjectNode above) {
                 merge(below, above);
             } else {
                 base.set(entry.getKey(), entry.getValue());
@@ -191,13 +192,14 @@ public final class HelmRecipes {
     private static List<String> apiVersions(Wishes wishes) {
         List<String> wished = wishes.settings().apiVersions();
         return (wished.isEmpty() ? wishes.apiVersions() : wished)
-                .stream().map(version -> checked(API_VERSION, "apiVersions", version)).toList();
+                .stream()
+                        .map(version -> checked(API_VERSION, "apiVersions", version))
+                        .toList();
     }
 
     private static String checked(Pattern pattern, String field, String value) {
         if (!pattern.matcher(value).matches()) {
-            throw Problem.stalled(
-                            "InvalidSource", "helm.%s does not take %s.".formatted(field, ToolWords.quote(value)))
+            throw Problem.stalled("InvalidSource", "helm.%s does not take %s.".formatted(field, ToolWords.quote(value)))
                     .asException();
         }
         return value;

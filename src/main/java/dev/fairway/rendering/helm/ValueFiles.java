@@ -75,8 +75,7 @@ final class ValueFiles {
     }
 
     private boolean take(Place place) {
-        Optional<Entry> entry =
-                closure.probe(place.mount(), place.path()).filter(found -> found.kind() == Kind.FILE);
+        Optional<Entry> entry = closure.probe(place.mount(), place.path()).filter(found -> found.kind() == Kind.FILE);
         entry.ifPresent(found ->
                 closure.file(place.mount(), new Entry(place.path(), Kind.FILE, found.objectId(), found.size())));
         return entry.isPresent();
@@ -149,12 +148,10 @@ final class ValueFiles {
             from = "";
             path = name.substring(1);
         }
-        String resolved = RepositoryPath.resolve(from, path)
-                .orElseThrow(() -> Problem.stalled(
-                                "PathLeavesRepository",
-                                "%s names %s, which leads out of the repository."
-                                        .formatted(field, ToolWords.quote(name)))
-                        .asException());
+        String resolved = RepositoryPath.resolve(from, path).orElseThrow(() -> Problem.stalled(
+                        "PathLeavesRepository",
+                        "%s names %s, which leads out of the repository.".formatted(field, ToolWords.quote(name)))
+                .asException());
         return new Place(mount, resolved);
     }
 

@@ -28,8 +28,7 @@ public final class KeptRenders {
     private static final Logger LOG = LoggerFactory.getLogger(KeptRenders.class);
 
     /** Our own text: as large as a render may be once its Secrets are sealed. */
-    private static final YamlLimits LIMITS =
-            new YamlLimits(128 * 1024 * 1024, 128 * 1024 * 1024, 60, 4_000_000, 0, 1);
+    private static final YamlLimits LIMITS = new YamlLimits(128 * 1024 * 1024, 128 * 1024 * 1024, 60, 4_000_000, 0, 1);
 
     /** How exactly the last use is known; it saves a write per use. */
     private static final Duration RESOLUTION = Duration.ofHours(1);
@@ -117,7 +116,8 @@ public final class KeptRenders {
     }
 
     private String seal(String key, String recipe, String manifests) {
-        return vault.fingerprint(("render\n" + key + "\n" + recipe + "\n" + manifests).getBytes(StandardCharsets.UTF_8));
+        return vault.fingerprint(
+                ("render\n" + key + "\n" + recipe + "\n" + manifests).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Manifest> manifests(String text) {

@@ -35,9 +35,7 @@ record ImageOverride(String name, String newName, String newTag, String digest) 
                                     .formatted(ToolWords.quote(text)))
                     .asException();
         }
-        return equals < 0
-                ? new ImageOverride(target, "", tag, digest)
-                : new ImageOverride(name, target, tag, digest);
+        return equals < 0 ? new ImageOverride(target, "", tag, digest) : new ImageOverride(name, target, tag, digest);
     }
 
     /** The entry that takes the place of one that is there. */

@@ -50,8 +50,7 @@ public final class Kustomizations {
             "generatorOptions",
             "buildMetadata",
             "inventory");
-    private static final Set<String> HELM_FIELDS =
-            Set.of("helmCharts", "helmGlobals", "helmChartInflationGenerator");
+    private static final Set<String> HELM_FIELDS = Set.of("helmCharts", "helmGlobals", "helmChartInflationGenerator");
     private static final Set<String> PATCH_FIELDS = Set.of("path", "patch", "target", "options");
     private static final Set<String> JSON_PATCH_FIELDS = Set.of("path", "patch", "target");
     private static final Set<String> REPLACEMENT_FIELDS = Set.of("path", "source", "targets");
@@ -94,11 +93,10 @@ public final class Kustomizations {
         if (!visited.add(folder)) {
             return;
         }
-        String path = fileIn(closure, mount, folder)
-                .orElseThrow(() -> Problem.stalled(
-                                "InvalidKustomization",
-                                "%s has no kustomization.yaml.".formatted(folder.isEmpty() ? "The root" : folder))
-                        .asException());
+        String path = fileIn(closure, mount, folder).orElseThrow(() -> Problem.stalled(
+                        "InvalidKustomization",
+                        "%s has no kustomization.yaml.".formatted(folder.isEmpty() ? "The root" : folder))
+                .asException());
         for (String name : FILE_NAMES) {
             mount.tree()
                     .find(RepositoryPath.join(folder, name))
@@ -136,17 +134,18 @@ public final class Kustomizations {
                 case "resources" -> texts(place, name, value).forEach(entry -> resource(place, name, entry));
                 case "bases", "components" -> texts(place, name, value).forEach(entry -> directory(place, name, entry));
                 case "crds", "configurations" -> texts(place, name, value).forEach(entry -> file(place, name, entry));
-                case "patchesStrategicMerge" -> texts(place, name, value)
-                        .filter(entry -> !isInline(entry))
-                        .forEach(entry -> file(place, name, entry));
+                case "patchesStrategicMerge" ->
+                    texts(place, name, value)
+                            .filter(entry -> !isInline(entry))
+                            .forEach(entry -> file(place, name, entry));
                 case "patches" -> pathOf(place, name, value, PATCH_FIELDS);
                 case "patchesJson6902" -> pathOf(place, name, value, JSON_PATCH_FIELDS);
                 case "replacements" -> pathOf(place, name, value, REPLACEMENT_FIELDS);
                 case "openapi" -> path(place, name, value, OPENAPI_FIELDS);
-                case "configMapGenerator", "secretGenerator" -> elements(place, name, value)
-                        .forEach(generator -> generator(place, name, generator));
-                case "generators", "transformers", "validators" -> texts(place, name, value)
-                        .forEach(entry -> plugin(place, name, entry));
+                case "configMapGenerator", "secretGenerator" ->
+                    elements(place, name, value).forEach(generator -> generator(place, name, generator));
+                case "generators", "transformers", "validators" ->
+                    texts(place, name, value).forEach(entry -> plugin(place, name, entry));
                 default -> throw invalid(place, "the field " + ToolWords.quote(name) + " is unknown");
             }
         }
@@ -219,7 +218,8 @@ public final class Kustomizations {
     private void configuredPaths(Place place, String field, JsonNode node) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (CONFIGURED_PATHS.contains(entry.getKey())) {
-                for (JsonNode value : entry.getValue().isArray() ? entry.getValue().values() : List.of(entry.getValue())) {
+                for (JsonNode value :
+                        entry.getValue().isArray() ? entry.getValue().values() : List.of(entry.getValue())) {
                     configuredPath(place, field, value);
                 }
             } else {
@@ -249,8 +249,8 @@ public final class Kustomizations {
     private Entry local(Place place, String field, String entry) {
         String path = References.local(place.file(), field, place.folder(), entry);
         Entry found = closure.probe(mount, path)
-                .orElseThrow(() ->
-                        invalid(place, field + " names " + ToolWords.quote(entry) + ", which does not exist"));
+                .orElseThrow(
+                        () -> invalid(place, field + " names " + ToolWords.quote(entry) + ", which does not exist"));
         return new Entry(path, found.kind(), found.objectId(), found.size());
     }
 

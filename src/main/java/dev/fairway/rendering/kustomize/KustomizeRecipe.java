@@ -50,7 +50,8 @@ public final class KustomizeRecipe implements Recipe {
         Kustomize wishes = settings.orElse(Kustomize.NONE);
         List<String> components = Additions.components(wishes, closure, mount, folder);
         components.forEach(component -> kustomizations.component(folder, component));
-        wishes.patches().forEach(patch -> Additions.pathOf(patch).ifPresent(path -> kustomizations.patch(folder, path)));
+        wishes.patches()
+                .forEach(patch -> Additions.pathOf(patch).ifPresent(path -> kustomizations.patch(folder, path)));
         return new KustomizeRecipe(mount, folder, closure, new Overrides(wishes), components, wishes.patches());
     }
 
@@ -83,8 +84,7 @@ public final class KustomizeRecipe implements Recipe {
         if (!overrides.areEmpty()) {
             edit(export);
         }
-        byte[] output =
-                bench.run(bench.toolbox().kubectl(), "kustomize", List.of("kustomize", mount.target(folder)));
+        byte[] output = bench.run(bench.toolbox().kubectl(), "kustomize", List.of("kustomize", mount.target(folder)));
         return Manifests.parse(output, "kustomize", YamlLimits.DEFAULT, bench.secrets());
     }
 

@@ -66,8 +66,8 @@ final class Overrides {
         if (!components.isEmpty()) {
             ArrayNode present = list(kustomization, "components");
             components.stream()
-                    .filter(component -> present.values().stream()
-                            .noneMatch(known -> component.equals(known.asString(""))))
+                    .filter(component ->
+                            present.values().stream().noneMatch(known -> component.equals(known.asString(""))))
                     .forEach(present::add);
         }
         return kustomization;
@@ -116,7 +116,8 @@ final class Overrides {
 
     private void labels(ObjectNode kustomization) {
         if (wishes.labelIncludeTemplates() && !wishes.labelWithoutSelector()) {
-            throw invalid("kustomize.labelIncludeTemplates has a meaning only beside kustomize.labelWithoutSelector: true");
+            throw invalid(
+                    "kustomize.labelIncludeTemplates has a meaning only beside kustomize.labelWithoutSelector: true");
         }
         if (wishes.commonLabels().isEmpty()) {
             return;
@@ -143,8 +144,9 @@ final class Overrides {
             ObjectNode present, Map<String, String> wished, boolean force, String field, String forceField) {
         wished.forEach((name, value) -> {
             if (!force && present.has(name)) {
-                throw invalid("kustomize.%s sets %s, which the kustomization already sets; add kustomize.%s: true to win over it"
-                        .formatted(field, name, forceField));
+                throw invalid(
+                        "kustomize.%s sets %s, which the kustomization already sets; add kustomize.%s: true to win over it"
+                                .formatted(field, name, forceField));
             }
             present.put(name, value);
         });
@@ -162,6 +164,7 @@ final class Overrides {
     }
 
     private static ProblemException invalid(String why) {
-        return Problem.stalled("InvalidKustomization", "spec.source." + why + ".").asException();
+        return Problem.stalled("InvalidKustomization", "spec.source." + why + ".")
+                .asException();
     }
 }

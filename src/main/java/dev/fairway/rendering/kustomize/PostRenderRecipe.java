@@ -30,8 +30,7 @@ public final class PostRenderRecipe implements Recipe {
     private final List<String> components;
     private final List<JsonNode> patches;
 
-    private PostRenderRecipe(
-            HelmRecipe helm, Overrides overrides, List<String> components, List<JsonNode> patches) {
+    private PostRenderRecipe(HelmRecipe helm, Overrides overrides, List<String> components, List<JsonNode> patches) {
         this.helm = helm;
         this.overrides = overrides;
         this.components = components;
@@ -65,8 +64,7 @@ public final class PostRenderRecipe implements Recipe {
         String target = mount.target(RepositoryPath.resolve(folder, path.get()).orElseThrow());
         ObjectNode copy = (ObjectNode) patch.deepCopy();
         copy.remove("path");
-        copy.put(
-                "patch", new String(closure.file(target).orElseThrow().bytes(), StandardCharsets.UTF_8));
+        copy.put("patch", new String(closure.file(target).orElseThrow().bytes(), StandardCharsets.UTF_8));
         return copy;
     }
 

@@ -100,15 +100,24 @@ public final class ProcessRunner {
     private static Map<String, String> environment(Path workspace) {
         String home = workspace.resolve("home").toString();
         return Map.of(
-                "PATH", "/nonexistent",
-                "HOME", home,
-                "TMPDIR", workspace.resolve("tmp").toString(),
-                "HELM_CACHE_HOME", home,
-                "HELM_CONFIG_HOME", home,
-                "HELM_DATA_HOME", home,
-                "HELM_PLUGINS", workspace.resolve("plugins").toString(),
-                "KUBECONFIG", home + "/none",
-                "LANG", "C");
+                "PATH",
+                "/nonexistent",
+                "HOME",
+                home,
+                "TMPDIR",
+                workspace.resolve("tmp").toString(),
+                "HELM_CACHE_HOME",
+                home,
+                "HELM_CONFIG_HOME",
+                home,
+                "HELM_DATA_HOME",
+                home,
+                "HELM_PLUGINS",
+                workspace.resolve("plugins").toString(),
+                "KUBECONFIG",
+                home + "/none",
+                "LANG",
+                "C");
     }
 
     private byte[] supervise(Command command, Process process) {
@@ -188,5 +197,4 @@ public final class ProcessRunner {
         return Problem.passing("RenderInterrupted", command.name() + " was stopped because Fairway is shutting down.")
                 .asException();
     }
-
 }

@@ -103,19 +103,7 @@ public record SourceSpec(
 
         /** Nothing is asked for: the kustomization as it is. */
         public static final Kustomize NONE = new Kustomize(
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                "",
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                false,
+                "", "", List.of(), List.of(), List.of(), List.of(), false, "", Map.of(), Map.of(), false, false, false,
                 false);
     }
 

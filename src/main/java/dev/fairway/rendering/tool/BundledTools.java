@@ -66,7 +66,8 @@ final class BundledTools {
     }
 
     private Path unpacked(Resource archive) throws IOException {
-        String version = String.valueOf(archive.getFilename()).replace(".jsii.tgz", "").replace('@', '-');
+        String version =
+                String.valueOf(archive.getFilename()).replace(".jsii.tgz", "").replace('@', '-');
         Path tools = home.folder("tools");
         Path folder = tools.resolve(version);
         if (holds(folder)) {
@@ -124,7 +125,9 @@ final class BundledTools {
                 DigestInputStream content = new DigestInputStream(zip, sha256());
                 Files.copy(content, file);
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
-                sums.put(name, HexFormat.of().formatHex(content.getMessageDigest().digest()));
+                sums.put(
+                        name,
+                        HexFormat.of().formatHex(content.getMessageDigest().digest()));
             }
         }
     }
