@@ -12,14 +12,21 @@ import java.util.function.Consumer;
 /**
  * What runs in one cluster, fed by one watch per kind that all applications share. Full objects (trimmed of
  * managedFields and of Secret values) are kept for managed objects and for workload descendants, a small record for all
- * others.
+ * others. Who needs managedFields asks {@link ClusterDriver#get} or reads them from what {@link ClusterDriver#predict}
+ * returns: they are as long as the object, and few rules want them.
  */
 public interface LiveState {
 
-    /** Empty once every watched kind has been listed and is being watched; otherwise what is missing. */
+    /**
+     * Empty while every kind has been listed and is being watched; otherwise what is missing. Stalled ({@code
+     * LiveStatePartial}) if the cluster's account may not list some kinds: all others are complete then.
+     */
     Optional<Problem> problem();
 
-    /** Waits until the first listing is complete, at most so long; returns whether it is. */
+    /**
+     * Waits until every kind has been listed once or was refused to us, at most so long; returns whether that is so. A
+     * refused kind never becomes complete, so it holds nobody up; {@link #problem} tells it.
+     */
     boolean awaitComplete(java.time.Duration atMost);
 
     /** The object, if its whole content is kept; falls back to a read from the server when only a record is. */
@@ -48,6 +55,12 @@ public interface LiveState {
         @Override
         void close();
     }
+
+    /**
+     * Announces kinds that applications declare, so that their objects are kept in full from the first listing on. Kinds are
+     * found without this too, when the first object with a tracking id is seen.
+     */
+    default void manage(java.util.Set<dev.fairway.resource.GroupKind> kinds) {}
 
     /** Sizes, for metrics and the about page. */
     record Counts(long full, long records) {}
@@ -81,7 +94,10 @@ public interface LiveState {
             ADDED,
             MODIFIED,
             DELETED,
-            /** The whole listing was made anew. */
+            /**
+             * A whole kind was listed, at first or anew; what differed has been told one by one. The key names the kind
+             * only.
+             */
             RELISTED
         }
     }

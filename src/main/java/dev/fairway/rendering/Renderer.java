@@ -10,4 +10,7 @@ public interface Renderer {
      *     words, cleaned of paths, addresses with credentials and control characters
      */
     RenderedManifests render(RenderRequest request);
+
+    /** With what this server renders and what fences it in, for the about page. Never fails. */
+    RenderingTools tools();
 }

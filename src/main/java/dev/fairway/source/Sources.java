@@ -18,12 +18,19 @@ public interface Sources {
      * or more.
      *
      * <p>Reads what the last poll or webhook found out; asks the host only if the repository was never asked, was
-     * {@linkplain #forget forgotten} or the answer is older than the polling interval. One request serves all
-     * applications that ask at the same time.
+     * {@linkplain #forget forgotten} or the answer is older than two polling intervals, which happens only where nobody {@linkplain #poll
+     * polls}. One request serves all applications that ask at the same time.
      *
      * @param tagPrefix only tags with this prefix count and it is stripped before they are compared; may be empty
      */
     ResolvedRevision resolve(RepositoryUrl repository, String targetRevision, String tagPrefix);
+
+    /**
+     * Asks the Git host now, whatever is known, and fetches the commits of refs in use that moved, over the same
+     * connection. Callers that come while the host is being asked share the next question, never the one under way: it
+     * may have been answered before the push that they know of.
+     */
+    RefsObserved poll(RepositoryUrl repository);
 
     /** The files of a commit. Fetches the commit if the mirror does not have it. */
     SourceTree tree(RepositoryUrl repository, String sha);

@@ -1,0 +1,271 @@
+package dev.fairway.cluster.api;
+
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.cluster.ClusterProblem.Reason;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The one connection to an API server. Calls block; run them on virtual threads.
+ *
+ * <p>Every call that is read whole takes one of 16 places; a server that says 429 is left alone for as long as it asks
+ * (at most 30 s) and asked again, since it has not looked at the request. Nothing else is repeated here. Redirects are not
+ * followed: the credential is for this server only.
+ */
+public final class ApiConnection implements AutoCloseable {
+
+    private static final int MOST_IN_FLIGHT = 16;
+    private static final int THROTTLED_TRIES = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** More than etcd stores in one object, by far. */
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+    private final ApiAddress address;
+    private final ApiMeters meters;
+    private final Pause pause;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+    private final InFlightLimit limit = new InFlightLimit(MOST_IN_FLIGHT);
+
+    public ApiConnection(ApiAddress address, ApiMeters meters, Pause pause) {
+        this.address = address;
+        this.meters = meters;
+        this.pause = pause;
+        this.http = client(address, executor);
+    }
+
+    /** Sends and reads the whole answer, an empty tree if there is none. */
+    public ObjectNode call(ApiRequest request, Target target) {
+        byte[] answer = whole(request, target);
+        if (answer.length == 0) {
+            return Trees.object();
+        }
+        try {
+            JsonNode tree = Trees.MAPPER.readTree(answer);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException notJson) {
+            // Falls through: its message may quote the body.
+        }
+        throw new ClusterProblem(
+                Reason.SERVER_ERROR,
+                "%s: the server at %s answered with something that is not a Kubernetes object."
+                        .formatted(target.subject(), address.host()),
+                null);
+    }
+
+    /**
+     * Sends and hands out the answer as it arrives. Takes a place among the requests in flight until the headers are there;
+     * the caller bounds the time to read and closes.
+     */
+    public InputStream open(ApiRequest request, Target target) {
+        return throttled(request, target, response -> response);
+    }
+
+    /** What a {@code Status} in a watch means. */
+    public ClusterProblem failure(int code, JsonNode status, Target target) {
+        return ApiFailures.of(code, status, target);
+    }
+
+    public String host() {
+        return address.host();
+    }
+
+    private byte[] whole(ApiRequest request, Target target) {
+        InputStream body = throttled(request, target, ApiConnection::buffered);
+        try {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw Unreachable.of(e, address.host());
+        }
+    }
+
+    private InputStream throttled(ApiRequest request, Target target, Reading reading) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(request, target, reading);
+            } catch (Throttled busy) {
+                if (attempt == THROTTLED_TRIES) {
+                    throw busy.problem;
+                }
+                rest(busy.retryAfter, target);
+            }
+        }
+    }
+
+    private InputStream once(ApiRequest request, Target target, Reading reading) throws Throttled {
+        InFlightLimit.Outcome outcome = InFlightLimit.Outcome.FAILED;
+        acquire();
+        long startedAt = System.nanoTime();
+        int code = 0;
+        try (Deadline deadline = Deadline.in(request.timeout().plusSeconds(1))) {
+            HttpResponse<InputStream> response = exchange(request, deadline);
+            code = response.code();
+            if (response.isSuccessful()) {
+                InputStream body = reading.of(response.body());
+                outcome = InFlightLimit.Outcome.ANSWERED;
+                return body;
+            }
+            byte[] body;
+            try (InputStream stream = response.body()) {
+                body = stream.readNBytes(256 * 1024);
+            }
+            ClusterProblem problem = ApiFailures.of(code, body, target);
+            if (code == 429) {
+                outcome = InFlightLimit.Outcome.THROTTLED;
+                throw new Throttled(problem, retryAfter(response));
+            }
+            outcome = problem.reason() == Reason.TOO_MANY_REQUESTS
+                    ? InFlightLimit.Outcome.THROTTLED
+                    : InFlightLimit.Outcome.ANSWERED;
+            throw problem;
+        } catch (IOException e) {
+            throw Unreachable.of(e, address.host());
+        } finally {
+            limit.release(outcome, startedAt, System.nanoTime());
+            meters.request(target.verb(), code);
+            if (request.isWrite() && code >= 200 && code < 300 && !target.verb().equals("dry-run")) {
+                meters.write(target.verb());
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> exchange(ApiRequest request, Deadline deadline) throws IOException {
+        HttpRequest.Builder builder = http.newHttpRequestBuilder()
+                .uri(address.server() + request.path())
+                .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .header("Accept", request.accept())
+                .header("User-Agent", "fairway");
+        address.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+        request.body()
+                .ifPresentOrElse(
+                        body -> builder.method(
+                                request.method(),
+                                body.type(),
+                                new ByteArrayInputStream(body.bytes()),
+                                body.bytes().length),
+                        () -> builder.method(request.method(), null, null));
+        CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(builder.build(), InputStream.class);
+        try {
+            HttpResponse<InputStream> response = answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            deadline.closes(response.body());
+            return response;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw interrupted();
+        }
+    }
+
+    private static InputStream buffered(InputStream body) throws IOException {
+        try (body) {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("the answer is too long");
+            }
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    private void acquire() {
+        try {
+            limit.acquire();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void rest(Duration wanted, Target target) {
+        try {
+            pause.of(wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static Duration retryAfter(HttpResponse<?> response) {
+        String header = response.header("Retry-After");
+        try {
+            return header == null ? Duration.ofSeconds(1) : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
+        } catch (NumberFormatException aDate) {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    private ClusterProblem interrupted() {
+        Thread.currentThread().interrupt();
+        return new ClusterProblem(Reason.UNREACHABLE, "The call to " + address.host() + " was given up.", null);
+    }
+
+    private static HttpClient client(ApiAddress address, Executor executor) {
+        JdkHttpClientFactory factory = new JdkHttpClientFactory() {
+            @Override
+            protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
+                builder.executor(executor).followRedirects(java.net.http.HttpClient.Redirect.NEVER);
+            }
+        };
+        try {
+            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its look
+            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection are
+            // used up, which some hundred watches do.
+            HttpClient.Builder builder = factory.newBuilder();
+            builder.preferHttp11();
+            builder.connectTimeout(10, TimeUnit.SECONDS);
+            builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+            if (address.server().startsWith("https:")) {
+                builder.sslContext(TlsTrust.identity(address), TlsTrust.trust(address));
+            }
+            return builder.build();
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            throw new ClusterProblem(
+                    Reason.UNREACHABLE,
+                    "The certificate data stored for the cluster at %s cannot be read.".formatted(address.host()),
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        executor.shutdownNow();
+    }
+
+    /** What becomes of a good answer's body while the request holds its place. */
+    private interface Reading {
+        InputStream of(InputStream body) throws IOException;
+    }
+
+    private static final class Throttled extends Exception {
+        private final transient ClusterProblem problem;
+        private final Duration retryAfter;
+
+        Throttled(ClusterProblem problem, Duration retryAfter) {
+            super(null, null, false, false);
+            this.problem = problem;
+            this.retryAfter = retryAfter;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package dev.fairway.cluster.live;
+
+import dev.fairway.cluster.LiveState.Counts;
+import dev.fairway.cluster.LiveState.LiveChange;
+import dev.fairway.cluster.LiveState.LiveChange.Type;
+import dev.fairway.cluster.live.Kept.Owner;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
+import dev.fairway.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept, with its indexes: by key, by namespace, by owner, by application. Readers never wait. */
+final class LiveStore {
+
+    private static final int DEEPEST_OWNERSHIP = 8;
+
+    private final Map<GroupKind, Kind> kinds = new ConcurrentHashMap<>();
+    private final Map<Object, List<Kept>> byOwner = new ConcurrentHashMap<>();
+    private final Map<ApplicationName, Map<ResourceKey, Kept>> byApplication = new ConcurrentHashMap<>();
+    private final AtomicLong full = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
+    private final Consumer<LiveChange> changes;
+
+    LiveStore(Consumer<LiveChange> changes) {
+        this.changes = changes;
+    }
+
+    /** The objects of one kind, written under its lock. */
+    private static final class Kind {
+        private final ReentrantLock writing = new ReentrantLock();
+        private final ConcurrentSkipListMap<Place, Kept> objects = new ConcurrentSkipListMap<>();
+    }
+
+    Optional<Kept> find(ResourceKey key) {
+        return find(key.groupKind(), key.namespace(), key.name());
+    }
+
+    private Optional<Kept> find(GroupKind kind, String namespace, String name) {
+        Kind store = kinds.get(kind);
+        return store == null
+                ? Optional.empty()
+                : Optional.ofNullable(store.objects.get(new Place.At(namespace, name)));
+    }
+
+    Collection<Kept> inNamespace(String namespace) {
+        List<Kept> found = new ArrayList<>();
+        kinds.values().forEach(kind -> found.addAll(range(kind, Optional.of(namespace))));
+        return found;
+    }
+
+    List<Kept> ownedBy(String uid) {
+        return byOwner.getOrDefault(Kept.compact(uid), List.of());
+    }
+
+    Collection<Kept> trackedBy(ApplicationName application) {
+        return List.copyOf(byApplication.getOrDefault(application, Map.of()).values());
+    }
+
+    Counts counts() {
+        return new Counts(full.get(), records.get());
+    }
+
+    /**
+     * Takes in an object that was listed, watched or written. Never goes back: what is older than what is kept is dropped.
+     *
+     * @param listing the number of the listing that found it, 0 if it came another way
+     */
+    void put(Arrival arrival, int listing) {
+        Kind kind = kinds.computeIfAbsent(arrival.kind(), name -> new Kind());
+        kind.writing.lock();
+        try {
+            Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
+            Kept next = kept(arrival);
+            if (present != null && (next.isOlderThan(present) || isSame(next, present))) {
+                present.seenInListing = Math.max(listing, present.seenInListing);
+                return;
+            }
+            next.seenInListing = listing;
+            if (present != null) {
+                unindex(present);
+            }
+            kind.objects.remove(next);
+            kind.objects.put(next, next);
+            index(next);
+            tell(present == null ? Type.ADDED : Type.MODIFIED, present, next);
+        } finally {
+            kind.writing.unlock();
+        }
+    }
+
+    /** Takes out an object that was seen to be deleted, unless a newer one has its name. */
+    void remove(Arrival arrival) {
+        Kind kind = kinds.get(arrival.kind());
+        if (kind == null) {
+            return;
+        }
+        kind.writing.lock();
+        try {
+            Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
+            if (present != null && (arrival.version() == 0 || present.version() <= arrival.version())) {
+                remove(kind, present);
+            }
+        } finally {
+            kind.writing.unlock();
+        }
+    }
+
+    /** Ends a listing: what it did not find and was not written after it is gone. */
+    void endListing(GroupKind name, Optional<String> namespace, int listing, long version) {
+        Kind kind = kinds.get(name);
+        if (kind == null) {
+            return;
+        }
+        kind.writing.lock();
+        try {
+            for (Kept present : range(kind, namespace)) {
+                if (present.seenInListing != listing && (version == 0 || present.version() <= version)) {
+                    remove(kind, present);
+                }
+            }
+        } finally {
+            kind.writing.unlock();
+        }
+    }
+
+    /** The kind is no longer served. */
+    void drop(GroupKind name) {
+        endListing(name, Optional.empty(), -1, 0);
+        kinds.remove(name);
+    }
+
+    /** The application an object belongs to: by its own tracking id, else its owner's, and so on upwards. */
+    Optional<ApplicationName> rootOf(Kept object) {
+        return object.tracking()
+                .or(() -> inherited(object.owners(), object.namespace(), DEEPEST_OWNERSHIP).application());
+    }
+
+    private record Inheritance(Optional<ApplicationName> application, boolean ownerMissing) {}
+
+    private Inheritance inherited(Owner[] owners, String namespace, int depth) {
+        boolean missing = false;
+        for (Owner owner : owners) {
+            Optional<Kept> found = find(owner.kind(), namespace, owner.name())
+                    .or(() -> find(owner.kind(), "", owner.name()))
+                    .filter(kept -> kept.uid().equals(owner.uid()));
+            missing |= found.isEmpty();
+            if (found.isPresent() && depth > 0) {
+                Kept above = found.get();
+                Inheritance further = above.tracking().isPresent()
+                        ? new Inheritance(above.tracking(), false)
+                        : inherited(above.owners(), above.namespace(), depth - 1);
+                if (further.application().isPresent()) {
+                    return further;
+                }
+                missing |= further.ownerMissing();
+            }
+        }
+        return new Inheritance(Optional.empty(), missing);
+    }
+
+    /**
+     * The body is kept for what applications declare and for what their workloads are made of. While an owner has not
+     * arrived yet, the object may belong to one.
+     */
+    private Kept kept(Arrival arrival) {
+        Inheritance inherited = arrival.tracking() == null
+                ? inherited(arrival.owners().toArray(Owner[]::new), arrival.namespace(), DEEPEST_OWNERSHIP)
+                : new Inheritance(Optional.of(arrival.tracking()), false);
+        boolean mayBelong = inherited.application().isPresent() || inherited.ownerMissing();
+        boolean wanted =
+                arrival.tracking() != null || (WatchedKinds.isWorkload(arrival.kind()) && mayBelong);
+        @Nullable ApplicationName root = inherited.application().orElse(null);
+        return new Kept(arrival, root, arrival.whole() && wanted ? Bodies.pack(arrival.content()) : null);
+    }
+
+    private static boolean isSame(Kept next, Kept present) {
+        return next.version() != 0
+                && next.version() == present.version()
+                && (present.isFull() || !next.isFull())
+                && next.root().equals(present.root());
+    }
+
+    private static List<Kept> range(Kind kind, Optional<String> namespace) {
+        return namespace
+                .map(name -> List.copyOf(kind.objects
+                        .subMap(new Place.At(name, ""), true, new Place.At(name + '\0', ""), false)
+                        .values()))
+                .orElseGet(() -> List.copyOf(kind.objects.values()));
+    }
+
+    private void remove(Kind kind, Kept present) {
+        kind.objects.remove(present);
+        unindex(present);
+        tell(Type.DELETED, present, null);
+    }
+
+    private void index(Kept object) {
+        (object.isFull() ? full : records).incrementAndGet();
+        for (Owner owner : object.owners()) {
+            byOwner.merge(owner.uid(), List.of(object), LiveStore::both);
+        }
+        object.tracking().ifPresent(application -> byApplication.compute(application, (name, tracked) -> {
+            Map<ResourceKey, Kept> objects = tracked == null ? new ConcurrentHashMap<>(4) : tracked;
+            objects.put(object.key(), object);
+            return objects;
+        }));
+    }
+
+    private void unindex(Kept object) {
+        (object.isFull() ? full : records).decrementAndGet();
+        for (Owner owner : object.owners()) {
+            byOwner.computeIfPresent(owner.uid(), (uid, owned) -> without(owned, object));
+        }
+        object.tracking().ifPresent(application -> byApplication.computeIfPresent(application, (name, tracked) -> {
+            tracked.remove(object.key());
+            return tracked.isEmpty() ? null : tracked;
+        }));
+    }
+
+    private static List<Kept> both(List<Kept> some, List<Kept> more) {
+        List<Kept> all = new ArrayList<>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    private static @Nullable List<Kept> without(List<Kept> owned, Kept object) {
+        List<Kept> rest = owned.stream().filter(other -> other != object).toList();
+        return rest.isEmpty() ? null : rest;
+    }
+
+    private void tell(Type type, @Nullable Kept before, @Nullable Kept after) {
+        Optional<ApplicationName> was =
+                before == null ? Optional.empty() : before.root().or(() -> rootOf(before));
+        Optional<ApplicationName> is = after == null ? was : after.root();
+        ResourceKey key = after == null ? java.util.Objects.requireNonNull(before).key() : after.key();
+        changes.accept(new LiveChange(key, type, is));
+        if (was.isPresent() && !was.equals(is)) {
+            changes.accept(new LiveChange(key, type, was));
+        }
+    }
+}

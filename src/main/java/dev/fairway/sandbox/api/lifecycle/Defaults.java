@@ -1,0 +1,67 @@
+package dev.fairway.sandbox.api.lifecycle;
+
+import dev.fairway.sandbox.api.schema.BuiltinSchema;
+import dev.fairway.sandbox.api.schema.Field;
+import dev.fairway.sandbox.api.schema.SchemaType;
+import dev.fairway.sandbox.api.storage.ObjectJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Fills in what was left out. The facts are in {@code defaults.yaml}, which explains its own form. */
+final class Defaults {
+
+    private final Map<String, List<DefaultRule>> rules = new HashMap<>();
+
+    Defaults(Map<String, Object> file) {
+        file.forEach((type, fields) -> {
+            List<DefaultRule> compiled = new ArrayList<>();
+            ((Map<?, ?>) fields).forEach((when, value) ->
+                    compiled.add(DefaultRule.of(when.toString(), ObjectJson.MAPPER.valueToTree(value))));
+            rules.put(type, compiled);
+        });
+    }
+
+    static Defaults load() {
+        return new Defaults(BuiltinSchema.resource("/sandbox/defaults.yaml"));
+    }
+
+    /** Changes the object in place. */
+    void apply(ObjectNode object, SchemaType.Struct type) {
+        for (Field field : type.fields().values()) {
+            if (field.always() && !object.has(field.name())) {
+                object.putObject(field.name());
+            } else if (field.defaultValue().isPresent() && !object.has(field.name())) {
+                object.set(field.name(), field.defaultValue().get().deepCopy());
+            }
+        }
+        for (DefaultRule rule : rules.getOrDefault(type.name(), List.of())) {
+            rule.apply(object);
+        }
+        object.properties().forEach(field -> type.field(field.getKey())
+                .ifPresent(known -> below(field.getValue(), known.type())));
+    }
+
+    private void below(JsonNode value, SchemaType type) {
+        switch (type) {
+            case SchemaType.Struct struct when value instanceof ObjectNode object -> apply(object, struct);
+            case SchemaType.ListOf list when value.isArray() -> value.forEach(item -> below(item, list.element()));
+            case SchemaType.MapOf map when value.isObject() -> value.forEach(item -> below(item, map.element()));
+            default -> {}
+        }
+    }
+
+    /** The parts that an object has even when nothing was said: what an update of nothing starts from. */
+    ObjectNode skeleton(SchemaType.Struct type) {
+        ObjectNode object = ObjectJson.MAPPER.createObjectNode();
+        for (Field field : type.fields().values()) {
+            if (field.always() && field.type() instanceof SchemaType.Struct struct) {
+                object.set(field.name(), skeleton(struct));
+            }
+        }
+        return object;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fairway.source.git;
+
+import dev.fairway.source.credential.Access;
+import dev.fairway.source.credential.Credential;
+import dev.fairway.source.outbound.GuardedHttp;
+import dev.fairway.source.outbound.Origin;
+import dev.fairway.source.outbound.OutboundCall.Redirects;
+import dev.fairway.source.outbound.OutboundException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectChecker.ErrorType;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.TransportProtocol;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+
+/** Opens connections to one repository's host, with its credential bound to its origin. */
+final class Remote {
+
+    private final GitAddress address;
+    private final Access access;
+    private final GuardedHttp http;
+    private final SshSessions ssh;
+    private final GitRules rules;
+    private final GitLimits limits;
+    private final GuardedConnection.StatusSeen status = new GuardedConnection.StatusSeen();
+
+    Remote(GitAddress address, Access access, GuardedHttp http, SshSessions ssh, GitRules rules, GitLimits limits) {
+        this.address = address;
+        this.access = access;
+        this.http = http;
+        this.ssh = ssh;
+        this.rules = rules;
+        this.limits = limits;
+    }
+
+    GitAddress address() {
+        return address;
+    }
+
+    Transport open(Repository mirror, Duration wall) throws IOException {
+        Transport transport = protocol().open(address.uri(), mirror, null);
+        transport.setTimeout((int) Math.min(wall.toSeconds(), 60));
+        transport.setObjectChecker(checker());
+        if (transport instanceof TransportHttp overHttp) {
+            overHttp.setHttpConnectionFactory(new BoundToOrigin(wall));
+        }
+        if (transport instanceof SshTransport overSsh) {
+            checkHost();
+            overSsh.setSshSessionFactory(ssh.sessions(access, limits.packBytes()));
+            if (access.credential() instanceof Credential.Password password) {
+                // SSH knows no redirects, so this goes to the host whose key was checked and nowhere else.
+                overSsh.setCredentialsProvider(new SshPassword(password));
+            }
+        }
+        return transport;
+    }
+
+    private void checkHost() throws IOException {
+        for (InetAddress each : InetAddress.getAllByName(address.uri().getHost())) {
+            Optional<String> refusal = rules.addresses().refusal(each);
+            if (refusal.isPresent()) {
+                throw OutboundException.refusedAddress(address.uri().getHost(), refusal.get());
+            }
+        }
+    }
+
+    /** What to tell people about a failure. */
+    RuntimeException explain(Throwable thrown) {
+        return GitProblems.of(address.display(), status.last, thrown);
+    }
+
+    /** JGit's own choice among the protocols would also try bundles, buckets and the local disk. */
+    private TransportProtocol protocol() throws TransportException {
+        status.last = 0;
+        return Transport.getTransportProtocols().stream()
+                .filter(each -> each.getSchemes().contains(address.scheme()) && each.canHandle(address.uri()))
+                .findFirst()
+                .orElseThrow(() -> new TransportException("No transport for " + address.scheme()));
+    }
+
+    /** Refuses what could harm a reader; forgives blemishes of old tools, which honest repositories are full of. */
+    private static ObjectChecker checker() {
+        return new ObjectChecker()
+                .setAllowLeadingZeroFileMode(true)
+                .setAllowInvalidPersonIdent(true)
+                .setSafeForMacOS(true)
+                .setIgnore(ErrorType.MISSING_TAG_ENTRY, true)
+                .setIgnore(ErrorType.GITMODULES_PARSE, true)
+                .setIgnore(ErrorType.GITMODULES_LARGE, true)
+                .setIgnore(ErrorType.GITMODULES_URL, true)
+                .setIgnore(ErrorType.GITMODULES_PATH, true)
+                .setIgnore(ErrorType.GITMODULES_NAME, true);
+    }
+
+    /** Connections to this repository's origin only: whatever JGit makes of a redirect, nothing is sent elsewhere. */
+    private final class BoundToOrigin implements HttpConnectionFactory {
+
+        private final Duration wall;
+        private final Origin origin = Origin.of(URI.create(address.uri().toString()));
+
+        BoundToOrigin(Duration wall) {
+            this.wall = wall;
+        }
+
+        @Override
+        public HttpConnection create(URL url) throws IOException {
+            Origin asked = Origin.of(URI.create(url.toString()));
+            if (!asked.equals(origin)) {
+                throw OutboundException.otherOrigin(origin, asked);
+            }
+            return new GuardedConnection(
+                    http,
+                    url,
+                    call -> call.authorization(access.credential().authorization())
+                            .tls(access.tls())
+                            .redirects(Redirects.HANDED_OVER)
+                            .limits(limits.packBytes(), wall),
+                    status);
+        }
+
+        @Override
+        public HttpConnection create(URL url, Proxy proxy) throws IOException {
+            return create(url);
+        }
+    }
+}

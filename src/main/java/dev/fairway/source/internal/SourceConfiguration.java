@@ -1,0 +1,54 @@
+package dev.fairway.source.internal;
+
+import dev.fairway.configuration.FairwayHome;
+import dev.fairway.source.KnownHosts;
+import dev.fairway.source.Sources;
+import dev.fairway.source.credential.Credentials;
+import dev.fairway.source.git.GitRequests;
+import dev.fairway.source.git.GitSources;
+import dev.fairway.source.outbound.GuardedHttp;
+import dev.fairway.source.ssh.KeyedSessions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SourceConfiguration {
+
+    @Bean(destroyMethod = "close")
+    GuardedHttp guardedHttp(SourceProperties properties) {
+        return new GuardedHttp(properties.addressRules());
+    }
+
+    @Bean(destroyMethod = "close")
+    KeyedSessions sshSessions(FairwayHome home, KnownHosts hosts) {
+        return new KeyedSessions(home.folder("ssh-empty"), hosts);
+    }
+
+    @Bean(destroyMethod = "close")
+    GitSources gitSources(
+            FairwayHome home,
+            Credentials credentials,
+            GuardedHttp http,
+            KeyedSessions ssh,
+            SourceProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        return new GitSources(
+                home.folder("git"),
+                credentials,
+                http,
+                ssh,
+                properties.gitRules(),
+                properties.gitLimits(),
+                new GitRequests(meters),
+                properties.pollInterval(),
+                clock);
+    }
+
+    @Bean
+    Sources sources(GitSources git) {
+        return new FetchedSources(git);
+    }
+}

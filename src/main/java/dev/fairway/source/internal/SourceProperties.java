@@ -1,0 +1,67 @@
+package dev.fairway.source.internal;
+
+import dev.fairway.source.git.GitLimits;
+import dev.fairway.source.git.GitRules;
+import dev.fairway.source.outbound.AddressRules;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code fairway.source.*}.
+ *
+ * @param pollInterval how often a Git host is asked for its refs
+ * @param allowHttp whether plain http is allowed for repositories
+ * @param allowFile whether repositories on this machine's disk are allowed; for a sandbox
+ * @param allowLoopback whether this machine itself may be asked; for a sandbox
+ * @param allowPrivateNetworks whether addresses in private ranges may be asked
+ */
+@ConfigurationProperties("fairway.source")
+record SourceProperties(
+        @DefaultValue("2m") Duration pollInterval,
+        @DefaultValue("false") boolean allowHttp,
+        @DefaultValue("false") boolean allowFile,
+        @DefaultValue("false") boolean allowLoopback,
+        @DefaultValue("true") boolean allowPrivateNetworks,
+        @DefaultValue Limits limits) {
+
+    /**
+     * {@code fairway.source.limits.*}.
+     *
+     * @param packSize bytes received by one fetch
+     * @param refs that one repository may have
+     * @param fileSize of one file that is read
+     * @param folderEntries in one folder
+     * @param depth of folders
+     * @param fetchTime for one fetch
+     * @param askTime for one request that is not a fetch
+     */
+    record Limits(
+            @DefaultValue("1GB") DataSize packSize,
+            @DefaultValue("200000") int refs,
+            @DefaultValue("10MB") DataSize fileSize,
+            @DefaultValue("20000") int folderEntries,
+            @DefaultValue("50") int depth,
+            @DefaultValue("5m") Duration fetchTime,
+            @DefaultValue("30s") Duration askTime) {}
+
+    AddressRules addressRules() {
+        return new AddressRules(allowHttp, allowLoopback, allowPrivateNetworks);
+    }
+
+    GitRules gitRules() {
+        return new GitRules(addressRules(), allowFile);
+    }
+
+    GitLimits gitLimits() {
+        return new GitLimits(
+                limits.packSize().toBytes(),
+                limits.refs(),
+                limits.fileSize().toBytes(),
+                limits.folderEntries(),
+                limits.depth(),
+                limits.askTime(),
+                limits.fetchTime());
+    }
+}

@@ -1,0 +1,3 @@
+/** What a {@code targetRevision} or a chart version means. Pure. */
+@org.jspecify.annotations.NullMarked
+package dev.fairway.source.revision;
