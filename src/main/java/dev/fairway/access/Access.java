@@ -88,6 +88,30 @@ public class Access {
         return new IssuedToken(id, tokenName, secret, expires);
     }
 
+    /** Takes a secret that was made elsewhere as a token, for ten years; does nothing if it is one already. */
+    public void adoptToken(String userName, String tokenName, String secret, Actor actor) {
+        Instant now = clock.instant();
+        int added = jdbc.sql(
+                        """
+                        insert into api_tokens (user_id, name, hash, created_at, expires_at)
+                        values (:user, :name, :hash, :now, :expires) on conflict (hash) do nothing""")
+                .param("user", user(userName).id)
+                .param("name", tokenName)
+                .param("hash", SecretCode.hash(secret))
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(now.plus(Duration.ofDays(3650))))
+                .update();
+        if (added > 0) {
+            audit.record(actor, "token.adopt", "token:" + userName + "/" + tokenName, Map.of());
+        }
+    }
+
+    public boolean hasPassword(String userName) {
+        return users.findByName(userName)
+                .filter(user -> user.passwordHash != null)
+                .isPresent();
+    }
+
     /** Who a token belongs to, unless it is expired, revoked or unknown. */
     public Optional<Principal> byToken(String secret) {
         if (secret.length() > LONGEST_CODE) {

@@ -12,6 +12,9 @@ public interface Clusters {
 
     List<ClusterRef> all();
 
+    /** Enters a cluster, or changes what is known of the one with this name; a changed one is connected anew. */
+    ClusterRef register(ClusterRegistration registration);
+
     /** The one shared connection to a cluster. Connecting happens on first use and a failure shows on first call. */
     ClusterDriver driver(ClusterRef cluster);
 

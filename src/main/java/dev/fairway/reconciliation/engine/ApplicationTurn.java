@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +40,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApplicationTurn implements TurnHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationTurn.class);
 
     /** Even if nothing triggers, everything is looked at this often. */
     private static final Duration SWEEP = Duration.ofMinutes(10);
@@ -146,8 +150,10 @@ class ApplicationTurn implements TurnHandler {
             ApplicationStatus status = writer.assessed(application, inspection, assessment, running, turn, lease);
             return new Look(status, Optional.of(inspection), Optional.empty());
         } catch (ProblemException failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
             return unknown(application, failure.problem(), running, turn, lease);
         } catch (ClusterProblem failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
             Problem problem = failure.mayPass()
                     ? Problem.passing("Cluster" + failure.reason().name().charAt(0)
                             + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT), failure.text())
