@@ -248,7 +248,7 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
                 .set("value", managedFields);
         // Naming the version read makes the server refuse the patch if the object changed meanwhile.
         patch.addObject()
-                .put("op", "replace")
+                .put("op", "add")
                 .put("path", "/metadata/resourceVersion")
                 .put("value", resourceVersion);
         return Trees.MAPPER.writeValueAsBytes(patch);
