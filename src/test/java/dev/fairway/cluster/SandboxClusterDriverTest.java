@@ -1,6 +1,6 @@
 package dev.fairway.cluster;
 
-import dev.fairway.cluster.api.ApiAddress;
+
 import dev.fairway.sandbox.api.SandboxApi;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,8 +26,8 @@ class SandboxClusterDriverTest extends ClusterDriverContract {
     }
 
     @Override
-    ApiAddress address() {
-        return new ApiAddress(
+    ClusterAccess address() {
+        return new ClusterAccess(
                 server.url(),
                 Optional.of(server.certificatePem()),
                 Optional.of("test-token"),

@@ -1,6 +1,6 @@
 package dev.fairway.cluster;
 
-import dev.fairway.cluster.api.ApiAddress;
+
 import dev.fairway.cluster.api.ApiConnection;
 import dev.fairway.cluster.api.ApiMeters;
 import dev.fairway.cluster.api.Pause;
@@ -20,11 +20,11 @@ public final class TestCluster implements AutoCloseable {
     public final WatchedLiveState live;
     public final KubernetesDriver driver;
 
-    public TestCluster(ApiAddress address) {
+    public TestCluster(ClusterAccess address) {
         this(address, Pause.REAL, List.of());
     }
 
-    public TestCluster(ApiAddress address, Pause pause, List<String> namespaces) {
+    public TestCluster(ClusterAccess address, Pause pause, List<String> namespaces) {
         ApiMeters apiMeters = new ApiMeters(meters);
         SecretsAtTheEdge secrets = new SecretsAtTheEdge(new TestVault());
         this.connection = new ApiConnection(address, apiMeters, pause);

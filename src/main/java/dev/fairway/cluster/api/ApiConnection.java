@@ -1,5 +1,7 @@
 package dev.fairway.cluster.api;
 
+import dev.fairway.cluster.ClusterAccess;
+
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -38,14 +40,14 @@ public final class ApiConnection implements AutoCloseable {
     /** More than etcd stores in one object, by far. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    private final ApiAddress address;
+    private final ClusterAccess address;
     private final ApiMeters meters;
     private final Pause pause;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final InFlightLimit limit = new InFlightLimit(MOST_IN_FLIGHT);
 
-    public ApiConnection(ApiAddress address, ApiMeters meters, Pause pause) {
+    public ApiConnection(ClusterAccess address, ApiMeters meters, Pause pause) {
         this.address = address;
         this.meters = meters;
         this.pause = pause;
@@ -247,7 +249,7 @@ public final class ApiConnection implements AutoCloseable {
         return new ClusterProblem(Reason.UNREACHABLE, "The call to " + address.host() + " was given up.", null);
     }
 
-    private static HttpClient client(ApiAddress address, Executor executor) {
+    private static HttpClient client(ClusterAccess address, Executor executor) {
         JdkHttpClientFactory factory = new JdkHttpClientFactory() {
             @Override
             protected void additionalConfig(java.net.http.HttpClient.Builder builder) {

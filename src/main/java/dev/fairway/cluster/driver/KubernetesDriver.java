@@ -70,6 +70,11 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         return live;
     }
 
+    /** How much the live state keeps; does not start it. */
+    public LiveState.Counts kept() {
+        return live.counts();
+    }
+
     @Override
     public Optional<Manifest> get(ResourceKey key) {
         return new ObjectReader(connection, served, secrets).read(key);
