@@ -37,7 +37,9 @@ public record SourceSpec(
     /**
      * Reads Argo CD's YAML shape.
      *
-     * @throws dev.fairway.resource.ProblemException if a field has the wrong type
+     * <p>A tool block counts only if it says something: {@code helm: {}} is as good as no block.
+     *
+     * @throws dev.fairway.resource.ProblemException if a field has the wrong type (code {@code InvalidSource})
      */
     public static SourceSpec read(JsonNode source) {
         return SourceSpecReader.read(source);
@@ -57,7 +59,24 @@ public record SourceSpec(
             boolean skipSchemaValidation,
             String kubeVersion,
             List<String> apiVersions,
-            String namespace) {}
+            String namespace) {
+
+        /** Nothing is asked for: the chart with its own values. */
+        public static final Helm NONE = new Helm(
+                "",
+                List.of(),
+                false,
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                "",
+                List.of(),
+                "");
+    }
 
     /** {@code helm.parameters[]}. */
     public record Parameter(String name, String value, boolean forceString) {}
@@ -80,11 +99,21 @@ public record SourceSpec(
             boolean forceCommonLabels,
             boolean forceCommonAnnotations,
             boolean labelWithoutSelector,
-            boolean labelIncludeTemplates) {}
+            boolean labelIncludeTemplates) {
+
+        /** Nothing is asked for: the kustomization as it is. */
+        public static final Kustomize NONE = new Kustomize(
+                "", "", List.of(), List.of(), List.of(), List.of(), false, "", Map.of(), Map.of(), false, false, false,
+                false);
+    }
 
     /** {@code kustomize.replicas[]}. */
     public record Replica(String name, int count) {}
 
     /** The {@code directory} block. */
-    public record Directory(boolean recurse, String include, String exclude) {}
+    public record Directory(boolean recurse, String include, String exclude) {
+
+        /** Nothing is asked for: the manifests of the folder itself. */
+        public static final Directory NONE = new Directory(false, "", "");
+    }
 }

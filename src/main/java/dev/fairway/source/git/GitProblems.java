@@ -4,6 +4,7 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.source.outbound.OutboundException;
 import dev.fairway.source.outbound.Reasons;
+import java.io.IOException;
 import java.util.Locale;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -31,11 +32,17 @@ final class GitProblems {
                     "RepositoryDamaged",
                     repository + " sent an object that Git's own rules forbid; run git fsck on it");
         }
-        if (find(thrown, TooLargePackException.class) != null || find(thrown, LimitPassed.class) != null) {
+        if (find(thrown, TooLargePackException.class) != null || find(thrown, LimitPassedException.class) != null) {
             return Problem.stalled("LimitExceeded", repository + " sent more than the limit for one fetch allows");
         }
         if (find(thrown, TimePassed.class) != null) {
             return Problem.passing("LimitExceeded", repository + " did not finish a fetch within the time limit");
+        }
+        if (find(thrown, UnknownHostKeyException.class) instanceof UnknownHostKeyException unknown) {
+            return Problem.stalled(
+                    "RepositoryHostKeyUnknown",
+                    "The SSH host " + unknown.host() + " shows the key " + unknown.fingerprint()
+                            + ", which is not among the known hosts; compare it with what the host publishes and add it");
         }
         String text = texts(thrown);
         if (status == 401 || status == 403 || text.contains("auth") || text.contains("permission denied")) {
@@ -82,9 +89,6 @@ final class GitProblems {
         return null;
     }
 
-    /** More bytes than allowed. */
-    static final class LimitPassed extends java.io.IOException {}
-
     /** More time than allowed. */
-    static final class TimePassed extends java.io.IOException {}
+    static final class TimePassed extends IOException {}
 }

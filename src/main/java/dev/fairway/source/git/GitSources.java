@@ -122,8 +122,14 @@ public final class GitSources implements AutoCloseable {
         return reading(mirror, to, commits -> commits.between(from.get(), to, paths, limit));
     }
 
+    /** Drops what is known of a repository's refs; nothing happens if it was never asked. */
     public void forget(RepositoryUrl repository) {
-        mirror(repository).forget();
+        String prefix = repository.normalized() + "\n";
+        mirrors.forEach((key, mirror) -> {
+            if (key.startsWith(prefix)) {
+                mirror.forget();
+            }
+        });
     }
 
     private Mirror mirror(RepositoryUrl repository) {
@@ -131,7 +137,7 @@ public final class GitSources implements AutoCloseable {
         Access access = credentials.accessTo(repository);
         return mirrors.computeIfAbsent(repository.normalized() + "\n" + access.identity(), key -> {
             MirrorFolder place = MirrorFolder.of(folder, repository.normalized(), access.identity());
-            Remote remote = new Remote(address, access, http, ssh, limits);
+            Remote remote = new Remote(address, access, http, ssh, rules, limits);
             try {
                 return new Mirror(remote, place.open(), limits, requests, clock);
             } catch (IOException e) {

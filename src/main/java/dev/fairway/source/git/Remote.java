@@ -1,15 +1,18 @@
 package dev.fairway.source.git;
 
 import dev.fairway.source.credential.Access;
+import dev.fairway.source.credential.Credential;
 import dev.fairway.source.outbound.GuardedHttp;
 import dev.fairway.source.outbound.Origin;
 import dev.fairway.source.outbound.OutboundCall.Redirects;
 import dev.fairway.source.outbound.OutboundException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectChecker.ErrorType;
@@ -28,14 +31,16 @@ final class Remote {
     private final Access access;
     private final GuardedHttp http;
     private final SshSessions ssh;
+    private final GitRules rules;
     private final GitLimits limits;
     private final GuardedConnection.StatusSeen status = new GuardedConnection.StatusSeen();
 
-    Remote(GitAddress address, Access access, GuardedHttp http, SshSessions ssh, GitLimits limits) {
+    Remote(GitAddress address, Access access, GuardedHttp http, SshSessions ssh, GitRules rules, GitLimits limits) {
         this.address = address;
         this.access = access;
         this.http = http;
         this.ssh = ssh;
+        this.rules = rules;
         this.limits = limits;
     }
 
@@ -51,9 +56,23 @@ final class Remote {
             overHttp.setHttpConnectionFactory(new BoundToOrigin(wall));
         }
         if (transport instanceof SshTransport overSsh) {
+            checkHost();
             overSsh.setSshSessionFactory(ssh.sessions(access, limits.packBytes()));
+            if (access.credential() instanceof Credential.Password password) {
+                // SSH knows no redirects, so this goes to the host whose key was checked and nowhere else.
+                overSsh.setCredentialsProvider(new SshPassword(password));
+            }
         }
         return transport;
+    }
+
+    private void checkHost() throws IOException {
+        for (InetAddress each : InetAddress.getAllByName(address.uri().getHost())) {
+            Optional<String> refusal = rules.addresses().refusal(each);
+            if (refusal.isPresent()) {
+                throw OutboundException.refusedAddress(address.uri().getHost(), refusal.get());
+            }
+        }
     }
 
     /** What to tell people about a failure. */

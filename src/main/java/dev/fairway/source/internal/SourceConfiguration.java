@@ -1,12 +1,15 @@
 package dev.fairway.source.internal;
 
 import dev.fairway.configuration.FairwayHome;
-import dev.fairway.resource.Problem;
+import dev.fairway.source.KnownHosts;
 import dev.fairway.source.Sources;
-import dev.fairway.source.credential.Access;
+import dev.fairway.source.chart.ChartDependencies;
+import dev.fairway.source.chart.Charts;
+import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
 import dev.fairway.source.git.GitSources;
 import dev.fairway.source.outbound.GuardedHttp;
+import dev.fairway.source.ssh.KeyedSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -21,16 +24,24 @@ class SourceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    KeyedSessions sshSessions(FairwayHome home, KnownHosts hosts) {
+        return new KeyedSessions(home.folder("ssh-empty"), hosts);
+    }
+
+    @Bean(destroyMethod = "close")
     GitSources gitSources(
-            FairwayHome home, GuardedHttp http, SourceProperties properties, MeterRegistry meters, Clock clock) {
+            FairwayHome home,
+            Credentials credentials,
+            GuardedHttp http,
+            KeyedSessions ssh,
+            SourceProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
         return new GitSources(
                 home.folder("git"),
-                repository -> Access.ANONYMOUS,
+                credentials,
                 http,
-                (access, bytes) -> {
-                    throw Problem.stalled("NotSupported", "SSH is not supported yet")
-                            .asException();
-                },
+                ssh,
                 properties.gitRules(),
                 properties.gitLimits(),
                 new GitRequests(meters),
@@ -39,7 +50,21 @@ class SourceConfiguration {
     }
 
     @Bean
-    Sources sources(GitSources git) {
-        return new FetchedSources(git);
+    Sources sources(
+            FairwayHome home,
+            GitSources git,
+            Credentials credentials,
+            GuardedHttp http,
+            SourceProperties properties,
+            Clock clock) {
+        Charts charts = new Charts(
+                home.folder("charts"),
+                credentials,
+                http,
+                properties.addressRules(),
+                properties.chartLimits(),
+                properties.pollInterval(),
+                clock);
+        return new FetchedSources(git, charts, new ChartDependencies(charts, properties.chartLimits()));
     }
 }

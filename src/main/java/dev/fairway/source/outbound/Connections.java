@@ -150,7 +150,7 @@ final class Connections implements AutoCloseable {
     static final class RefusedAddress extends RuntimeException {
 
         RefusedAddress(String host, String reason) {
-            super(host + " is not asked: its address " + reason);
+            super(OutboundException.refusedAddress(host, reason));
         }
     }
 }

@@ -102,13 +102,12 @@ public final class GuardedHttp implements AutoCloseable {
         } catch (IOException e) {
             deadline.met();
             throw explain(origin, deadline.explain(origin, e));
-        } catch (Connections.RefusedAddress e) {
-            deadline.met();
-            throw new OutboundException(
-                    Kind.REFUSED, Optional.ofNullable(e.getMessage()).orElse(""), e);
         } catch (RuntimeException e) {
             deadline.met();
-            throw new OutboundException(Kind.UNREACHABLE, "The request to " + origin + " could not be sent", e);
+            OutboundException refused = OutboundException.in(e);
+            throw refused != null
+                    ? refused
+                    : new OutboundException(Kind.UNREACHABLE, "The request to " + origin + " could not be sent", e);
         }
     }
 

@@ -29,6 +29,11 @@ public final class OutboundException extends IOException {
                 Kind.REFUSED, from + " redirects to " + to + "; use the new address in its place", null);
     }
 
+    /** @param reason from {@link AddressRules#refusal} */
+    public static OutboundException refusedAddress(String host, String reason) {
+        return new OutboundException(Kind.REFUSED, host + " is not asked: its address " + reason, null);
+    }
+
     public Kind kind() {
         return kind;
     }

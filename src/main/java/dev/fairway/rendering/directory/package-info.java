@@ -1,0 +1,3 @@
+/** Plain manifests in a folder. No tool is needed. */
+@org.jspecify.annotations.NullMarked
+package dev.fairway.rendering.directory;

@@ -1,0 +1,3 @@
+/** Kustomizations, by the real {@code kubectl kustomize}. */
+@org.jspecify.annotations.NullMarked
+package dev.fairway.rendering.kustomize;

@@ -1,0 +1,200 @@
+package dev.fairway.rendering.process;
+
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts child processes and fences them: a fixed program, a cleared environment, nothing on standard input, no more time,
+ * memory or output than allowed, no network where the system permits, and nothing of it left running.
+ */
+public final class ProcessRunner {
+
+    private static final Duration GLANCE = Duration.ofMillis(25);
+
+    private final ProcessLimits limits;
+    private final Fences fences;
+    private final boolean consented;
+    private final Semaphore slots;
+
+    /** @param consented whether someone agreed to run without network isolation where the system does not permit it */
+    public ProcessRunner(ProcessLimits limits, Fences fences, boolean consented) {
+        this.limits = limits;
+        this.fences = fences;
+        this.consented = consented;
+        this.slots = new Semaphore(limits.parallel(), true);
+    }
+
+    public Fences fences() {
+        return fences;
+    }
+
+    /**
+     * Runs a program on text of a repository.
+     *
+     * @return its standard output
+     * @throws ProblemException if it fails, passes a limit, or may not run at all
+     */
+    public byte[] run(Command command) {
+        if (!fences.isolatesNetwork() && !consented) {
+            throw Problem.stalled(
+                            "NetworkIsolationMissing",
+                            "This system does not let Fairway take the network away from %s, so it was not started. Allow"
+                                            .formatted(command.name())
+                                    + " user namespaces, or agree to run without by the setting"
+                                    + " fairway.rendering.allow-without-network-isolation=true.")
+                    .asException();
+        }
+        return start(command);
+    }
+
+    /** What a program says when asked for its version; empty if it cannot be run. */
+    public Optional<byte[]> ask(Command command) {
+        try {
+            return Optional.of(start(command));
+        } catch (ProblemException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] start(Command command) {
+        try {
+            slots.acquire();
+        } catch (InterruptedException e) {
+            throw interrupted(command);
+        }
+        try {
+            return supervise(command, launch(command));
+        } finally {
+            slots.release();
+        }
+    }
+
+    private Process launch(Command command) {
+        Path workspace = command.workspace();
+        try {
+            for (String folder : new String[] {"home", "tmp", "plugins"}) {
+                Files.createDirectories(workspace.resolve(folder));
+            }
+            ProcessBuilder builder = new ProcessBuilder(fences.around(command))
+                    .directory(workspace.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            builder.environment().clear();
+            builder.environment().putAll(environment(workspace));
+            return builder.start();
+        } catch (IOException e) {
+            throw Problem.passing("ToolNotStarted", "%s could not be started on this server.".formatted(command.name()))
+                    .asException(e);
+        }
+    }
+
+    /** No variable of this process reaches a child. */
+    private static Map<String, String> environment(Path workspace) {
+        String home = workspace.resolve("home").toString();
+        return Map.of(
+                "PATH",
+                "/nonexistent",
+                "HOME",
+                home,
+                "TMPDIR",
+                workspace.resolve("tmp").toString(),
+                "HELM_CACHE_HOME",
+                home,
+                "HELM_CONFIG_HOME",
+                home,
+                "HELM_DATA_HOME",
+                home,
+                "HELM_PLUGINS",
+                workspace.resolve("plugins").toString(),
+                "KUBECONFIG",
+                home + "/none",
+                "LANG",
+                "C");
+    }
+
+    private byte[] supervise(Command command, Process process) {
+        ProcessTree tree = new ProcessTree(process);
+        Collector.Head output = new Collector.Head(process.getInputStream(), limits.outputBytes());
+        Collector.Tail messages = new Collector.Tail(process.getErrorStream(), limits.messageBytes());
+        output.started();
+        messages.started();
+        try {
+            Optional<Problem> passed = watch(command, process, tree, output);
+            if (passed.isPresent()) {
+                tree.end(limits.grace());
+                throw passed.get().asException();
+            }
+            output.await();
+            messages.await();
+            if (output.isOverflown()) {
+                throw tooMuchOutput(command).asException();
+            }
+            if (process.exitValue() != 0) {
+                throw failed(command, messages.text()).asException();
+            }
+            return output.bytes();
+        } catch (InterruptedException e) {
+            throw interrupted(command);
+        } finally {
+            tree.kill();
+        }
+    }
+
+    private Optional<Problem> watch(Command command, Process process, ProcessTree tree, Collector.Head output)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limits.wallTime().toNanos();
+        while (!process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (output.isOverflown()) {
+                return Optional.of(tooMuchOutput(command));
+            }
+            if (fences.memoryWatch() && tree.residentBytes() > limits.residentBytes()) {
+                return Optional.of(tooMuchMemory(command));
+            }
+            if (System.nanoTime() > deadline) {
+                return Optional.of(Problem.stalled(
+                        "RenderTimedOut",
+                        "%s was still running after %d seconds and was ended. Look for a loop in the templates, or split the source."
+                                .formatted(command.name(), limits.wallTime().toSeconds())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Problem failed(Command command, String messages) {
+        if (messages.contains("cannot allocate memory") || messages.contains("out of memory")) {
+            return tooMuchMemory(command);
+        }
+        String words = ToolWords.clean(messages, command.workspace());
+        return Problem.stalled(
+                "RenderFailed",
+                words.isEmpty() ? command.name() + " failed without a word." : command.name() + " says: " + words);
+    }
+
+    private Problem tooMuchOutput(Command command) {
+        return Problem.stalled(
+                "RenderTooLarge",
+                "%s wrote more than %d MiB of manifests and was ended. Split the source into several applications."
+                        .formatted(command.name(), limits.outputBytes() / 1024 / 1024));
+    }
+
+    private Problem tooMuchMemory(Command command) {
+        return Problem.stalled(
+                "RenderTooLarge",
+                "%s needed more than %d MiB of memory and was ended. Look for a loop, for aliases that multiply, or split the source."
+                        .formatted(command.name(), limits.residentBytes() / 1024 / 1024));
+    }
+
+    private static ProblemException interrupted(Command command) {
+        Thread.currentThread().interrupt();
+        return Problem.passing("RenderInterrupted", command.name() + " was stopped because Fairway is shutting down.")
+                .asException();
+    }
+}
