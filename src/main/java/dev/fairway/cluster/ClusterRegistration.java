@@ -1,19 +1,32 @@
 package dev.fairway.cluster;
 
-/**
- * What a person or the start enters about a cluster.
- *
- * @param name for people and for {@code destination.name}; unique
- * @param server the API server's address, without a trailing slash; unique
- * @param certificate PEM of the only authorities to trust; empty means those of the Java runtime
- * @param token the bearer token; sealed where it is kept
- * @param own whether {@code https://kubernetes.default.svc} means this cluster
- */
-public record ClusterRegistration(String name, String server, String certificate, String token, boolean own) {
+import java.util.List;
+import java.util.Map;
 
-    /** Says nothing of the credentials. */
-    @Override
-    public String toString() {
-        return "ClusterRegistration[" + name + "]";
+/**
+ * What is needed to know a cluster.
+ *
+ * @param name unique, for people and for {@code destination.name}
+ * @param access where it is and how to sign in
+ * @param namespaces the only namespaces the control plane may touch; empty means all, and cluster-scoped objects too
+ * @param labels for selecting clusters
+ * @param project the project it belongs to; empty if any project may use it
+ * @param inCluster whether {@code https://kubernetes.default.svc} and the name {@code in-cluster} mean this one
+ */
+public record ClusterRegistration(
+        String name,
+        ClusterAccess access,
+        List<String> namespaces,
+        Map<String, String> labels,
+        String project,
+        boolean inCluster) {
+
+    public static ClusterRegistration of(String name, ClusterAccess access) {
+        return new ClusterRegistration(name, access, List.of(), Map.of(), "", false);
+    }
+
+    /** The control plane's own cluster. */
+    public static ClusterRegistration inCluster(ClusterAccess access) {
+        return new ClusterRegistration("in-cluster", access, List.of(), Map.of(), "", true);
     }
 }

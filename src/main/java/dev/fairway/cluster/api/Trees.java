@@ -16,6 +16,8 @@ public final class Trees {
                             .maxNestingDepth(200)
                             .build())
                     .build())
+            // Items of a list and events of a watch are read one after the other from one stream.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 

@@ -70,6 +70,11 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         return live;
     }
 
+    /** How much the live state keeps; does not start it. */
+    public LiveState.Counts kept() {
+        return live.counts();
+    }
+
     @Override
     public Optional<Manifest> get(ResourceKey key) {
         return new ObjectReader(connection, served, secrets).read(key);
@@ -248,7 +253,7 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
                 .set("value", managedFields);
         // Naming the version read makes the server refuse the patch if the object changed meanwhile.
         patch.addObject()
-                .put("op", "replace")
+                .put("op", "add")
                 .put("path", "/metadata/resourceVersion")
                 .put("value", resourceVersion);
         return Trees.MAPPER.writeValueAsBytes(patch);

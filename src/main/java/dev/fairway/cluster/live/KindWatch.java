@@ -178,7 +178,7 @@ final class KindWatch {
 
     private Listing page(ApiRequest request, boolean asWhole, int listing) {
         try (Deadline deadline = Deadline.in(LIST_TIMEOUT);
-                InputStream stream = opened(request, "list")) {
+                InputStream stream = opened(connection.open(request, Target.of("list", kind)))) {
             deadline.closes(stream);
             return Listing.read(stream, item -> intake.listed(item, kind, asWhole, listing));
         } catch (IOException | JacksonException broken) {
@@ -192,7 +192,9 @@ final class KindWatch {
         boolean asWhole = whole;
         // The server ends the watch at this time; spread, so that they do not all come back together.
         int seconds = ThreadLocalRandom.current().nextInt(300, 600);
+        Duration longest = Duration.ofSeconds(seconds + 30L);
         ApiRequest request = ApiRequest.get(ResourcePaths.collection(kind, namespace.orElse("")))
+                .within(longest)
                 .with("watch", "true")
                 .with("allowWatchBookmarks", "true")
                 .with("timeoutSeconds", Integer.toString(seconds))
@@ -200,8 +202,8 @@ final class KindWatch {
                 .accepting(asWhole ? ApiRequest.JSON : "application/json;as=PartialObjectMetadata" + AS_METADATA);
         String version = from;
         boolean heard = false;
-        try (Deadline deadline = Deadline.in(Duration.ofSeconds(seconds + 30L));
-                InputStream stream = opened(request, "watch");
+        try (Deadline deadline = Deadline.in(longest);
+                InputStream stream = opened(connection.follow(request, Target.of("watch", kind)));
                 JsonParser parser = Trees.MAPPER.createParser(stream)) {
             deadline.closes(stream);
             if (backoff.failures() > 1) {
@@ -277,8 +279,7 @@ final class KindWatch {
         return resume;
     }
 
-    private InputStream opened(ApiRequest request, String verb) {
-        InputStream stream = connection.open(request, Target.of(verb, kind));
+    private InputStream opened(InputStream stream) {
         open.set(stream);
         if (stopped) {
             closeStream();

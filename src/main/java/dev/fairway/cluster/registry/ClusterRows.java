@@ -2,20 +2,21 @@ package dev.fairway.cluster.registry;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
-interface ClusterRows extends Repository<ClusterEntity, UUID> {
+interface ClusterRows extends Repository<ClusterEntity, Long> {
 
-    Optional<ClusterEntity> findById(UUID id);
+    Optional<ClusterEntity> findById(Long id);
 
     Optional<ClusterEntity> findByName(String name);
 
     Optional<ClusterEntity> findByServer(String server);
 
-    Optional<ClusterEntity> findByOwnTrue();
+    Optional<ClusterEntity> findByInClusterTrue();
 
-    List<ClusterEntity> findAllByOrderByName();
+    List<ClusterEntity> findAllByOrderByNameAsc();
 
     ClusterEntity save(ClusterEntity row);
+
+    void delete(ClusterEntity row);
 }

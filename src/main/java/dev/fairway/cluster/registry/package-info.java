@@ -1,5 +1,3 @@
-/**
- * The clusters that were entered, as rows; their credentials sealed; one connection for each.
- */
+/** The clusters this control plane knows, their sealed credentials and the connections to them. */
 @org.jspecify.annotations.NullMarked
 package dev.fairway.cluster.registry;

@@ -51,7 +51,9 @@ public final class StatusException extends RuntimeException {
             status.put("reason", reason);
         }
         if (!details.isEmpty()) {
-            status.set("details", details);
+            ObjectNode told = details.deepCopy();
+            told.remove("");
+            status.set("details", told);
         }
         return status.put("code", code);
     }
@@ -183,10 +185,22 @@ public final class StatusException extends RuntimeException {
     }
 
     /** A failure of the request's own options. */
-    public static StatusException withCauses(int code, String reason, String message, List<Cause> causes) {
-        ObjectNode details = details();
-        details.set("causes", causes(causes));
-        return new StatusException(code, reason, message, details);
+    public static StatusException invalidOptions(String kind, Cause cause) {
+        ObjectNode details = details().put("group", "meta.k8s.io").put("kind", kind);
+        details.set("causes", causes(List.of(cause)));
+        return new StatusException(
+                422,
+                "Invalid",
+                kind + ".meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message(),
+                details);
+    }
+
+    /** A JSON patch that does not fit the object. */
+    public static StatusException unprocessable() {
+        ObjectNode none = details();
+        none.putNull("");
+        return new StatusException(
+                422, "Invalid", "the server rejected our request due to an error in our request", none);
     }
 
     public static StatusException internal(String message) {

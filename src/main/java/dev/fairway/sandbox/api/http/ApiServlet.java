@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 public final class ApiServlet extends HttpServlet {
 
     private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
-    private static final String VERSION = "v1.32.0";
+    private static final String VERSION = "v1.36.2";
 
     private final transient Authentication authentication;
     private final transient Discovery discovery;
@@ -90,7 +90,7 @@ public final class ApiServlet extends HttpServlet {
             case "/version" -> exchange.json(200, ObjectJson.MAPPER
                     .createObjectNode()
                     .put("major", "1")
-                    .put("minor", "32")
+                    .put("minor", "36")
                     .put("gitVersion", VERSION + "+fairway")
                     .put("gitCommit", "")
                     .put("gitTreeState", "clean")

@@ -101,9 +101,6 @@ final class Requests {
             throw StatusException.badRequest("the namespace of the provided object does not match the namespace sent on"
                     + " the request");
         }
-        if (type.namespaced()) {
-            metadata.put("namespace", target.namespace());
-        }
         String name = metadata.path("name").asString("");
         if (!target.name().isEmpty()) {
             if (name.isEmpty()) {
@@ -184,10 +181,8 @@ final class Requests {
     }
 
     static StatusException applyNeedsManager() {
-        return StatusException.withCauses(
-                422,
-                "Invalid",
-                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
-                java.util.List.of(new Cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager")));
+        return StatusException.invalidOptions(
+                "PatchOptions",
+                new Cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager"));
     }
 }

@@ -125,6 +125,12 @@ public final class Collector implements AutoCloseable {
         } else if (has(finalizers, Deletion.FOREGROUND)) {
             foreground(reference, entry);
         }
+        // Nothing here mounts a volume, so nothing protects one.
+        for (String protection : List.of("kubernetes.io/pvc-protection", "kubernetes.io/pv-protection")) {
+            if (has(finalizers, protection)) {
+                dropFinalizer(reference, protection);
+            }
+        }
         if (reference.shelf().resource().equals("/namespaces")) {
             emptyNamespace(entry);
         }

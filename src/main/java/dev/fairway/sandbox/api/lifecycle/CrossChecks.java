@@ -2,6 +2,7 @@ package dev.fairway.sandbox.api.lifecycle;
 
 import dev.fairway.sandbox.api.StatusException.Cause;
 import dev.fairway.sandbox.api.apply.Values;
+import dev.fairway.sandbox.api.schema.Quantities;
 import dev.fairway.sandbox.api.schema.ResourceType;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +107,7 @@ final class CrossChecks {
                 if (!name.isEmpty() && !names.add(name)) {
                     causes.add(new Cause("FieldValueDuplicate", "Duplicate value: \"" + name + "\"", at + ".name"));
                 }
+                limits(container.path("resources"), at + ".resources.requests", causes);
                 for (int m = 0; m < container.path("volumeMounts").size(); m++) {
                     String mount = container.path("volumeMounts").get(m).path("name").asString("");
                     if (!mount.isEmpty() && !volumes.contains(mount)) {
@@ -115,6 +117,22 @@ final class CrossChecks {
                 }
             }
         }
+    }
+
+    private static void limits(JsonNode resources, String path, List<Cause> causes) {
+        resources.path("requests").properties().forEach(request -> {
+            JsonNode limit = resources.path("limits").path(request.getKey());
+            if (limit.isString()
+                    && Quantities.value(request.getValue().asString("0"))
+                                    .compareTo(Quantities.value(limit.stringValue()))
+                            > 0) {
+                causes.add(new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: " + request.getValue() + ": must be less than or equal to " + request.getKey()
+                                + " limit of " + limit.stringValue(),
+                        path));
+            }
+        });
     }
 
     private static void service(JsonNode spec, List<Cause> causes) {

@@ -44,7 +44,12 @@ final class Decoder {
             } else if (value.isNull()) {
                 object.remove(name);
             } else {
-                object.set(name, value(value, field.type(), join(path, name), join(shown, name), struct.name()));
+                JsonNode read = value(value, field.type(), join(path, name), join(shown, name), struct.name());
+                if (!type.custom() && Zeros.isLeftOut(field, read)) {
+                    object.remove(name);
+                } else {
+                    object.set(name, read);
+                }
             }
         }
     }

@@ -38,6 +38,9 @@ final class FieldRules {
             case SchemaType.Struct struct when value instanceof ObjectNode object -> {
                 Map<String, List<String>> own = rules.getOrDefault(struct.name(), Map.of());
                 for (Field field : struct.fields().values()) {
+                    if (path.isEmpty() && field.name().equals("status")) {
+                        continue;
+                    }
                     JsonNode child = object.path(field.name());
                     String childPath = path.isEmpty() ? field.name() : path + "." + field.name();
                     own.getOrDefault(field.name(), List.of()).forEach(word -> rule(word, child, childPath, causes));

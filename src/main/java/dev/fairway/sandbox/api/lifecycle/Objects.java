@@ -71,7 +71,8 @@ public final class Objects {
             boolean generated = nameIt(object);
             Target named = target.named(object.path("metadata").path("name").asString(""));
             prepareNew(named, object, options);
-            ownership(named, options).update(defaults.skeleton(target.type().schema()), object);
+            ownership(named, options).create(object);
+            finishNew(named, object);
             Optional<Entry> created = store(named, object, options);
             if (created.isPresent()) {
                 return created.get();
@@ -125,9 +126,14 @@ public final class Objects {
         if (type.hasSubresource("status")) {
             object.remove("status");
         }
-        kinds.beforeDefaults(type, object);
+        kinds.beforeDefaults(type, object, Optional.empty());
         defaults.apply(object, type.schema());
-        kinds.afterDefaults(type, object, Optional.empty());
+    }
+
+    /** What the server adds itself, and nobody owns. */
+    private void finishNew(Target target, ObjectNode object) {
+        defaults.admit(object, target.type().schema());
+        kinds.afterOwnership(target, object, Optional.empty(), clock.instant());
     }
 
     private void decode(ResourceType type, ObjectNode object, WriteOptions options) {
@@ -181,6 +187,7 @@ public final class Objects {
             boolean versioned = requireVersion(target, entry, after);
             complete(target, before, after, options);
             ownership(target, options).update(before, after);
+            kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
             return new Attempt(before, after, versioned);
         }, options, verb);
     }
@@ -207,6 +214,7 @@ public final class Objects {
             JsonNode claims = after.path("metadata").path("managedFields");
             complete(target, before, after, options);
             restore(after, claims);
+            kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
             return new Attempt(before, after, versioned);
         }, options, RequestGate.Verb.PATCH);
         return new Applied(entry, false);
@@ -223,10 +231,11 @@ public final class Objects {
                 || !config.path("metadata").path("uid").asString("").isEmpty()) {
             throw StatusException.notFound(target.type(), target.name());
         }
-        ObjectNode object = merge(target, defaults.skeleton(target.type().schema()), config, conflicts, options);
+        ObjectNode object = merge(target, ObjectJson.MAPPER.createObjectNode(), config, conflicts, options);
         JsonNode claims = object.path("metadata").path("managedFields");
         prepareNew(target, object, options);
         restore(object, claims);
+        finishNew(target, object);
         return store(target, object, options);
     }
 
@@ -248,6 +257,7 @@ public final class Objects {
         if (config.path("metadata").has("managedFields")) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
+        requireDeclared(target.type(), config);
         try {
             return ownership(target, options).apply(before, config, conflicts);
         } catch (ApplyConflictException e) {
@@ -259,10 +269,27 @@ public final class Objects {
         }
     }
 
+    /** An apply says whole truth about fields, so one that the kind does not have is an error, not a slip. */
+    private static void requireDeclared(ResourceType type, ObjectNode config) {
+        List<String> unknown = Decoder.decode(type, config.deepCopy());
+        if (!unknown.isEmpty()) {
+            List<String> each = unknown.stream()
+                    .map(path -> "." + path + ": field not declared in schema")
+                    .toList();
+            JsonNode metadata = config.path("metadata");
+            throw StatusException.of(
+                    500,
+                    "",
+                    "failed to create typed patch object (" + metadata.path("namespace").asString("") + "/"
+                            + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind() + "): "
+                            + (each.size() == 1 ? each.getFirst() : "errors:\n  " + String.join("\n  ", each)));
+        }
+    }
+
     private Ownership ownership(Target target, WriteOptions options) {
         return new Ownership(
-                target.type().schema(),
-                target.type().apiVersion(),
+                target.type(),
+                defaults.skeleton(target.type().schema()),
                 new Ownership.Writer(options.manager(), target.subresource(), clock.instant()));
     }
 
@@ -326,10 +353,9 @@ public final class Objects {
     private void complete(Target target, ObjectNode before, ObjectNode after, WriteOptions options) {
         ResourceType type = target.type();
         if (target.isStatus()) {
-            JsonNode status = after.path("status").deepCopy();
             JsonNode claims = after.path("metadata").path("managedFields").deepCopy();
-            decodeStatus(target, after, options);
-            status = after.path("status");
+            decode(type, after, options);
+            JsonNode status = after.path("status");
             after.removeAll();
             after.setAll(before.deepCopy());
             after.remove("status");
@@ -364,20 +390,19 @@ public final class Objects {
                 metadata.remove(kept);
             }
         }
-        kinds.beforeDefaults(type, after);
+        kinds.beforeDefaults(type, after, Optional.of(before));
         defaults.apply(after, type.schema());
-        kinds.afterDefaults(type, after, Optional.of(before));
-        if (type.generation() && !target.isStatus() && wishChanged(before, after)) {
+        if (type.generation() && !target.isStatus() && wishChanged(type, before, after)) {
             metadata.put("generation", old.path("generation").asLong(0) + 1);
         }
     }
 
-    private void decodeStatus(Target target, ObjectNode after, WriteOptions options) {
-        decode(target.type(), after, options);
-    }
-
-    private static boolean wishChanged(ObjectNode before, ObjectNode after) {
-        return !Values.same(wish(before), wish(after));
+    /** Of a Deployment the annotations count, too. */
+    private static boolean wishChanged(ResourceType type, ObjectNode before, ObjectNode after) {
+        boolean annotated = KindRules.is(type, "apps", "Deployment")
+                && !Values.same(
+                        before.path("metadata").path("annotations"), after.path("metadata").path("annotations"));
+        return annotated || !Values.same(wish(before), wish(after));
     }
 
     private static ObjectNode wish(ObjectNode object) {

@@ -102,6 +102,7 @@ public final class BuiltinSchema {
                 type(words[0], attributes),
                 attributes.required,
                 attributes.always,
+                attributes.omitsZero,
                 attributes.defaultValue,
                 attributes.merge);
     }
@@ -153,6 +154,7 @@ public final class BuiltinSchema {
         private boolean atomic;
         private boolean required;
         private boolean always;
+        private boolean omitsZero;
         private Optional<JsonNode> defaultValue = Optional.empty();
         private Field.MergeRule merge = Field.MergeRule.REPLACE;
 
@@ -169,6 +171,7 @@ public final class BuiltinSchema {
                 case "atomic" -> atomic = true;
                 case "required" -> required = true;
                 case "always" -> always = true;
+                case "omit" -> omitsZero = true;
                 case "default" -> defaultValue = Optional.of(JsonNodeFactory.instance.stringNode(argument));
                 case "merge" -> merge = new Field.MergeRule(true, argument, merge.retainsKeys());
                 case "retainKeys" -> merge = new Field.MergeRule(merge.mergesLists(), merge.mergeKey(), true);

@@ -85,7 +85,7 @@ public final class CustomSchema {
     }
 
     private static Field plain(String name, SchemaType type) {
-        return new Field(name, type, false, false, Optional.empty(), Field.MergeRule.REPLACE);
+        return new Field(name, type, false, false, false, Optional.empty(), Field.MergeRule.REPLACE);
     }
 
     private void fill(SchemaType.Struct struct, JsonNode shape) {
@@ -96,6 +96,7 @@ public final class CustomSchema {
                         property.getKey(),
                         type(property.getValue()),
                         required.contains(property.getKey()),
+                        false,
                         false,
                         Optional.ofNullable(property.getValue().get("default")),
                         Field.MergeRule.REPLACE)));

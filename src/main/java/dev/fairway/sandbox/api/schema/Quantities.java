@@ -42,6 +42,22 @@ public final class Quantities {
         return Optional.of(decimal(number.scaleByPowerOfTen(DECIMAL.getOrDefault(suffix, 0))));
     }
 
+    /** Its size as a number; zero when the text is no quantity. */
+    public static BigDecimal value(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return BigDecimal.ZERO;
+        }
+        String suffix = matcher.group(2) == null ? "" : matcher.group(2);
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        if (BINARY.indexOf(suffix) > 0) {
+            return number.multiply(KIBI.pow(BINARY.indexOf(suffix)));
+        }
+        boolean exponent = !suffix.isEmpty() && !DECIMAL.containsKey(suffix);
+        return number.scaleByPowerOfTen(
+                exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0));
+    }
+
     private static String binary(BigInteger bytes) {
         int unit = 0;
         BigInteger value = bytes;
