@@ -3,6 +3,7 @@ package dev.fairway.sandbox.api;
 import dev.fairway.sandbox.api.http.HttpServer;
 import dev.fairway.sandbox.api.http.Identity;
 import dev.fairway.sandbox.api.lifecycle.Collector;
+import dev.fairway.sandbox.api.lifecycle.Definitions;
 import dev.fairway.sandbox.api.lifecycle.Gatekeeper;
 import dev.fairway.sandbox.api.lifecycle.LocalStore;
 import dev.fairway.sandbox.api.lifecycle.Objects;
@@ -32,6 +33,7 @@ public final class SandboxApi implements AutoCloseable {
     private final Storage storage;
     private final Objects objects;
     private final Collector collector;
+    private final Definitions definitions;
     private volatile PodLogs logs = (request, out) -> {};
     private final HttpServer server;
 
@@ -47,6 +49,7 @@ public final class SandboxApi implements AutoCloseable {
         this.identity = Identity.in(settings.folder(), settings.clock().instant());
         this.storage = new Storage(settings.folder().resolve("store"));
         this.objects = new Objects(storage, gate, settings.clock());
+        this.definitions = new Definitions(objects, catalog);
         this.collector = new Collector(objects, catalog);
         this.server = new HttpServer(
                 settings.folder(),
@@ -69,6 +72,7 @@ public final class SandboxApi implements AutoCloseable {
                 store.create(namespace);
             }
         }
+        definitions.start();
         collector.start();
         server.start();
     }
@@ -132,6 +136,7 @@ public final class SandboxApi implements AutoCloseable {
     public void close() {
         server.close();
         collector.close();
+        definitions.close();
         storage.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.fairway.sandbox.api.storage.ObjectJson;
 import dev.fairway.sandbox.api.table.Tables;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,10 +43,10 @@ sealed interface Representation {
         }
     }
 
-    static Representation wanted(Exchange exchange, ResourceType type) {
+    static Representation wanted(Exchange exchange, ResourceType type, Instant now) {
         for (String option : exchange.header("Accept").orElse("").split(",")) {
             if (option.contains("as=Table")) {
-                return new Table(new Tables.Sheet(type), exchange.parameter("includeObject"));
+                return new Table(new Tables.Sheet(type, now), exchange.parameter("includeObject"));
             }
             if (option.contains("as=PartialObjectMetadata")) {
                 return new Metadata();

@@ -83,7 +83,7 @@ final class Resources {
     }
 
     private void object(Target target, Exchange exchange, String user) throws IOException {
-        Representation representation = Representation.wanted(exchange, target.type());
+        Representation representation = Representation.wanted(exchange, target.type(), objects.now());
         switch (exchange.method()) {
             case "GET" -> {
                 if (exchange.flag("watch")) {
@@ -122,7 +122,7 @@ final class Resources {
             selected = selected.and(entry -> byLabel.test(entry.labels()));
         }
         Shelf shelf = objects.shelf(type);
-        Representation representation = Representation.wanted(exchange, type);
+        Representation representation = Representation.wanted(exchange, type, objects.now());
         if (watch) {
             boolean initial = exchange.flag("sendInitialEvents");
             long version = exchange.number("resourceVersion", 0);
@@ -159,7 +159,7 @@ final class Resources {
         }
         ObjectNode body = Requests.bodyFor(exchange, target);
         Entry created = objects.create(target, body, Requests.options(exchange, user));
-        exchange.json(201, Representation.wanted(exchange, target.type()).one(created));
+        exchange.json(201, Representation.wanted(exchange, target.type(), objects.now()).one(created));
     }
 
     /** A patch of an object or of a subresource that looks like the object. */
@@ -265,6 +265,6 @@ final class Resources {
         }
         Representation.ListMeta meta = new Representation.ListMeta(
                 objects.storage().version(), java.util.Optional.empty(), OptionalLong.empty());
-        exchange.json(200, Representation.wanted(exchange, type).list(deleted, meta));
+        exchange.json(200, Representation.wanted(exchange, type, objects.now()).list(deleted, meta));
     }
 }

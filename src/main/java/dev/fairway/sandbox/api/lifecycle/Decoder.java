@@ -50,6 +50,10 @@ final class Decoder {
     }
 
     private JsonNode value(JsonNode value, SchemaType type, String path, String shown, String owner) {
+        if (this.type.custom() && !path.startsWith("metadata") && !fits(value, type)) {
+            // Validation tells this with all other problems of a custom resource.
+            return value;
+        }
         return switch (type) {
             case SchemaType.Anything ignored -> value;
             case SchemaType.Struct struct -> {
@@ -86,11 +90,24 @@ final class Decoder {
         };
     }
 
+    private static boolean fits(JsonNode value, SchemaType type) {
+        return switch (type) {
+            case SchemaType.Struct ignored -> value.isObject();
+            case SchemaType.MapOf ignored -> value.isObject();
+            case SchemaType.ListOf ignored -> value.isArray();
+            case SchemaType.Anything ignored -> true;
+            case SchemaType.Scalar ignored -> false;
+        };
+    }
+
     private JsonNode scalar(JsonNode value, SchemaType.ScalarKind kind, String shown, String owner) {
         return switch (kind) {
             case STRING, BYTES, TIME, MICRO_TIME -> {
                 if (!value.isString()) {
                     throw mismatch(value, owner, shown, kind == SchemaType.ScalarKind.BYTES ? "[]uint8" : "string");
+                }
+                if (kind == SchemaType.ScalarKind.BYTES) {
+                    requireBase64(value.stringValue());
                 }
                 yield value;
             }
@@ -122,6 +139,21 @@ final class Decoder {
                     .orElseThrow(() -> handled(
                             "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")));
         };
+    }
+
+    private void requireBase64(String text) {
+        try {
+            java.util.Base64.getMimeDecoder().decode(text);
+            if (!text.matches("[A-Za-z0-9+/=\\s]*")) {
+                throw new IllegalArgumentException();
+            }
+        } catch (IllegalArgumentException e) {
+            int at = 0;
+            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+/".indexOf(text.charAt(at)) >= 0)) {
+                at++;
+            }
+            throw handled("illegal base64 data at input byte " + at / 4 * 4);
+        }
     }
 
     private static JsonNode zero(SchemaType type) {

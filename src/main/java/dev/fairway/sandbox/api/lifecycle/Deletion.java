@@ -36,6 +36,12 @@ final class Deletion {
         if (type.kind().equals("Namespace") && type.group().isEmpty()) {
             object.withObjectProperty("status").put("phase", "Terminating");
         }
+        if (KindRules.is(type, "apiextensions.k8s.io", "CustomResourceDefinition")) {
+            Set<String> finalizers = new LinkedHashSet<>();
+            metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asString()));
+            finalizers.add(Definitions.CLEANUP);
+            setFinalizers(metadata, finalizers);
+        }
         return object;
     }
 

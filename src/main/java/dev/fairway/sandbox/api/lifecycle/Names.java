@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Which names objects may have. */
 final class Names {
@@ -13,6 +14,7 @@ final class Names {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
     private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final Set<String> LABEL_NAMED = Set.of("Namespace");
     private static final Set<String> PATH_NAMED = Set.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
 
@@ -76,7 +78,38 @@ final class Names {
         return Optional.of(new Cause("FieldValueInvalid", "Invalid value: \"" + name + "\": " + message, "metadata.name"));
     }
 
-    static List<Cause> asList(Optional<Cause> cause) {
-        return cause.stream().toList();
+    /** The name of a part of an object. */
+    static Optional<Cause> labelProblem(String name, String path) {
+        return label(name).map(cause -> new Cause(cause.reason(), cause.message(), path));
+    }
+
+    /** Labels and annotations. */
+    static void labels(JsonNode metadata, List<Cause> causes) {
+        metadata.path("labels").properties().forEach(label -> {
+            keyProblem(label.getKey(), "metadata.labels").ifPresent(causes::add);
+            String value = label.getValue().asString("");
+            if (!value.isEmpty() && (value.length() > 63 || !LABEL_VALUE.matcher(value).matches())) {
+                String message = value.length() > 63
+                        ? "must be no more than 63 bytes"
+                        : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and"
+                                + " must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or"
+                                + " '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+                causes.add(new Cause("FieldValueInvalid", "Invalid value: \"" + value + "\": " + message, "metadata.labels"));
+            }
+        });
+        metadata.path("annotations").propertyNames().forEach(key ->
+                keyProblem(key.toLowerCase(java.util.Locale.ROOT), "metadata.annotations").ifPresent(causes::add));
+    }
+
+    private static Optional<Cause> keyProblem(String key, String path) {
+        String name = key.substring(key.indexOf('/') + 1);
+        return name.length() <= 63 && LABEL_VALUE.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: \"" + key + "\": name part must consist of alphanumeric characters, '-', '_' or '.',"
+                                + " and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
+                                + " '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
+                        path));
     }
 }

@@ -12,6 +12,7 @@ import dev.fairway.sandbox.api.storage.ObjectJson;
 import dev.fairway.sandbox.api.storage.ObjectJson.Draft;
 import dev.fairway.sandbox.api.storage.Shelf;
 import dev.fairway.sandbox.api.storage.Storage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,6 +47,10 @@ public final class Objects {
 
     public Storage storage() {
         return storage;
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     public Shelf shelf(ResourceType type) {

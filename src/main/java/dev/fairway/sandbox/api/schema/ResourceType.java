@@ -32,9 +32,10 @@ public record ResourceType(
     /**
      * What a CustomResourceDefinition says beyond the shape of its objects.
      *
-     * @param columns as its {@code additionalPrinterColumns}
+     * @param columns its {@code additionalPrinterColumns}
+     * @param schema its {@code openAPIV3Schema}, for validation
      */
-    public record Custom(Optional<ScalePaths> scale, JsonNode columns) {}
+    public record Custom(Optional<ScalePaths> scale, JsonNode columns, JsonNode schema) {}
 
     /** Where objects keep their numbers of replicas and their selector, as lists of field names. */
     public record ScalePaths(List<String> wanted, List<String> actual, List<String> selector) {}

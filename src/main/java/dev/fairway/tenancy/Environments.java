@@ -1,0 +1,54 @@
+package dev.fairway.tenancy;
+
+import dev.fairway.resource.Actor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The environments people speak of. A name that nobody registered is an environment all the same, and not production. */
+@Component
+@Transactional
+public class Environments {
+
+    private final EnvironmentRows rows;
+
+    Environments(EnvironmentRows rows) {
+        this.rows = rows;
+    }
+
+    @Transactional(readOnly = true)
+    public List<Environment> all() {
+        return rows.findAllByOrderByName().stream().map(Environments::read).toList();
+    }
+
+    /** Registers an environment, or changes whether it is production. */
+    public void put(Environment environment, Actor actor) {
+        EnvironmentEntity row = rows.findByName(environment.name()).orElseGet(EnvironmentEntity::new);
+        row.name = environment.name();
+        row.production = environment.production();
+        rows.save(row);
+    }
+
+    /**
+     * The environment of an application: its label {@code fairway.dev/environment}, else its project's, else a registered
+     * environment that the destination's namespace or cluster is named after, else the cluster's name.
+     */
+    @Transactional(readOnly = true)
+    public Environment of(
+            Map<String, String> applicationLabels,
+            Map<String, String> projectLabels,
+            String namespace,
+            String clusterName) {
+        List<Environment> known = all();
+        String name = EnvironmentNames.of(applicationLabels, projectLabels, namespace, clusterName, known);
+        Optional<Environment> registered =
+                known.stream().filter(environment -> environment.name().equals(name)).findFirst();
+        return registered.orElseGet(() -> new Environment(name, false));
+    }
+
+    private static Environment read(EnvironmentEntity row) {
+        return new Environment(row.name, row.production);
+    }
+}
