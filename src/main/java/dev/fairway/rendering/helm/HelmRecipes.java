@@ -29,6 +29,7 @@ public final class HelmRecipes {
     private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9./_-]{1,253}");
 
     private final ChartDependencies dependencies;
+    private final Capabilities capabilities = new Capabilities();
 
     public HelmRecipes(ChartDependencies dependencies) {
         this.dependencies = dependencies;
@@ -64,7 +65,7 @@ public final class HelmRecipes {
         SetParameters parameters = parameters(settings, environment, files, base(settings, closure, valueFiles, values));
         String kubeVersion = kubeVersion(wishes);
         List<String> apiVersions = apiVersions(wishes);
-        boolean capable = Capabilities.mattersTo(closure, values + parameters.values());
+        boolean capable = capabilities.matterTo(closure, values + parameters.values());
         return new HelmRecipe(
                 closure,
                 mount.target(folder),
