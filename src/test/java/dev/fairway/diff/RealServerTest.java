@@ -8,13 +8,17 @@ import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.SecretText;
 import dev.fairway.resource.YamlLimits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Objects of many kinds as a kube-apiserver 1.36 made them of {@code git.yaml} by a server-side apply (live), and as it
@@ -74,6 +78,68 @@ class RealServerTest {
         assertThat(comparison.changes())
                 .extracting(FieldChange::path)
                 .anyMatch(path -> path.startsWith("metadata.labels"));
+    }
+
+    /** Whoever changes or removes anything that we applied: the local filter never hides it. */
+    @ParameterizedTest
+    @MethodSource("objects")
+    void noDriftOfAnAppliedFieldIsMissed(ResourceKey key) {
+        Manifest live = LIVE.get(key);
+        List<TreePath> applied = new ArrayList<>();
+        collect(live.tree(), GIT.get(key).tree(), Ownership.ours(live), List.of(), applied);
+        List<String> missed = new ArrayList<>();
+        for (TreePath place : applied) {
+            Manifest changed = live.with(tree -> place.setIn(tree, other(place.in(tree))));
+            Manifest removed = live.with(place::removeFrom);
+            if (Comparer.local(GIT.get(key), changed, IgnoreRules.NONE) == LocalVerdict.SAME) {
+                missed.add("changed " + place.segments());
+            }
+            if (Comparer.local(GIT.get(key), removed, IgnoreRules.NONE) == LocalVerdict.SAME) {
+                missed.add("removed " + place.segments());
+            }
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    /** The single values that Git says and we own, by their places in the live object. */
+    private static void collect(
+            JsonNode live, JsonNode git, Ownership ours, List<String> path, List<TreePath> applied) {
+        if (ours.isNothing() || git.isMissingNode()) {
+            return;
+        }
+        if (live.isObject() && !live.isEmpty()) {
+            live.properties()
+                    .forEach(field -> collect(
+                            field.getValue(),
+                            git.path(field.getKey()),
+                            ours.field(field.getKey()),
+                            with(path, field.getKey()),
+                            applied));
+        } else if (live.isArray() && !live.isEmpty()) {
+            for (int i = 0; i < live.size(); i++) {
+                JsonNode item = live.path(i);
+                Ownership known = ours.item(item).isNothing() ? ours.value(item) : ours.item(item);
+                collect(item, git.path(i), known, with(path, Integer.toString(i)), applied);
+            }
+        } else if (live.isValueNode() && !live.isNull()) {
+            applied.add(new TreePath(path));
+        }
+    }
+
+    private static List<String> with(List<String> path, String segment) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(segment);
+        return longer;
+    }
+
+    private static JsonNode other(JsonNode value) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (value.isNumber()) {
+            return nodes.numberNode(value.longValue() + 1);
+        }
+        return value.isBoolean()
+                ? nodes.booleanNode(!value.booleanValue())
+                : nodes.stringNode(value.asString("") + "x");
     }
 
     @Test

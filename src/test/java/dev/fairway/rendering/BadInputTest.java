@@ -101,9 +101,7 @@ class BadInputTest {
     void whatTheRepositoryDoesNotReferToDoesNotExistForTheTool() {
         Files files = Files.of("app/kustomization.yaml", "transformers: [t.yaml]\nresources: [a.yaml]\n")
                 .and("app/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")
-                .and(
-                        "app/t.yaml",
-                        "apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: x}\npath: /etc/hostname\n");
+                .and("app/t.yaml", "apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: x}\npath: /etc/hostname\n");
 
         assertThatThrownBy(() -> kitchen.render(files, "path: app")).hasMessageContaining("RenderFailed");
     }
@@ -121,9 +119,7 @@ class BadInputTest {
         assertThatThrownBy(() -> kitchen.render(Files.of("app/kustomization.yaml", bomb.toString()), "path: app"))
                 .hasMessageContaining("expand");
         assertThatThrownBy(() -> kitchen.render(
-                        Files.of("app/kustomization.yaml", "resources: [a.yaml]")
-                                .and("app/a.yaml", object),
-                        "path: app"))
+                        Files.of("app/kustomization.yaml", "resources: [a.yaml]").and("app/a.yaml", object), "path: app"))
                 .hasMessageContaining("expand");
         assertThatThrownBy(() -> kitchen.render(
                         chart("{{ .Values | toYaml | len }}").and("web/values.yaml", bomb.toString()), "path: web"))
@@ -149,8 +145,7 @@ class BadInputTest {
 
     @Test
     void aTemplateThatNeverEndsIsEnded() {
-        String loop =
-                "{{ range $i := until 100000 }}{{ range $j := until 100000 }}{{ sha256sum \"x\" | trunc 0 }}{{ end }}{{ end }}";
+        String loop = "{{ range $i := until 100000 }}{{ range $j := until 100000 }}{{ sha256sum \"x\" | trunc 0 }}{{ end }}{{ end }}";
         ProcessLimits patient = Kitchen.LIMITS;
         ProcessLimits hasty = new ProcessLimits(
                 Duration.ofSeconds(1),

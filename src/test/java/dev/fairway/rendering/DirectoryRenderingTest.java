@@ -20,9 +20,7 @@ class DirectoryRenderingTest {
     void aFolderGivesItsManifestsInTheOrderOfTheirFiles() {
         Files files = Files.of("app/b.yaml", config("b"))
                 .and("app/a.yml", config("a") + "---\n---\n" + config("a2"))
-                .and(
-                        "app/c.json",
-                        "{\n\t\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"c\"}}")
+                .and("app/c.json", "{\n\t\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"c\"}}")
                 .and("app/README.md", "not a manifest")
                 .and("app/deep/d.yaml", config("d"))
                 .and("other/e.yaml", config("e"));
@@ -59,8 +57,7 @@ class DirectoryRenderingTest {
                 .and("app/y/d.yaml", config("d"));
 
         assertThat(names(files, "{path: app, directory: {recurse: true}}")).isEqualTo("a b c d");
-        assertThat(names(files, "{path: app, directory: {recurse: true, include: 'x/*'}}"))
-                .isEqualTo("b c");
+        assertThat(names(files, "{path: app, directory: {recurse: true, include: 'x/*'}}")).isEqualTo("b c");
         assertThat(names(files, "{path: app, directory: {recurse: true, include: '{x,y}/*', exclude: '**/c.yaml'}}"))
                 .isEqualTo("b d");
         assertThat(names(files, "{path: app, directory: {exclude: '*'}}")).isEmpty();

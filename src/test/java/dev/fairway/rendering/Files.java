@@ -53,9 +53,7 @@ public final class Files implements SourceTree {
             return Optional.of(new Entry(path, Kind.FILE, Hashes.sha256(bytes), bytes.length));
         }
         boolean folder = place.isEmpty() || files.keySet().stream().anyMatch(file -> file.startsWith(place + "/"));
-        return folder
-                ? Optional.of(new Entry(path, Kind.FOLDER, Hashes.sha256("folder " + place), 0))
-                : Optional.empty();
+        return folder ? Optional.of(new Entry(path, Kind.FOLDER, Hashes.sha256("folder " + place), 0)) : Optional.empty();
     }
 
     @Override
@@ -82,16 +80,14 @@ public final class Files implements SourceTree {
     @Override
     public byte[] read(String path) {
         return Optional.ofNullable(files.get(follow(path)))
-                .orElseThrow(() -> Problem.stalled("PathMissing", "There is no file " + path + ".")
-                        .asException());
+                .orElseThrow(() -> Problem.stalled("PathMissing", "There is no file " + path + ".").asException());
     }
 
     private String follow(String path) {
         for (Map.Entry<String, String> link : links.entrySet()) {
             if (path.equals(link.getKey()) || path.startsWith(link.getKey() + "/")) {
                 if (link.getValue().startsWith("..")) {
-                    throw Problem.stalled(
-                                    "PathLeavesRepository", "The link " + link.getKey() + " leaves the repository.")
+                    throw Problem.stalled("PathLeavesRepository", "The link " + link.getKey() + " leaves the repository.")
                             .asException();
                 }
                 return link.getValue() + path.substring(link.getKey().length());

@@ -52,8 +52,7 @@ class HelmRenderingTest {
                   valueFiles: [one.yaml, two.yaml]
                   values: "{d: values, e: values}"
                   parameters: [{name: e, value: parameter}]
-                """))
-                .isEqualTo("{\"a\":\"chart\",\"b\":\"one\",\"c\":\"two\",\"d\":\"values\",\"e\":\"parameter\"}");
+                """)).isEqualTo("{\"a\":\"chart\",\"b\":\"one\",\"c\":\"two\",\"d\":\"values\",\"e\":\"parameter\"}");
         assertThat(values(files, """
                 path: web
                 helm:
@@ -87,10 +86,9 @@ class HelmRenderingTest {
                   - {name: gone, value: "null"}
                   fileParameters:
                   - {name: motd, path: motd.txt}
-                """))
-                .isEqualTo("{\"a\":{\"b\":1,\"commas\":\"x,y=z\",\"dotted.key\":\"v\",\"flag\":true,\"float\":\"1.5\","
-                        + "\"items\":[\"x\",\"y\",3],\"octal\":\"0644\",\"text\":\"1\"},"
-                        + "\"list\":[{\"k\":7,\"keep\":true},{\"k\":9}],\"motd\":\"line one\\nline, two\\n\"}");
+                """)).isEqualTo("{\"a\":{\"b\":1,\"commas\":\"x,y=z\",\"dotted.key\":\"v\",\"flag\":true,\"float\":\"1.5\","
+                + "\"items\":[\"x\",\"y\",3],\"octal\":\"0644\",\"text\":\"1\"},"
+                + "\"list\":[{\"k\":7,\"keep\":true},{\"k\":9}],\"motd\":\"line one\\nline, two\\n\"}");
     }
 
     @Test
@@ -125,7 +123,8 @@ class HelmRenderingTest {
     @Test
     void valueFilesMayComeFromAnotherSource() {
         RenderedManifests rendered = kitchen.with(
-                        chart("from: chart"), "{path: web, helm: {valueFiles: [$config/env/$ARGOCD_APP_NAME.yaml]}}")
+                        chart("from: chart"),
+                        "{path: web, helm: {valueFiles: [$config/env/$ARGOCD_APP_NAME.yaml]}}")
                 .with(Files.of("env/shop.yaml", "from: config"), "{ref: config}")
                 .render();
 
@@ -145,9 +144,7 @@ class HelmRenderingTest {
                   parameters:
                   - {name: rev, value: "$ARGOCD_APP_REVISION_SHORT", forceString: true}
                   - {name: price, value: "$$5"}
-                """))
-                .isEqualTo(
-                        "{\"name\":\"shop\",\"ns\":\"shop-prod\",\"price\":\"$5\",\"regex\":\"a$|$1\",\"rev\":\"0123456\"}");
+                """)).isEqualTo("{\"name\":\"shop\",\"ns\":\"shop-prod\",\"price\":\"$5\",\"regex\":\"a$|$1\",\"rev\":\"0123456\"}");
     }
 
     @Test
@@ -174,8 +171,7 @@ class HelmRenderingTest {
                         """);
 
         assertThat(kinds(files, "path: web")).isEqualTo("CustomResourceDefinition ConfigMap Pod Job");
-        assertThat(kinds(files, "{path: web, helm: {skipCrds: true, skipTests: true}}"))
-                .isEqualTo("ConfigMap Job");
+        assertThat(kinds(files, "{path: web, helm: {skipCrds: true, skipTests: true}}")).isEqualTo("ConfigMap Job");
     }
 
     @Test
@@ -246,14 +242,12 @@ class HelmRenderingTest {
                 .and("web/values.schema.json", "{\"properties\": {\"size\": {\"type\": \"integer\"}}}");
 
         assertThatThrownBy(() -> kitchen.render(files, "path: web")).hasMessageContaining("size");
-        assertThat(values(files, "{path: web, helm: {skipSchemaValidation: true}}"))
-                .isEqualTo("{\"size\":\"many\"}");
+        assertThat(values(files, "{path: web, helm: {skipSchemaValidation: true}}")).isEqualTo("{\"size\":\"many\"}");
     }
 
     @Test
     void aNameThatIsNoReleaseNameNeverReachesTheTool() {
-        assertThatThrownBy(
-                        () -> kitchen.render(chart(""), "{path: web, helm: {releaseName: '--post-renderer=/bin/sh'}}"))
+        assertThatThrownBy(() -> kitchen.render(chart(""), "{path: web, helm: {releaseName: '--post-renderer=/bin/sh'}}"))
                 .hasMessageContaining("InvalidReleaseName");
         assertThatThrownBy(() -> kitchen.render(chart(""), "{path: web, helm: {releaseName: '{{ env \"PATH\" }}'}}"))
                 .hasMessageContaining("InvalidReleaseName");
@@ -261,8 +255,7 @@ class HelmRenderingTest {
                 .hasMessageContaining("InvalidSource");
         assertThatThrownBy(() -> kitchen.render(chart(""), "{path: web, helm: {valueFiles: ['../../etc/passwd']}}"))
                 .hasMessageContaining("PathLeavesRepository");
-        assertThatThrownBy(
-                        () -> kitchen.render(chart(""), "{path: web, helm: {valueFiles: ['https://example.org/v']}}"))
+        assertThatThrownBy(() -> kitchen.render(chart(""), "{path: web, helm: {valueFiles: ['https://example.org/v']}}"))
                 .hasMessageContaining("RemoteReference");
     }
 
@@ -320,7 +313,9 @@ class HelmRenderingTest {
     }
 
     private static Files chart(String values) {
-        return Files.of("web/Chart.yaml", CHART).and("web/values.yaml", values).and("web/templates/show.yaml", SHOW);
+        return Files.of("web/Chart.yaml", CHART)
+                .and("web/values.yaml", values)
+                .and("web/templates/show.yaml", SHOW);
     }
 
     private String values(Files files, String source) {

@@ -18,8 +18,8 @@ class KeyedRenderingTest {
 
     @Test
     void aCommitThatTouchesNothingOfTheApplicationCostsNoRender() {
-        Files before =
-                Files.of("app/kustomization.yaml", "resources: [a.yaml]").and("app/a.yaml", CONFIG.formatted("a", "x"));
+        Files before = Files.of("app/kustomization.yaml", "resources: [a.yaml]")
+                .and("app/a.yaml", CONFIG.formatted("a", "x"));
         Files after = Files.of("app/kustomization.yaml", "resources: [a.yaml]")
                 .and("app/a.yaml", CONFIG.formatted("a", "x"))
                 .and("app/b.yaml", "unused")
@@ -36,9 +36,7 @@ class KeyedRenderingTest {
     @Test
     void aFileThatAppearsWhereOneWasLookedForChangesTheKey() {
         Files without = Files.of("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
-                .and(
-                        "web/templates/a.yaml",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ .Values.x }}}");
+                .and("web/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ .Values.x }}}");
         String source = "{path: web, helm: {valueFiles: [../prod.yaml], ignoreMissingValueFiles: true}}";
 
         RenderedManifests before = kitchen.render(without, source);
@@ -52,9 +50,7 @@ class KeyedRenderingTest {
     @Test
     void aChartWithRandomValuesDoesNotFlapOnAnyReplica() {
         Files files = Files.of("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
-                .and(
-                        "web/templates/a.yaml",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ randAlphaNum 20 }}}");
+                .and("web/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ randAlphaNum 20 }}}");
 
         List<Manifest> first = kitchen.render(files, "path: web").manifests();
         List<Manifest> elsewhere = kitchen.replica().render(files, "path: web").manifests();
@@ -65,18 +61,15 @@ class KeyedRenderingTest {
     @Test
     void manyWhoAskAtTheSameTimeGetOneRender() throws Exception {
         Files files = Files.of("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
-                .and(
-                        "web/templates/a.yaml",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ randAlphaNum 20 }}}");
+                .and("web/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: {{ randAlphaNum 20 }}}");
         RenderRequest request = kitchen.with(files, "path: web").request();
 
         try (var callers = Executors.newFixedThreadPool(8)) {
             List<Callable<RenderedManifests>> calls = IntStream.range(0, 16)
                     .<Callable<RenderedManifests>>mapToObj(i -> () -> kitchen.renderer.render(request))
                     .toList();
-            assertThat(callers.invokeAll(calls))
-                    .extracting(call -> call.get().manifests())
-                    .containsOnly(kitchen.renderer.render(request).manifests());
+            assertThat(callers.invokeAll(calls)).extracting(call -> call.get().manifests()).containsOnly(
+                    kitchen.renderer.render(request).manifests());
         }
 
         assertThat(kitchen.renders("helm")).isEqualTo(1);
@@ -89,8 +82,7 @@ class KeyedRenderingTest {
         Files looking = Files.of("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
                 .and("web/templates/a.yaml", CONFIG.formatted("a", "'{{ len .Capabilities.APIVersions }}'"));
 
-        String blindBefore =
-                kitchen.on("1.33.0", "v1").render(blind, "path: web").key();
+        String blindBefore = kitchen.on("1.33.0", "v1").render(blind, "path: web").key();
         String lookingBefore = kitchen.render(looking, "path: web").key();
         kitchen.on("1.33.0", "v1", "example.org/v1");
 
@@ -132,9 +124,7 @@ class KeyedRenderingTest {
     void aKeptRenderThatWasChangedInTheDatabaseIsMadeAgain() {
         Files files = Files.of("app/a.yaml", CONFIG.formatted("a", "x"));
         RenderedManifests honest = kitchen.render(files, "path: app");
-        kitchen.jdbc
-                .sql("update renders set manifests = replace(manifests, '\"x\"', '\"evil\"')")
-                .update();
+        kitchen.jdbc.sql("update renders set manifests = replace(manifests, '\"x\"', '\"evil\"')").update();
 
         assertThat(kitchen.render(files, "path: app").manifests()).isEqualTo(honest.manifests());
         assertThat(kitchen.replica().render(files, "path: app").manifests()).isEqualTo(honest.manifests());
@@ -146,10 +136,7 @@ class KeyedRenderingTest {
                 Files.of("app/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {p: hunter2}\n"),
                 "path: app");
 
-        String row = kitchen.jdbc
-                .sql("select manifests from renders")
-                .query(String.class)
-                .single();
+        String row = kitchen.jdbc.sql("select manifests from renders").query(String.class).single();
         assertThat(row).contains("\"sealed:").doesNotContain("hunter2");
     }
 
@@ -173,9 +160,7 @@ class KeyedRenderingTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("helm", RenderingTools.Origin.BUNDLED),
                         org.assertj.core.groups.Tuple.tuple("kubectl", RenderingTools.Origin.BUNDLED));
-        assertThat(tools.programs())
-                .extracting(RenderingTools.Program::version)
-                .allMatch(version -> !version.isEmpty());
+        assertThat(tools.programs()).extracting(RenderingTools.Program::version).allMatch(version -> !version.isEmpty());
         assertThat(tools.fences())
                 .filteredOn(fence -> fence.name().equals("No network"))
                 .singleElement()

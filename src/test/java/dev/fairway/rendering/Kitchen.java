@@ -77,7 +77,8 @@ final class Kitchen {
     }
 
     Kitchen with(SourceTree files, String yaml) {
-        ObjectNode spec = Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), "source", YamlLimits.DEFAULT);
+        ObjectNode spec =
+                Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), "source", YamlLimits.DEFAULT);
         if (!spec.has("repoURL")) {
             spec.put("repoURL", "https://git.example.org/shop.git");
         }

@@ -25,7 +25,8 @@ class KustomizeRenderingTest {
 
     @Test
     void anOverlayOverABaseElsewhereInTheRepositoryIsRendered() {
-        Files files = base().and("apps/shop/prod/kustomization.yaml", """
+        Files files = base()
+                .and("apps/shop/prod/kustomization.yaml", """
                         resources: [../../../base]
                         namePrefix: prod-
                         patches:
@@ -148,7 +149,8 @@ class KustomizeRenderingTest {
 
         assertThatThrownBy(() -> kitchen.render(files, "{path: app, kustomize: {commonLabels: {team: new}}}"))
                 .hasMessageContaining("forceCommonLabels");
-        assertThat(kitchen.text(files, "{path: app, kustomize: {commonLabels: {team: new}, forceCommonLabels: true}}"))
+        assertThat(kitchen.text(
+                        files, "{path: app, kustomize: {commonLabels: {team: new}, forceCommonLabels: true}}"))
                 .contains("team: new")
                 .doesNotContain("team: old");
     }
@@ -174,7 +176,8 @@ class KustomizeRenderingTest {
 
     @Test
     void everyKindOfReferenceIsFollowed() {
-        Files files = base().and("app/kustomization.yaml", """
+        Files files = base()
+                .and("app/kustomization.yaml", """
                         resources: [../base, thing.yaml]
                         crds: [crd.json]
                         configurations: [config.yaml]
@@ -200,31 +203,18 @@ class KustomizeRenderingTest {
                         targets: [{select: {kind: Thing}, fieldPaths: [spec.target], options: {create: true}}]
                         """)
                 .and("app/patch.json", "[{\"op\": \"replace\", \"path\": \"/spec/replicas\", \"value\": 9}]")
-                .and(
-                        "app/strategic.yaml",
-                        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {minReadySeconds: 7}\n")
-                .and(
-                        "app/prefix.yaml",
-                        "apiVersion: builtin\nkind: PrefixTransformer\nmetadata: {name: p}\nprefix: t-\nfieldSpecs: [{path: metadata/name}]\n")
-                .and(
-                        "app/generator.yaml",
-                        "apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: made}\nfiles: [content.txt]\n")
+                .and("app/strategic.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {minReadySeconds: 7}\n")
+                .and("app/prefix.yaml", "apiVersion: builtin\nkind: PrefixTransformer\nmetadata: {name: p}\nprefix: t-\nfieldSpecs: [{path: metadata/name}]\n")
+                .and("app/generator.yaml", "apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: made}\nfiles: [content.txt]\n")
                 .and("app/content.txt", "content");
 
         assertThat(kitchen.text(files, "path: app"))
-                .contains(
-                        "replicas: 9",
-                        "minReadySeconds: 7",
-                        "paused: true",
-                        "name: t-web",
-                        "target: web",
-                        "content.txt: content");
+                .contains("replicas: 9", "minReadySeconds: 7", "paused: true", "name: t-web", "target: web", "content.txt: content");
     }
 
     @Test
     void aKustomizationWithNothingInItIsNamed() {
-        Files files = Files.of("app/kustomization.yaml", "resources: [missing.yaml]\n")
-                .and("app/x/y.yaml", "");
+        Files files = Files.of("app/kustomization.yaml", "resources: [missing.yaml]\n").and("app/x/y.yaml", "");
 
         assertThatThrownBy(() -> kitchen.render(files, "path: app"))
                 .hasMessageContaining("app/kustomization.yaml")

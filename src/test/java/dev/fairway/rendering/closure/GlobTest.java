@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
                     *.yaml             | a.yaml        | true
                     *.yaml             | x/a.yaml      | false
                     **/*.yaml          | a.yaml        | true

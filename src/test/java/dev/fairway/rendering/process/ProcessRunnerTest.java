@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessRunnerTest {
 
     private static final Fences FENCES = Fences.probe();
-    private static final ProcessLimits LIMITS =
-            new ProcessLimits(Duration.ofSeconds(10), Duration.ofMillis(500), 1_000_000, 1_000, 128L * 1024 * 1024, 1);
+    private static final ProcessLimits LIMITS = new ProcessLimits(
+            Duration.ofSeconds(10), Duration.ofMillis(500), 1_000_000, 1_000, 128L * 1024 * 1024, 1);
 
     @TempDir
     private Path workspace;

@@ -64,8 +64,7 @@ class SourceSpecTest {
         assertThat(helm.valuesObject().orElseThrow().path("b").asInt()).isEqualTo(2);
         assertThat(helm)
                 .matches(block -> block.skipCrds() && block.skipTests() && block.skipSchemaValidation())
-                .matches(block ->
-                        block.ignoreMissingValueFiles() && block.namespace().equals("other"));
+                .matches(block -> block.ignoreMissingValueFiles() && block.namespace().equals("other"));
         SourceSpec.Kustomize kustomize = spec.kustomize().orElseThrow();
         assertThat(kustomize.replicas()).containsExactly(new Replica("web", 2), new Replica("api", 3));
         assertThat(kustomize.commonLabels()).isEqualTo(Map.of("l", "v"));
@@ -93,8 +92,7 @@ class SourceSpecTest {
     @Test
     void aFieldOfTheWrongTypeIsNamed() {
         assertThatThrownBy(() -> read("path: [a]")).hasMessageContaining("source.path is not text");
-        assertThatThrownBy(() -> read("helm: {valueFiles: a.yaml}"))
-                .hasMessageContaining("source.helm.valueFiles is not a list");
+        assertThatThrownBy(() -> read("helm: {valueFiles: a.yaml}")).hasMessageContaining("source.helm.valueFiles is not a list");
         assertThatThrownBy(() -> read("helm: {parameters: [{name: [x]}]}"))
                 .hasMessageContaining("source.helm.parameters[0].name is not text");
         assertThatThrownBy(() -> read("kustomize: {replicas: [{name: a, count: many}]}"))
