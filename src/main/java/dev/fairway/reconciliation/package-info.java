@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "configuration",
             "resource",
             "secrets",
             "audit",

@@ -70,12 +70,26 @@ final class KeyedRenderer implements Renderer {
                 combination.add(manifests(new Place(request.application(), i), key, recipe.get()));
             }
         }
-        String key = keys.size() == 1 ? keys.getFirst() : Hashes.sha256(String.join("\n", keys));
+        List<Manifest> manifests = combination.manifests();
+        String key = keys.size() == 1 && combination.warnings().isEmpty()
+                ? keys.getFirst()
+                : keepTogether(request.namespace(), keys, manifests);
         return new RenderedManifests(
-                key,
-                combination.manifests(),
-                combination.warnings(),
-                closure(recipes, request.sources().size()));
+                key, manifests, combination.warnings(), closure(recipes, request.sources().size()));
+    }
+
+    @Override
+    public Optional<List<Manifest>> kept(String key) {
+        return kept.find(key);
+    }
+
+    /** What several sources give together has a key of its own, under which it can be found again. */
+    private String keepTogether(String namespace, List<String> keys, List<Manifest> manifests) {
+        String key = Hashes.sha256("together\n" + namespace + "\n" + String.join("\n", keys));
+        if (kept.find(key).isEmpty()) {
+            kept.keep(key, "together", manifests);
+        }
+        return key;
     }
 
     private List<Manifest> manifests(Place place, RenderKey key, Recipe recipe) {

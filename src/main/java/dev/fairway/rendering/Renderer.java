@@ -1,5 +1,9 @@
 package dev.fairway.rendering;
 
+import dev.fairway.resource.Manifest;
+import java.util.List;
+import java.util.Optional;
+
 /** Makes manifests of sources. */
 public interface Renderer {
 
@@ -10,6 +14,12 @@ public interface Renderer {
      *     words, cleaned of paths, addresses with credentials and control characters
      */
     RenderedManifests render(RenderRequest request);
+
+    /**
+     * The manifests of an earlier render, found again by its key and by nothing else: what a sync started with is what it
+     * goes on with after a restart, whatever Git says now. Empty once nobody used the render for a month.
+     */
+    Optional<List<Manifest>> kept(String key);
 
     /** With what this server renders and what fences it in, for the about page. Never fails. */
     RenderingTools tools();

@@ -8,12 +8,14 @@ import dev.fairway.rendering.kept.KeptRenders;
 import dev.fairway.rendering.process.Fences;
 import dev.fairway.rendering.process.ProcessLimits;
 import dev.fairway.rendering.process.ProcessRunner;
+import dev.fairway.rendering.process.Workspace;
 import dev.fairway.rendering.tool.Toolbox;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.secrets.Vault;
 import dev.fairway.source.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +43,8 @@ class RenderingConfiguration {
             ChartDependencies dependencies,
             Clock clock,
             MeterRegistry metrics) {
+        Path workspaces = home.folder("renders");
+        Workspace.sweep(workspaces);
         ProcessRunner runner =
                 new ProcessRunner(limits(properties), Fences.probe(), properties.allowWithoutNetworkIsolation());
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
@@ -53,7 +57,7 @@ class RenderingConfiguration {
                 kept,
                 new FailedRenders(clock),
                 vault.hidingDesired(),
-                home.folder("renders"),
+                workspaces,
                 metrics);
     }
 

@@ -65,7 +65,8 @@ record EncryptionKey(String id, SecretKeySpec key) {
         }
         byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, nonce, context)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (AEADBadTagException e) {
             throw e;
         } catch (GeneralSecurityException e) {

@@ -44,7 +44,7 @@ final class FingerprintSecret implements SealedStore {
 
     @Override
     public int reseal(Resealing resealing) {
-        return stored().flatMap(sealed -> resealing.again(CONTEXT, sealed))
+        return stored().flatMap(kept -> resealing.again(CONTEXT, kept))
                 .map(fresh -> database.sql("UPDATE secrets_fingerprint_key SET sealed = ? WHERE id = 1")
                         .param(fresh.text())
                         .update())

@@ -24,7 +24,8 @@ record KeyRing(List<EncryptionKey> keys) {
     Sealed seal(String context, byte[] clear) {
         EncryptionKey newest = keys.getLast();
         byte[] sealed = newest.encrypt(bytes(context), clear);
-        return new Sealed(newest.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
+        return new Sealed(
+                newest.id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
     }
 
     byte[] open(String context, Sealed sealed) {
@@ -32,10 +33,12 @@ record KeyRing(List<EncryptionKey> keys) {
         String id = dot < 0 ? "" : sealed.text().substring(0, dot);
         EncryptionKey key = find(id).orElseThrow(() -> Problem.stalled(
                         "EncryptionKeyMissing",
-                        "The value was sealed with encryption key " + id + ", which the key file does not hold; add it again")
+                        "The value was sealed with encryption key " + id
+                                + ", which the key file does not hold; add it again")
                 .asException());
         try {
-            return key.decrypt(bytes(context), Base64.getUrlDecoder().decode(sealed.text().substring(dot + 1)));
+            return key.decrypt(
+                    bytes(context), Base64.getUrlDecoder().decode(sealed.text().substring(dot + 1)));
         } catch (AEADBadTagException | IllegalArgumentException e) {
             throw Problem.stalled(
                             "SealedValueDamaged",

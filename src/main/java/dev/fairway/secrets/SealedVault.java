@@ -43,7 +43,8 @@ final class SealedVault implements Vault {
     @Override
     public SecretText.Hiding hidingDesired() {
         return value -> SecretText.sealed(
-                fingerprint(decoded(value)), seal(MANIFEST, value.getBytes(StandardCharsets.UTF_8)).text());
+                fingerprint(decoded(value)),
+                seal(MANIFEST, value.getBytes(StandardCharsets.UTF_8)).text());
     }
 
     @Override

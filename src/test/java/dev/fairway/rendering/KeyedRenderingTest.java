@@ -3,8 +3,13 @@ package dev.fairway.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.rendering.kept.KeptRenders;
 import dev.fairway.resource.Manifest;
+import dev.fairway.secrets.Sealed;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -136,8 +141,45 @@ class KeyedRenderingTest {
                 .sql("update renders set manifests = replace(manifests, '\"x\"', '\"evil\"')")
                 .update();
 
-        assertThat(kitchen.render(files, "path: app").manifests()).isEqualTo(honest.manifests());
         assertThat(kitchen.replica().render(files, "path: app").manifests()).isEqualTo(honest.manifests());
+        assertThat(kitchen.replica().render(files, "path: app").manifests()).isEqualTo(honest.manifests());
+    }
+
+    @Test
+    void aRenderIsFoundAgainByItsKeyAlone() {
+        RenderedManifests one = kitchen.render(Files.of("a/a.yaml", CONFIG.formatted("a", "x")), "path: a");
+        RenderedManifests several = kitchen.with(Files.of("a/a.yaml", CONFIG.formatted("a", "x")), "path: a")
+                .with(Files.of("b/a.yaml", CONFIG.formatted("a", "y") + "---\n" + CONFIG.formatted("b", "1.50")), "path: b")
+                .render();
+
+        Renderer other = kitchen.replica().renderer;
+        assertThat(other.kept(one.key())).contains(one.manifests());
+        assertThat(other.kept(several.key())).contains(several.manifests());
+        assertThat(other.kept("0".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void sealedValuesFollowTheKeyWhenItIsRotated() {
+        Files files = Files.of("app/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {p: hunter2}\n");
+        RenderedManifests before = kitchen.render(files, "path: app");
+        KeptRenders kept = new KeptRenders(kitchen.jdbc, new Kitchen.PlainVault(), Clock.systemUTC());
+
+        int sealedAgain = kept.reseal((context, sealed) ->
+                context.equals("manifest") ? Optional.of(new Sealed("new-" + sealed.text())) : Optional.empty());
+
+        assertThat(sealedAgain).isEqualTo(1);
+        Manifest after = kitchen.replica().renderer.kept(before.key()).orElseThrow().getFirst();
+        assertThat(after.text("/data/p")).startsWith("sealed:test:new-");
+    }
+
+    @Test
+    void rendersThatNobodyUsesAreForgotten() {
+        Files files = Files.of("app/a.yaml", CONFIG.formatted("a", "x"));
+        kitchen.render(files, "path: app");
+        KeptRenders kept = new KeptRenders(kitchen.jdbc, new Kitchen.PlainVault(), Clock.systemUTC());
+
+        assertThat(kept.forgetUnusedSince(Instant.now().minusSeconds(60))).isZero();
+        assertThat(kept.forgetUnusedSince(Instant.now().plusSeconds(60))).isEqualTo(1);
     }
 
     @Test

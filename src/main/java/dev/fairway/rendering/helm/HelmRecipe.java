@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param valueFiles their places in the export, the last wins
  * @param values the application's own values, winning over the files; YAML, may be empty
  * @param overrides the parameters, winning over all
- * @param flags of {@code helm template} that the application switched on
+ * @param flags of {@code helm template} that the application switched on, and its parameters that are whole numbers
  */
 public record HelmRecipe(
         Closure closure,

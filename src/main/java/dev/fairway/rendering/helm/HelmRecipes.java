@@ -61,10 +61,10 @@ public final class HelmRecipes {
         ValueFiles files = new ValueFiles(closure, mount, folder, references);
         List<String> valueFiles = files.select(fill(settings.valueFiles(), references, environment), settings);
         String values = values(settings, environment);
-        ObjectNode overrides = overrides(settings, environment, files, base(settings, closure, valueFiles, values));
+        SetParameters parameters = parameters(settings, environment, files, base(settings, closure, valueFiles, values));
         String kubeVersion = kubeVersion(wishes);
         List<String> apiVersions = apiVersions(wishes);
-        boolean capable = Capabilities.mattersTo(closure, values + overrides);
+        boolean capable = Capabilities.mattersTo(closure, values + parameters.values());
         return new HelmRecipe(
                 closure,
                 mount.target(folder),
@@ -75,8 +75,8 @@ public final class HelmRecipes {
                         settings.namespace().isEmpty() ? wishes.namespace() : settings.namespace()),
                 valueFiles,
                 values,
-                overrides,
-                flags(settings),
+                parameters.values(),
+                flags(settings, parameters),
                 capable ? kubeVersion : "",
                 capable ? apiVersions : List.of());
     }
@@ -139,7 +139,7 @@ public final class HelmRecipes {
     }
 
     /** In Helm's order: plain ones, then texts, then files, whatever their order in the application. */
-    private static ObjectNode overrides(
+    private static SetParameters parameters(
             Helm settings, BuildEnvironment environment, ValueFiles files, ObjectNode base) {
         SetParameters parameters = new SetParameters(base);
         for (Parameter parameter : settings.parameters()) {
@@ -156,7 +156,7 @@ public final class HelmRecipes {
                 .forEach(parameter -> parameters.setFile(
                         parameter.name(),
                         new String(files.content(environment.fill(parameter.path())), StandardCharsets.UTF_8)));
-        return parameters.values();
+        return parameters;
     }
 
     private static String release(Helm settings, String application) {
@@ -171,7 +171,7 @@ public final class HelmRecipes {
         return release;
     }
 
-    private static List<String> flags(Helm settings) {
+    private static List<String> flags(Helm settings, SetParameters parameters) {
         List<String> flags = new ArrayList<>();
         flags.add(settings.skipCrds() ? "--skip-crds" : "--include-crds");
         if (settings.skipTests()) {
@@ -180,6 +180,7 @@ public final class HelmRecipes {
         if (settings.skipSchemaValidation()) {
             flags.add("--skip-schema-validation");
         }
+        flags.addAll(parameters.arguments());
         return List.copyOf(flags);
     }
 

@@ -4,8 +4,10 @@ import dev.fairway.rendering.process.ToolWords;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,9 +15,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Helm's {@code --set} language, worked out here so that no value appears among the arguments of a process, where every
+ * Helm's {@code --set} language, worked out here so that no text appears among the arguments of a process, where every
  * user of the machine can read it: {@code a.b=c}, {@code a[0].b=c}, {@code a={x,y}}, with {@code \} before a character
  * that is meant as it is.
+ *
+ * <p>Whole numbers must be arguments all the same. Of a file Helm makes floating point numbers, which templates print as
+ * {@code 1e+06} and cannot compare with {@code 1}; of an argument it makes integers.
  */
 final class SetParameters {
 
@@ -24,7 +29,11 @@ final class SetParameters {
     private static final int MAX_DEPTH = 30;
     private static final Pattern BARE_COMMA = Pattern.compile("(?<!\\\\),");
 
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_./\\\\\\[\\]-]+");
+    private static final Pattern INTEGERS = Pattern.compile("-?\\d{1,19}|\\{-?\\d{1,19}(,-?\\d{1,19})*}");
+
     private final ObjectNode values;
+    private final Map<String, String> integers = new LinkedHashMap<>();
 
     /** @param base what the value files say, so that a list's one entry can be set; changed in place */
     SetParameters(ObjectNode base) {
@@ -35,11 +44,21 @@ final class SetParameters {
         return values;
     }
 
+    /** What must be said by an argument, after the values. */
+    List<String> arguments() {
+        return integers.entrySet().stream()
+                .map(entry -> "--set=" + entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
     /** As {@code --set}: true, false, null and whole numbers are not text. Argo CD escapes commas in a value. */
     void set(String name, String value) {
         boolean list = value.startsWith("{") && value.endsWith("}");
         String escaped = list ? value : BARE_COMMA.matcher(value).replaceAll("\\\\,");
         put(name, list ? list(escaped.substring(1, escaped.length() - 1)) : typed(unescape(escaped)));
+        if (INTEGERS.matcher(value).matches() && PLAIN_NAME.matcher(name).matches()) {
+            integers.put(name, value);
+        }
     }
 
     /** As {@code --set-string}. */
@@ -64,6 +83,7 @@ final class SetParameters {
     }
 
     private void put(String name, JsonNode value) {
+        integers.remove(name);
         List<String> steps = split(name, '.');
         if (steps.size() > MAX_DEPTH) {
             throw invalid(name, "nests too deep");
@@ -127,9 +147,7 @@ final class SetParameters {
 
     private static ArrayNode list(String items) {
         ArrayNode list = NODES.arrayNode();
-        if (!items.isEmpty()) {
-            split(items, ',').forEach(item -> list.add(typed(unescape(item))));
-        }
+        split(items, ',').forEach(item -> list.add(typed(unescape(item))));
         return list;
     }
 

@@ -3,6 +3,7 @@ package dev.fairway.rendering.kept;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
 import dev.fairway.resource.YamlLimits;
+import dev.fairway.secrets.SealedStore;
 import dev.fairway.secrets.Vault;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Renders in Postgres. Each row carries a keyed seal: one that was changed outside of Fairway counts as absent. */
-public final class KeptRenders {
+public final class KeptRenders implements SealedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptRenders.class);
 
@@ -36,6 +37,7 @@ public final class KeptRenders {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final InstantSource clock;
+    private final RecentRenders recent = new RecentRenders();
 
     public KeptRenders(JdbcClient jdbc, Vault vault, InstantSource clock) {
         this.jdbc = jdbc;
@@ -44,13 +46,21 @@ public final class KeptRenders {
     }
 
     public Optional<List<Manifest>> find(String key) {
+        return recent.find(key).or(() -> load(key));
+    }
+
+    private Optional<List<Manifest>> load(String key) {
         Optional<Row> row = jdbc.sql("select recipe, manifests, seal, last_used_at from renders where key = :key")
                 .param("key", key)
                 .query(KeptRenders::row)
                 .optional()
                 .filter(found -> isWhole(key, found));
         row.ifPresent(found -> touch(key, found.lastUsedAt()));
-        return row.map(found -> manifests(found.manifests()));
+        return row.map(found -> {
+            List<Manifest> manifests = manifests(found.manifests());
+            recent.remember(key, manifests, found.manifests().length());
+            return manifests;
+        });
     }
 
     /**
@@ -75,9 +85,10 @@ public final class KeptRenders {
                 .param("now", now)
                 .update();
         if (inserted > 0) {
+            recent.remember(key, manifests, text.length());
             return manifests;
         }
-        return find(key).orElseGet(() -> replace(key, recipe, manifests, text));
+        return load(key).orElseGet(() -> replace(key, recipe, manifests, text));
     }
 
     /** Forgets what nobody used since; a chore. */
@@ -87,14 +98,48 @@ public final class KeptRenders {
                 .update();
     }
 
+    @Override
+    public String name() {
+        return "renders";
+    }
+
+    /** Row by row: all renders together may be large. */
+    @Override
+    public int reseal(Resealing resealing) {
+        SealedValues values = new SealedValues(resealing);
+        for (String key : jdbc.sql("select key from renders").query(String.class).list()) {
+            jdbc.sql("select recipe, manifests, seal, last_used_at from renders where key = :key for update")
+                    .param("key", key)
+                    .query(KeptRenders::row)
+                    .optional()
+                    .filter(row -> isWhole(key, row))
+                    .ifPresent(row -> reseal(key, row, values));
+        }
+        recent.clear();
+        return values.count();
+    }
+
+    private void reseal(String key, Row row, SealedValues values) {
+        int before = values.count();
+        JsonNode manifests = tree(row.manifests());
+        values.resealIn(manifests);
+        if (values.count() > before) {
+            write(key, row.recipe(), manifests.toString());
+        }
+    }
+
     private List<Manifest> replace(String key, String recipe, List<Manifest> manifests, String text) {
+        write(key, recipe, text);
+        return manifests;
+    }
+
+    private void write(String key, String recipe, String text) {
         jdbc.sql("update renders set recipe = :recipe, manifests = :manifests, seal = :seal where key = :key")
                 .param("key", key)
                 .param("recipe", recipe)
                 .param("manifests", text)
                 .param("seal", seal(key, recipe, text))
                 .update();
-        return manifests;
     }
 
     private void touch(String key, Instant lastUsedAt) {
@@ -122,11 +167,14 @@ public final class KeptRenders {
 
     private static List<Manifest> manifests(String text) {
         List<Manifest> manifests = new ArrayList<>();
-        JsonNode array = Manifests.readTree(text.getBytes(StandardCharsets.UTF_8), "A kept render", LIMITS);
-        for (JsonNode node : array.values()) {
+        for (JsonNode node : tree(text).values()) {
             manifests.add(Manifest.of((ObjectNode) node));
         }
         return List.copyOf(manifests);
+    }
+
+    private static JsonNode tree(String text) {
+        return Manifests.readTree(text.getBytes(StandardCharsets.UTF_8), "A kept render", LIMITS);
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +20,23 @@ import org.slf4j.LoggerFactory;
 public record Workspace(Path folder) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
+    private static final String PREFIX = "render-";
 
     /** A fresh one below a parent; the system gives it to this user alone. */
     public static Workspace in(Path parent) {
         try {
-            return new Workspace(Files.createTempDirectory(parent, "render-"));
+            return new Workspace(Files.createTempDirectory(parent, PREFIX));
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary folder could be made", e);
+        }
+    }
+
+    /** Removes what a process that was killed left behind. Only for a parent that no other process uses. */
+    public static void sweep(Path parent) {
+        try (Stream<Path> left = Files.list(parent)) {
+            left.filter(path -> path.getFileName().toString().startsWith(PREFIX)).forEach(Workspace::delete);
+        } catch (IOException e) {
+            LOG.warn("Temporary folders of earlier renders could not be removed", e);
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.fairway.sandbox.postgres;
 
+import dev.fairway.configuration.OwnerOnlyFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -53,8 +53,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path folder) throws IOException {
         Path data = folder.resolve("data");
-        int port = Integer.parseInt(keep(folder.resolve("port"), () -> String.valueOf(freePort())));
-        String password = keep(folder.resolve("password"), EmbeddedDatabase::newPassword);
+        int port = Integer.parseInt(OwnerOnlyFile.keep(folder.resolve("port"), () -> String.valueOf(freePort())));
+        String password = OwnerOnlyFile.keep(folder.resolve("password"), EmbeddedDatabase::newPassword);
         stopOrphan(data);
         boolean guarded = isGuarded(data);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -180,24 +180,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .orElse(true);
     }
 
-    private static String keep(Path file, ValueSource source) throws IOException {
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
-        Files.createDirectories(file.getParent());
-        String value = source.get();
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
-        }
-        Files.writeString(file, value);
-        return value;
-    }
-
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port on loopback", e);
         }
     }
 
@@ -205,10 +192,5 @@ public final class EmbeddedDatabase implements AutoCloseable {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    @FunctionalInterface
-    private interface ValueSource {
-        String get() throws IOException;
     }
 }

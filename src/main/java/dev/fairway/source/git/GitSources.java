@@ -122,8 +122,14 @@ public final class GitSources implements AutoCloseable {
         return reading(mirror, to, commits -> commits.between(from.get(), to, paths, limit));
     }
 
+    /** Drops what is known of a repository's refs; nothing happens if it was never asked. */
     public void forget(RepositoryUrl repository) {
-        mirror(repository).forget();
+        String prefix = repository.normalized() + "\n";
+        mirrors.forEach((key, mirror) -> {
+            if (key.startsWith(prefix)) {
+                mirror.forget();
+            }
+        });
     }
 
     private Mirror mirror(RepositoryUrl repository) {

@@ -1,6 +1,5 @@
 package dev.fairway.source.internal;
 
-import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Commit;
 import dev.fairway.source.RefsObserved;
@@ -8,6 +7,8 @@ import dev.fairway.source.ResolvedChart;
 import dev.fairway.source.ResolvedRevision;
 import dev.fairway.source.SourceTree;
 import dev.fairway.source.Sources;
+import dev.fairway.source.chart.ChartDependencies;
+import dev.fairway.source.chart.Charts;
 import dev.fairway.source.git.GitSources;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,13 @@ import java.util.Optional;
 final class FetchedSources implements Sources {
 
     private final GitSources git;
+    private final Charts charts;
+    private final ChartDependencies dependencies;
 
-    FetchedSources(GitSources git) {
+    FetchedSources(GitSources git, Charts charts, ChartDependencies dependencies) {
         this.git = git;
+        this.charts = charts;
+        this.dependencies = dependencies;
     }
 
     @Override
@@ -49,12 +54,17 @@ final class FetchedSources implements Sources {
 
     @Override
     public void forget(RepositoryUrl repository) {
+        charts.forget(repository);
         git.forget(repository);
     }
 
     @Override
     public ResolvedChart chart(RepositoryUrl repository, String chart, String version) {
-        throw Problem.stalled("NotSupported", "Charts of other repositories are not supported yet")
-                .asException();
+        return charts.chart(repository, chart, version);
+    }
+
+    @Override
+    public SourceTree withChartDependencies(SourceTree tree, String chartFolder) {
+        return dependencies.complete(tree, chartFolder);
     }
 }

@@ -3,6 +3,8 @@ package dev.fairway.source.internal;
 import dev.fairway.configuration.FairwayHome;
 import dev.fairway.source.KnownHosts;
 import dev.fairway.source.Sources;
+import dev.fairway.source.chart.ChartDependencies;
+import dev.fairway.source.chart.Charts;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
 import dev.fairway.source.git.GitSources;
@@ -48,7 +50,21 @@ class SourceConfiguration {
     }
 
     @Bean
-    Sources sources(GitSources git) {
-        return new FetchedSources(git);
+    Sources sources(
+            FairwayHome home,
+            GitSources git,
+            Credentials credentials,
+            GuardedHttp http,
+            SourceProperties properties,
+            Clock clock) {
+        Charts charts = new Charts(
+                home.folder("charts"),
+                credentials,
+                http,
+                properties.addressRules(),
+                properties.chartLimits(),
+                properties.pollInterval(),
+                clock);
+        return new FetchedSources(git, charts, new ChartDependencies(charts, properties.chartLimits()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.source.internal;
 
+import dev.fairway.source.chart.ChartLimits;
 import dev.fairway.source.git.GitLimits;
 import dev.fairway.source.git.GitRules;
 import dev.fairway.source.outbound.AddressRules;
@@ -36,6 +37,11 @@ record SourceProperties(
      * @param depth of folders
      * @param fetchTime for one fetch
      * @param askTime for one request that is not a fetch
+     * @param indexSize of a Helm repository's index
+     * @param chartSize of a packed chart
+     * @param unpackedSize of a chart's files together
+     * @param files in one chart, its dependencies included
+     * @param chartDependencies of one chart
      */
     record Limits(
             @DefaultValue("1GB") DataSize packSize,
@@ -44,7 +50,12 @@ record SourceProperties(
             @DefaultValue("20000") int folderEntries,
             @DefaultValue("50") int depth,
             @DefaultValue("5m") Duration fetchTime,
-            @DefaultValue("30s") Duration askTime) {}
+            @DefaultValue("30s") Duration askTime,
+            @DefaultValue("64MB") DataSize indexSize,
+            @DefaultValue("50MB") DataSize chartSize,
+            @DefaultValue("200MB") DataSize unpackedSize,
+            @DefaultValue("20000") int files,
+            @DefaultValue("100") int chartDependencies) {}
 
     AddressRules addressRules() {
         return new AddressRules(allowHttp, allowLoopback, allowPrivateNetworks);
@@ -63,5 +74,17 @@ record SourceProperties(
                 limits.depth(),
                 limits.askTime(),
                 limits.fetchTime());
+    }
+
+    ChartLimits chartLimits() {
+        return new ChartLimits(
+                limits.indexSize().toBytes(),
+                limits.chartSize().toBytes(),
+                limits.unpackedSize().toBytes(),
+                limits.fileSize().toBytes(),
+                limits.files(),
+                limits.depth(),
+                limits.chartDependencies(),
+                limits.askTime());
     }
 }

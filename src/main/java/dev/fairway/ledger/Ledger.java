@@ -1,0 +1,145 @@
+package dev.fairway.ledger;
+
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the record. */
+@Component
+public class Ledger {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Ledger(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** One operation with every attempt. */
+    public Optional<Operation> operation(long id) {
+        return jdbc.sql("select * from operations where id = :id")
+                .param("id", id)
+                .query((row, number) -> operation(row, attempts(id)))
+                .optional();
+    }
+
+    /** The newest operations of an application, newest first, without their attempts. */
+    public List<Operation> operations(ApplicationName application, int limit) {
+        return jdbc.sql("select * from operations where application = :application order by id desc limit :limit")
+                .param("application", application.toString())
+                .param("limit", limit)
+                .query((row, number) -> operation(row, List.of()))
+                .list();
+    }
+
+    /** The newest deployments of an application, newest first. */
+    public List<Deployment> deployments(ApplicationName application, int limit) {
+        return jdbc.sql("select * from deployments where application = :application order by id desc limit :limit")
+                .param("application", application.toString())
+                .param("limit", limit)
+                .query((row, number) -> deployment(row))
+                .list();
+    }
+
+    private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {
+        long id = row.getLong("id");
+        Map<String, Operation.Verdict> verdicts = verdicts(id);
+        return new Operation(
+                id,
+                ApplicationName.parse(row.getString("application")),
+                row.getString("kind"),
+                actor(row),
+                row.getString("reason"),
+                texts(row.getArray("revisions")),
+                row.getTimestamp("started_at").toInstant(),
+                Optional.ofNullable(verdicts.get("sync")),
+                Optional.ofNullable(verdicts.get("rollout")),
+                attempts);
+    }
+
+    private Map<String, Operation.Verdict> verdicts(long id) {
+        return jdbc
+                .sql("select verdict, result, message, reached_at from operation_verdicts where operation_id = :id")
+                .param("id", id)
+                .query((row, number) -> Map.entry(
+                        row.getString("verdict"),
+                        new Operation.Verdict(
+                                row.getString("result"),
+                                row.getString("message"),
+                                row.getTimestamp("reached_at").toInstant())))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Operation.Attempt> attempts(long id) {
+        Map<Integer, List<Operation.ResourceResult>> results = jdbc
+                .sql(
+                        """
+                        select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
+                        where operation_id = :id order by attempt, ordinal""")
+                .param("id", id)
+                .query((row, number) -> Map.entry(
+                        row.getInt("attempt"),
+                        new Operation.ResourceResult(
+                                row.getString("resource"),
+                                row.getString("sync_phase"),
+                                row.getInt("wave"),
+                                row.getBoolean("hook"),
+                                row.getString("result"),
+                                row.getString("message"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return jdbc.sql("select * from operation_attempts where operation_id = :id order by attempt")
+                .param("id", id)
+                .query((row, number) -> new Operation.Attempt(
+                        row.getInt("attempt"),
+                        row.getString("phase"),
+                        row.getString("message"),
+                        texts(row.getArray("revisions")),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getTimestamp("finished_at").toInstant(),
+                        results.getOrDefault(row.getInt("attempt"), List.of())))
+                .list();
+    }
+
+    private Deployment deployment(ResultSet row) throws SQLException {
+        long operation = row.getLong("operation_id");
+        boolean withoutOperation = row.wasNull();
+        return new Deployment(
+                row.getLong("id"),
+                ApplicationName.parse(row.getString("application")),
+                row.getString("environment"),
+                row.getBoolean("production"),
+                withoutOperation ? Optional.empty() : Optional.of(operation),
+                texts(row.getArray("revisions")),
+                row.getString("rendered_hash"),
+                json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
+                json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
+                actor(row),
+                row.getTimestamp("live_at").toInstant(),
+                row.getTimestamp("healthy_at").toInstant());
+    }
+
+    private static Actor actor(ResultSet row) throws SQLException {
+        return new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

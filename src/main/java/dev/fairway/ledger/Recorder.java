@@ -1,0 +1,188 @@
+package dev.fairway.ledger;
+
+import dev.fairway.reconciliation.ApplicationStatusChanged;
+import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.OperationAttemptEnded;
+import dev.fairway.reconciliation.OperationStarted;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.RolloutVerdictReached;
+import dev.fairway.reconciliation.SyncVerdictReached;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the record in the transaction of the publisher: a plain, synchronous listener, so a row exists if and only if the
+ * state it tells of was saved. Rows are unique by operation and step: a step that is saved twice is recorded once.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Recorder {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final JsonMapper json;
+
+    Recorder(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.json = json;
+    }
+
+    @EventListener
+    void on(OperationStarted event) {
+        jdbc.sql(
+                        """
+                        insert into operations (id, application, project, team, service, environment, production, cluster,
+                            kind, actor_kind, actor_name, reason, revisions, request, started_at)
+                        values (:id, :application, :project, :team, :service, :environment, :production, :cluster,
+                            :kind, :actorKind, :actorName, :reason, :revisions, cast(:request as jsonb), :at)
+                        on conflict do nothing""")
+                .param("id", event.id())
+                .param("application", event.application().name().toString())
+                .param("project", event.application().project())
+                .param("team", event.application().team())
+                .param("service", event.application().service())
+                .param("environment", event.application().environment())
+                .param("production", event.application().production())
+                .param("cluster", event.application().cluster())
+                .param("kind", event.kind().name())
+                .param("actorKind", event.actor().kind().name())
+                .param("actorName", event.actor().name())
+                .param("reason", event.reason())
+                .param("revisions", event.revisions().toArray(String[]::new))
+                .param("request", json.writeValueAsString(event.request()))
+                .param("at", Timestamp.from(event.at()))
+                .update();
+    }
+
+    @EventListener
+    void on(OperationAttemptEnded event) {
+        int written = jdbc.sql(
+                        """
+                        insert into operation_attempts
+                            (operation_id, attempt, phase, message, revisions, started_at, finished_at)
+                        values (:id, :attempt, :phase, :message, :revisions, :started, :finished)
+                        on conflict do nothing""")
+                .param("id", event.id())
+                .param("attempt", event.attempt())
+                .param("phase", event.phase())
+                .param("message", event.message())
+                .param("revisions", event.revisions().toArray(String[]::new))
+                .param("started", Timestamp.from(event.startedAt()))
+                .param("finished", Timestamp.from(event.endedAt()))
+                .update();
+        if (written > 0) {
+            writeResults(event);
+        }
+    }
+
+    private void writeResults(OperationAttemptEnded event) {
+        List<OperationState.Result> results = event.results();
+        List<Integer> ordinals = java.util.stream.IntStream.range(0, results.size())
+                .boxed()
+                .toList();
+        batches.batchUpdate(
+                """
+                insert into operation_resources
+                    (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                ordinals,
+                500,
+                (statement, ordinal) -> {
+                    OperationState.Result result = results.get(ordinal);
+                    statement.setLong(1, event.id());
+                    statement.setInt(2, event.attempt());
+                    statement.setInt(3, ordinal);
+                    statement.setString(4, result.key().toString());
+                    statement.setString(5, result.syncPhase());
+                    statement.setInt(6, result.wave());
+                    statement.setBoolean(7, result.hook());
+                    statement.setString(8, result.status());
+                    statement.setString(9, result.message());
+                });
+    }
+
+    @EventListener
+    void on(SyncVerdictReached event) {
+        verdict(event.id(), "sync", event.phase(), event.message(), event.at());
+    }
+
+    @EventListener
+    void on(RolloutVerdictReached event) {
+        verdict(event.id(), "rollout", event.rollout().name(), event.message(), event.at());
+    }
+
+    private void verdict(long operation, String verdict, String result, String message, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into operation_verdicts (operation_id, verdict, result, message, reached_at)
+                        values (:id, :verdict, :result, :message, :at)
+                        on conflict do nothing""")
+                .param("id", operation)
+                .param("verdict", verdict)
+                .param("result", result)
+                .param("message", message)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    @EventListener
+    void on(DeploymentBecameHealthy event) {
+        List<Deployment.DeployedCommit> commits = event.commits().stream()
+                .map(commit -> new Deployment.DeployedCommit(
+                        commit.sha(), commit.author(), commit.committedAt(), commit.subject()))
+                .toList();
+        jdbc.sql(
+                        """
+                        insert into deployments (application, project, team, service, environment, production, cluster,
+                            operation_id, revisions, rendered_hash, render_key, images, commits, commits_truncated,
+                            previous_hash, actor_kind, actor_name, live_at, healthy_at)
+                        values (:application, :project, :team, :service, :environment, :production, :cluster,
+                            :operation, :revisions, :hash, :key, cast(:images as jsonb), cast(:commits as jsonb),
+                            :truncated, :previous, :actorKind, :actorName, :live, :healthy)
+                        on conflict do nothing""")
+                .param("application", event.application().name().toString())
+                .param("project", event.application().project())
+                .param("team", event.application().team())
+                .param("service", event.application().service())
+                .param("environment", event.application().environment())
+                .param("production", event.application().production())
+                .param("cluster", event.application().cluster())
+                .param("operation", event.operation().orElse(null))
+                .param("revisions", event.revisions().toArray(String[]::new))
+                .param("hash", event.renderedHash())
+                .param("key", event.renderKey())
+                .param("images", json.writeValueAsString(event.images()))
+                .param("commits", json.writeValueAsString(commits))
+                .param("truncated", event.commitsTruncated())
+                .param("previous", event.previousHash().isEmpty() ? null : event.previousHash())
+                .param("actorKind", event.actor().kind().name())
+                .param("actorName", event.actor().name())
+                .param("live", Timestamp.from(event.liveAt()))
+                .param("healthy", Timestamp.from(event.healthyAt()))
+                .update();
+    }
+
+    @EventListener
+    void on(ApplicationStatusChanged event) {
+        jdbc.sql(
+                        """
+                        insert into status_changes (application, sync, health, message, cause, at)
+                        values (:application, :sync, :health, :message, :cause, :at)""")
+                .param("application", event.application().toString())
+                .param("sync", event.sync().text())
+                .param("health", event.health())
+                .param("message", event.message())
+                .param("cause", event.cause())
+                .param("at", Timestamp.from(event.at()))
+                .update();
+    }
+}

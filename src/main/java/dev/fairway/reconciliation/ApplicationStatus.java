@@ -1,0 +1,70 @@
+package dev.fairway.reconciliation;
+
+import dev.fairway.health.Health;
+import dev.fairway.resource.ApplicationName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an application is going, as the last turn saw it.
+ *
+ * @param application which one
+ * @param cluster the id of the cluster it goes to; empty if its destination is unknown
+ * @param sync whether what runs is what Git says
+ * @param health the worst of its objects
+ * @param revisions one per source, as commits or chart versions
+ * @param head the first source's commit, if it is Git
+ * @param renderKey the key of the render that was compared
+ * @param resources its objects, in sync order
+ * @param conditions what a person should know
+ * @param images every image its workloads name
+ * @param operation the running or the last operation
+ * @param memory what automation needs to remember
+ * @param changedAt when sync, health or revision changed last
+ * @param reconciledAt when the last turn ended
+ */
+public record ApplicationStatus(
+        ApplicationName application,
+        String cluster,
+        SyncStatus sync,
+        Health health,
+        List<String> revisions,
+        Optional<Head> head,
+        String renderKey,
+        List<ResourceStatus> resources,
+        List<Condition> conditions,
+        List<String> images,
+        Optional<OperationState> operation,
+        Memory memory,
+        Instant changedAt,
+        Instant reconciledAt) {
+
+    /** The commit that is wanted. */
+    public record Head(String sha, String author, Instant committedAt, String subject) {}
+
+    /**
+     * What automation remembers between turns.
+     *
+     * @param attempted names the revisions and the spec of the last sync that automation or a person began
+     * @param attemptSucceeded whether that sync succeeded
+     * @param attemptEndedAt when it ended
+     * @param heals self-heals in a row since the desired state changed
+     * @param deployedHash the desired state that was healthy last
+     * @param deployedRevisions its revisions
+     * @param liveHash the desired state that was synced last, and when it became live
+     */
+    public record Memory(
+            String attempted,
+            boolean attemptSucceeded,
+            Optional<Instant> attemptEndedAt,
+            int heals,
+            String deployedHash,
+            List<String> deployedRevisions,
+            String liveHash,
+            Optional<Instant> liveAt) {
+
+        public static final Memory EMPTY =
+                new Memory("", false, Optional.empty(), 0, "", List.of(), "", Optional.empty());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fairway.reconciliation;
+
+import dev.fairway.resource.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A new desired state is healthy for the first time.
+ *
+ * @param operation the operation that brought it
+ * @param revisions one per source
+ * @param renderedHash names the desired state, without what merely carries the revision
+ * @param renderKey the kept render
+ * @param images every image its workloads name
+ * @param commits since the previous deployment, newest first
+ * @param commitsTruncated there were more than are listed
+ * @param previousHash the desired state before it; empty for the first
+ * @param actor who caused the operation
+ * @param liveAt when it was applied
+ * @param healthyAt when everything was healthy
+ */
+public record DeploymentBecameHealthy(
+        ApplicationFacts application,
+        Optional<Long> operation,
+        List<String> revisions,
+        String renderedHash,
+        String renderKey,
+        List<String> images,
+        List<ShippedCommit> commits,
+        boolean commitsTruncated,
+        String previousHash,
+        Actor actor,
+        Instant liveAt,
+        Instant healthyAt) {
+
+    /** A commit that came with it. */
+    public record ShippedCommit(
+            String sha, String author, Instant authoredAt, Instant committedAt, String subject, boolean merge) {}
+}

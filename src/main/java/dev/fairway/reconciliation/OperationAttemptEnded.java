@@ -1,0 +1,21 @@
+package dev.fairway.reconciliation;
+
+import dev.fairway.resource.ApplicationName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One attempt of an operation is over. Published in the transaction that saves it.
+ *
+ * @param phase {@code Succeeded}, {@code Failed} or {@code Error}
+ */
+public record OperationAttemptEnded(
+        long id,
+        ApplicationName application,
+        int attempt,
+        String phase,
+        String message,
+        List<String> revisions,
+        Instant startedAt,
+        Instant endedAt,
+        List<OperationState.Result> results) {}

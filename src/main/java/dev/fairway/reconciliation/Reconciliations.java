@@ -1,0 +1,68 @@
+package dev.fairway.reconciliation;
+
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ResourceKey;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What others may ask of the loop. Reads answer from what the last turn saw, or from the cluster where they say so; commands
+ * return at once and the loop carries them out.
+ *
+ * <p>Every method throws {@link dev.fairway.resource.ProblemException} {@code NotFound} for an application that is not in
+ * the registry.
+ */
+public interface Reconciliations {
+
+    /** Empty until its first turn has ended. */
+    Optional<ApplicationStatus> status(ApplicationName application);
+
+    /** Of all applications that had a turn. */
+    List<ApplicationStatus> statuses();
+
+    /**
+     * Begins a sync.
+     *
+     * @return the operation's number
+     * @throws dev.fairway.resource.ProblemException {@code OperationInProgress}, {@code WindowClosed}, {@code BeingDeleted}
+     */
+    long sync(ApplicationName application, SyncCommand command, Actor actor);
+
+    /** Asks the running operation to stop; does nothing if none runs. */
+    void terminate(ApplicationName application, Actor actor);
+
+    /** Looks at Git and the cluster again, now. */
+    void refresh(ApplicationName application, Refresh refresh, Actor actor);
+
+    /** Desired, live and difference of every object; reads from the cluster. */
+    List<ManagedResource> managedResources(ApplicationName application);
+
+    /** The managed objects and everything they own. */
+    List<TreeNode> tree(ApplicationName application);
+
+    /** What Git says, rendered, at the revisions last compared. */
+    List<Manifest> manifests(ApplicationName application);
+
+    /** One live object below the application: managed, or owned by a managed one. */
+    Optional<Manifest> liveObject(ApplicationName application, ResourceKey key);
+
+    /** Logs of a pod below the application. The caller closes the stream. */
+    InputStream logs(ApplicationName application, ClusterDriver.LogRequest request);
+
+    /** Events about one object below the application. */
+    List<Manifest> events(ApplicationName application, ResourceKey key);
+
+    /** A push was announced or seen: applications that follow this repository get a turn. */
+    void repositoryMoved(dev.fairway.resource.RepositoryUrl repository);
+
+    enum Refresh {
+        /** Resolve revisions again; a kept render may be used. */
+        NORMAL,
+        /** As well ask the source anew, past every cache. */
+        HARD
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fairway.reconciliation;
+
+import dev.fairway.health.Health;
+import dev.fairway.resource.ResourceKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One live object below an application.
+ *
+ * @param uid its uid, empty for a managed object that is missing
+ * @param parents the keys of its owners that are in the tree; empty for a managed object
+ * @param health empty if its kind has no rule
+ * @param createdAt empty if it is missing
+ * @param info short facts for people, for example {@code 2/3 ready}
+ */
+public record TreeNode(
+        ResourceKey key,
+        String version,
+        String uid,
+        List<ResourceKey> parents,
+        Optional<Health> health,
+        Optional<Instant> createdAt,
+        List<String> info,
+        List<String> images) {}

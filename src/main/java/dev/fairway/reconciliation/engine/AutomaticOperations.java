@@ -1,0 +1,127 @@
+package dev.fairway.reconciliation.engine;
+
+import dev.fairway.applications.Application;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.SyncCommand;
+import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.reconciliation.operations.OperationDriver;
+import dev.fairway.reconciliation.operations.Operations;
+import dev.fairway.reconciliation.pipeline.Inspection;
+import dev.fairway.reconciliation.pipeline.Permissions;
+import dev.fairway.reconciliation.turns.Lease;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.Problem;
+import dev.fairway.sync.Automation;
+import dev.fairway.sync.AutomationDecision;
+import dev.fairway.sync.OperationPhase;
+import dev.fairway.sync.SyncRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Begins what automation decides: a sync to a new revision, or a self-heal. */
+@Component
+class AutomaticOperations {
+
+    private final Operations operations;
+    private final Permissions permissions;
+    private final Clock clock;
+
+    AutomaticOperations(Operations operations, Permissions permissions, Clock clock) {
+        this.operations = operations;
+        this.permissions = permissions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param began an operation was begun
+     * @param lookAgainAt when the answer may be another one
+     * @param condition what a person should see
+     */
+    record Outcome(boolean began, Optional<Instant> lookAgainAt, Optional<Problem> condition) {}
+
+    Outcome consider(Application application, Inspection inspection, ApplicationStatus status, Lease lease) {
+        Instant now = clock.instant();
+        String target = OperationDriver.attempted(inspection.revisions(), application);
+        AutomationDecision decision = Automation.decide(
+                new Automation.Facts(
+                        inspection.spec().syncPolicy(),
+                        target,
+                        inspection.revisions(),
+                        Optional.of(compared(status)),
+                        application.isBeingDeleted(),
+                        last(status)),
+                now);
+        return switch (decision) {
+            case AutomationDecision.Nothing nothing -> new Outcome(false, Optional.empty(), nothing.condition());
+            case AutomationDecision.Sync sync ->
+                begin(application, inspection, sync.request(), OperationState.Kind.AUTOMATED_SYNC, now);
+            case AutomationDecision.SelfHeal heal ->
+                heal.notBefore().isAfter(now)
+                        ? new Outcome(false, Optional.of(heal.notBefore()), Optional.empty())
+                        : begin(application, inspection, heal.request(), OperationState.Kind.SELF_HEAL, now);
+        };
+    }
+
+    private Outcome begin(
+            Application application,
+            Inspection inspection,
+            SyncRequest request,
+            OperationState.Kind kind,
+            Instant now) {
+        Permissions.Window window = permissions.window(
+                application,
+                inspection.spec(),
+                inspection.cluster(),
+                Permissions.Cause.AUTOMATED,
+                Optional.empty(),
+                now);
+        if (!window.open()) {
+            return new Outcome(
+                    false, window.changesAt(), Optional.of(Problem.passing("SyncWindowClosed", window.message())));
+        }
+        SyncCommand command = new SyncCommand(
+                request.revisions(),
+                request.prune(),
+                false,
+                false,
+                false,
+                request.selection(),
+                List.of(),
+                0,
+                "");
+        String why = kind == OperationState.Kind.SELF_HEAL
+                ? "%d objects differ from what was synced".formatted(request.selection().size())
+                : "Git moved to a revision that has not been synced";
+        Optional<Long> begun = operations.begin(
+                application,
+                inspection.cluster(),
+                kind,
+                command,
+                inspection.spec().syncPolicy().automatedRetry(),
+                Actor.automation("automation"),
+                why);
+        return new Outcome(begun.isPresent(), Optional.empty(), Optional.empty());
+    }
+
+    private static List<Automation.Compared> compared(ApplicationStatus status) {
+        return status.resources().stream()
+                .filter(resource -> !resource.hook() && resource.sync() != SyncStatus.UNKNOWN)
+                .map(resource -> new Automation.Compared(
+                        resource.key(), resource.sync() == SyncStatus.OUT_OF_SYNC, resource.requiresPruning()))
+                .toList();
+    }
+
+    private static Optional<Automation.Attempt> last(ApplicationStatus status) {
+        ApplicationStatus.Memory memory = status.memory();
+        return memory.attemptEndedAt()
+                .map(ended -> new Automation.Attempt(
+                        memory.attempted(),
+                        memory.attemptSucceeded() ? OperationPhase.SUCCEEDED : OperationPhase.FAILED,
+                        ended,
+                        memory.heals()));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.fairway.reconciliation.engine;
+
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.diff.Comparison;
+import dev.fairway.health.HealthAssessor;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.ManagedResource;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.Reason;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.SyncCommand;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.reconciliation.operations.Operations;
+import dev.fairway.reconciliation.pipeline.Destinations;
+import dev.fairway.reconciliation.pipeline.Inspection;
+import dev.fairway.reconciliation.pipeline.Inspector;
+import dev.fairway.reconciliation.pipeline.RepositoryPolls;
+import dev.fairway.reconciliation.status.Statuses;
+import dev.fairway.reconciliation.turns.TurnQueue;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.source.Sources;
+import dev.fairway.sync.spec.RetryPolicy;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Answers what others ask of the loop. */
+@Component
+class Engine implements Reconciliations {
+
+    private final Applications applications;
+    private final Statuses statuses;
+    private final Operations operations;
+    private final Inspector inspector;
+    private final Destinations destinations;
+    private final HealthAssessor health;
+    private final RepositoryPolls polls;
+    private final Sources sources;
+    private final TurnQueue queue;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Engine(
+            Applications applications,
+            Statuses statuses,
+            Operations operations,
+            Inspector inspector,
+            Destinations destinations,
+            HealthAssessor health,
+            RepositoryPolls polls,
+            Sources sources,
+            TurnQueue queue,
+            AuditTrail audit,
+            Clock clock) {
+        this.applications = applications;
+        this.statuses = statuses;
+        this.operations = operations;
+        this.inspector = inspector;
+        this.destinations = destinations;
+        this.health = health;
+        this.polls = polls;
+        this.sources = sources;
+        this.queue = queue;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<ApplicationStatus> status(ApplicationName application) {
+        return statuses.find(application);
+    }
+
+    @Override
+    public List<ApplicationStatus> statuses() {
+        return statuses.all();
+    }
+
+    @Override
+    public long sync(ApplicationName name, SyncCommand command, Actor actor) {
+        Application application = existing(name);
+        if (application.isBeingDeleted()) {
+            throw Problem.stalled("BeingDeleted", "The application %s is being deleted.".formatted(name))
+                    .asException();
+        }
+        ClusterRef cluster = inspector.cluster(application.spec());
+        RetryPolicy retry = command.retryLimit() == 0 ? RetryPolicy.NEVER : RetryPolicy.ofLimit(command.retryLimit());
+        String reason = command.reason().isEmpty() ? "Asked for by " + actor.name() : command.reason();
+        return operations
+                .begin(application, cluster, OperationState.Kind.SYNC, command, retry, actor, reason)
+                .orElseThrow(() -> Problem.stalled(
+                                "OperationInProgress",
+                                "Another operation of %s is under way. Wait for its end, or terminate it."
+                                        .formatted(name))
+                        .asException());
+    }
+
+    @Override
+    public void terminate(ApplicationName name, Actor actor) {
+        operations.stop(existing(name), actor);
+    }
+
+    @Override
+    public void refresh(ApplicationName name, Refresh refresh, Actor actor) {
+        Application application = existing(name);
+        Following.repositories(application).forEach(sources::forget);
+        audit.record(actor, "application.refresh", "application:" + name, Map.of("hard", refresh == Refresh.HARD));
+        queue.want(List.of(name), Reason.REQUESTED, clock.instant());
+    }
+
+    @Override
+    public List<ManagedResource> managedResources(ApplicationName name) {
+        Inspection inspection = inspector.inspect(existing(name), List.of());
+        List<ManagedResource> resources = new ArrayList<>();
+        for (Map.Entry<ResourceKey, Comparison> entry : inspection.comparisons().entrySet()) {
+            resources.add(new ManagedResource(
+                    entry.getKey(),
+                    inspection.desired().find(entry.getKey()),
+                    Optional.ofNullable(inspection.live().get(entry.getKey())),
+                    entry.getValue()));
+        }
+        return resources;
+    }
+
+    @Override
+    public List<TreeNode> tree(ApplicationName name) {
+        Application application = existing(name);
+        List<ResourceKey> managed = statuses.find(name)
+                .map(status -> status.resources().stream()
+                        .map(resource -> resource.key())
+                        .toList())
+                .orElse(List.of());
+        return driver(application)
+                .map(driver -> new ResourceTree(driver, health).of(managed))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<Manifest> manifests(ApplicationName name) {
+        return inspector.inspect(existing(name), List.of()).desired().manifests();
+    }
+
+    @Override
+    public Optional<Manifest> liveObject(ApplicationName name, ResourceKey key) {
+        Application application = existing(name);
+        requireOwn(application, key);
+        return driver(application).flatMap(driver -> driver.get(key));
+    }
+
+    @Override
+    public InputStream logs(ApplicationName name, ClusterDriver.LogRequest request) {
+        Application application = existing(name);
+        requireOwn(application, new ResourceKey("", "Pod", request.namespace(), request.pod()));
+        return driver(application)
+                .orElseThrow(() -> new ClusterProblem(
+                        ClusterProblem.Reason.UNREACHABLE, "The application's cluster is unknown.", null))
+                .logs(request);
+    }
+
+    @Override
+    public List<Manifest> events(ApplicationName name, ResourceKey key) {
+        Application application = existing(name);
+        requireOwn(application, key);
+        return driver(application).map(driver -> driver.events(key)).orElse(List.of());
+    }
+
+    @Override
+    public void repositoryMoved(RepositoryUrl repository) {
+        polls.soon(repository);
+        polls.pollDue();
+    }
+
+    /** Only what is in the application's tree can be read through it. */
+    private void requireOwn(Application application, ResourceKey key) {
+        if (tree(application.name()).stream().noneMatch(node -> node.key().equals(key))) {
+            throw Problem.stalled(
+                            "NotFound", "%s is no part of %s.".formatted(key.display(), application.name()))
+                    .asException();
+        }
+    }
+
+    private Optional<ClusterDriver> driver(Application application) {
+        return destinations.find(application.spec().destination()).map(destinations::driver);
+    }
+
+    private Application existing(ApplicationName name) {
+        return applications
+                .find(name)
+                .orElseThrow(() -> Problem.stalled("NotFound", "There is no application %s.".formatted(name))
+                        .asException());
+    }
+}

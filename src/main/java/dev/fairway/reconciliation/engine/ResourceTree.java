@@ -1,0 +1,105 @@
+package dev.fairway.reconciliation.engine;
+
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.LiveState;
+import dev.fairway.cluster.LiveState.LiveRecord;
+import dev.fairway.health.HealthAssessor;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ResourceKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The managed objects and, by owner references, everything they own. */
+record ResourceTree(ClusterDriver driver, HealthAssessor health) {
+
+    /** Enough for any application a person looks at; the rest is left out. */
+    static final int MOST_NODES = 20_000;
+
+    private record Found(LiveRecord object, List<ResourceKey> parents) {}
+
+    List<TreeNode> of(List<ResourceKey> managed) {
+        LiveState live = driver.live();
+        List<TreeNode> nodes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<Found> open = new ArrayDeque<>();
+        for (ResourceKey key : managed) {
+            live.find(key)
+                    .ifPresentOrElse(
+                            object -> open.add(new Found(object, List.of())), () -> nodes.add(missing(key)));
+        }
+        while (!open.isEmpty() && nodes.size() < MOST_NODES) {
+            Found found = open.removeFirst();
+            if (!seen.add(found.object().uid())) {
+                continue;
+            }
+            nodes.add(node(live, found));
+            for (LiveRecord child : live.ownedBy(found.object().uid())) {
+                open.addLast(new Found(child, List.of(found.object().key())));
+            }
+        }
+        return nodes;
+    }
+
+    private static TreeNode missing(ResourceKey key) {
+        return new TreeNode(key, "", "", List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    private TreeNode node(LiveState live, Found found) {
+        LiveRecord object = found.object();
+        Optional<Manifest> whole = object.full() ? live.get(object.key()) : Optional.empty();
+        return new TreeNode(
+                object.key(),
+                object.version(),
+                object.uid(),
+                found.parents(),
+                whole.flatMap(health::assess),
+                Optional.of(object.createdAt()),
+                whole.map(ResourceTree::info).orElse(List.of()),
+                whole.map(ResourceTree::images).orElse(List.of()));
+    }
+
+    private static List<String> info(Manifest object) {
+        JsonNode status = object.tree().path("status");
+        return switch (object.kind()) {
+            case "Deployment", "StatefulSet", "ReplicaSet" ->
+                List.of("%d/%d ready".formatted(
+                        status.path("readyReplicas").asInt(0),
+                        object.at("/spec/replicas").asInt(1)));
+            case "DaemonSet" ->
+                List.of("%d/%d ready".formatted(
+                        status.path("numberReady").asInt(0),
+                        status.path("desiredNumberScheduled").asInt(0)));
+            case "Pod" -> pod(status);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> pod(JsonNode status) {
+        int restarts = 0;
+        String waiting = "";
+        for (JsonNode container : status.path("containerStatuses")) {
+            restarts += container.path("restartCount").asInt(0);
+            String reason = container.path("state").path("waiting").path("reason").asString("");
+            waiting = reason.isEmpty() ? waiting : reason;
+        }
+        List<String> info = new ArrayList<>();
+        info.add(waiting.isEmpty() ? status.path("phase").asString("Unknown") : waiting);
+        if (restarts > 0) {
+            info.add(restarts == 1 ? "1 restart" : restarts + " restarts");
+        }
+        return info;
+    }
+
+    private static List<String> images(Manifest object) {
+        List<String> images = new ArrayList<>();
+        object.at("/spec/containers").forEach(container -> images.add(container.path("image").asString("")));
+        return images;
+    }
+}

@@ -1,0 +1,474 @@
+package dev.fairway.reconciliation.engine;
+
+import dev.fairway.applications.Application;
+import dev.fairway.health.Health;
+import dev.fairway.health.HealthStatus;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.ApplicationStatus.Memory;
+import dev.fairway.reconciliation.ApplicationStatusChanged;
+import dev.fairway.reconciliation.Condition;
+import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.OperationState.Rollout;
+import dev.fairway.reconciliation.Reason;
+import dev.fairway.reconciliation.RolloutVerdictReached;
+import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.reconciliation.operations.DeletionDriver;
+import dev.fairway.reconciliation.operations.OperationRun;
+import dev.fairway.reconciliation.operations.OperationRuns;
+import dev.fairway.reconciliation.pipeline.Assessment;
+import dev.fairway.reconciliation.pipeline.Inspection;
+import dev.fairway.reconciliation.pipeline.Permissions;
+import dev.fairway.reconciliation.status.Statuses;
+import dev.fairway.reconciliation.turns.Lease;
+import dev.fairway.reconciliation.turns.Leases;
+import dev.fairway.reconciliation.turns.Turn;
+import dev.fairway.reconciliation.turns.TurnQueue;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.sync.OperationPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes how an application is going, and tells what that means for the record: a changed status, a rollout's verdict, a
+ * new desired state that is healthy for the first time. One transaction, under the lease.
+ */
+@Component
+class StatusWriter {
+
+    /** A rollout that is neither healthy nor degraded after this has timed out. */
+    static final Duration ROLLOUT_LIMIT = Duration.ofMinutes(15);
+
+    private final Statuses statuses;
+    private final OperationRuns runs;
+    private final Shipments shipments;
+    private final Permissions permissions;
+    private final Leases leases;
+    private final TurnQueue queue;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StatusWriter(
+            Statuses statuses,
+            OperationRuns runs,
+            Shipments shipments,
+            Permissions permissions,
+            Leases leases,
+            TurnQueue queue,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.statuses = statuses;
+        this.runs = runs;
+        this.shipments = shipments;
+        this.permissions = permissions;
+        this.leases = leases;
+        this.queue = queue;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    ApplicationStatus assessed(
+            Application application,
+            Inspection inspection,
+            Assessment assessment,
+            Optional<OperationRun> running,
+            Turn turn,
+            Lease lease) {
+        Optional<ApplicationStatus> before = statuses.find(application.name());
+        Instant now = now();
+        Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
+        Memory memory = remember(before, run, inspection);
+        Optional<OperationState> operation = run.map(latest -> rollout(before, latest, assessment, now));
+        List<Condition> conditions = conditions(before, inspection, assessment, now);
+        ApplicationStatus status = new ApplicationStatus(
+                application.name(),
+                inspection.cluster().id(),
+                assessment.sync(),
+                assessment.health(),
+                inspection.revisions(),
+                shipments.head(inspection),
+                inspection.rendered().key(),
+                assessment.resources(),
+                conditions,
+                inspection.desired().images(),
+                operation,
+                memory,
+                now,
+                now);
+        boolean shipped = assessment.sync() == SyncStatus.SYNCED
+                && assessment.health().status() == HealthStatus.HEALTHY
+                && running.isEmpty();
+        Optional<DeploymentBecameHealthy> deployment =
+                shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
+        Memory kept = shipped ? deployed(memory, inspection) : memory;
+        return save(application, before, with(status, kept), turn, lease, deployment);
+    }
+
+    /** The sources or the cluster cannot be seen: what was known stays readable, the sync status is unknown. */
+    ApplicationStatus unknown(
+            Application application, Problem problem, Optional<OperationRun> running, Turn turn, Lease lease) {
+        Optional<ApplicationStatus> before = statuses.find(application.name());
+        Instant now = now();
+        Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
+        String type = problem.code().equals("InvalidSpec") || problem.code().equals("NotPermitted")
+                ? "InvalidSpecError"
+                : "ComparisonError";
+        Condition condition = condition(before, type, problem, now);
+        ApplicationStatus status = new ApplicationStatus(
+                application.name(),
+                before.map(ApplicationStatus::cluster).orElse(""),
+                SyncStatus.UNKNOWN,
+                before.map(ApplicationStatus::health).orElse(new Health(HealthStatus.UNKNOWN, problem.message())),
+                before.map(ApplicationStatus::revisions).orElse(List.of()),
+                before.flatMap(ApplicationStatus::head),
+                "",
+                before.map(ApplicationStatus::resources).orElse(List.of()),
+                List.of(condition),
+                before.map(ApplicationStatus::images).orElse(List.of()),
+                run.map(latest -> latest.state(rolloutOf(before, latest), "")),
+                before.map(known -> remember(known.memory(), run)).orElse(Memory.EMPTY),
+                now,
+                now);
+        return save(application, before, status, turn, lease, Optional.empty());
+    }
+
+    void deleting(Application application, DeletionDriver.Progress progress, Turn turn, Lease lease) {
+        Optional<ApplicationStatus> before = statuses.find(application.name());
+        Instant now = now();
+        List<Condition> conditions = progress.waiting()
+                .map(problem -> List.of(condition(before, "DeletionError", problem, now)))
+                .orElse(List.of());
+        ApplicationStatus status = new ApplicationStatus(
+                application.name(),
+                before.map(ApplicationStatus::cluster).orElse(""),
+                before.map(ApplicationStatus::sync).orElse(SyncStatus.UNKNOWN),
+                new Health(HealthStatus.PROGRESSING, "Pending deletion"),
+                before.map(ApplicationStatus::revisions).orElse(List.of()),
+                before.flatMap(ApplicationStatus::head),
+                before.map(ApplicationStatus::renderKey).orElse(""),
+                before.map(ApplicationStatus::resources).orElse(List.of()),
+                conditions,
+                before.map(ApplicationStatus::images).orElse(List.of()),
+                progress.run().map(run -> run.state(Rollout.NONE, "")),
+                before.map(ApplicationStatus::memory).orElse(Memory.EMPTY),
+                now,
+                now);
+        save(application, before, status, turn, lease, Optional.empty());
+    }
+
+    void addCondition(ApplicationStatus status, Problem problem, Lease lease) {
+        String type = problem.outlook() == Problem.Outlook.RETRY_LATER ? "SyncWarning" : "SyncError";
+        List<Condition> conditions = new ArrayList<>(status.conditions());
+        conditions.removeIf(known -> known.type().equals(type));
+        conditions.add(new Condition(type, problem.code(), problem.message(), now()));
+        transaction.executeWithoutResult(ignored -> {
+            leases.check(lease);
+            statuses.save(withConditions(status, conditions));
+        });
+    }
+
+    private ApplicationStatus save(
+            Application application,
+            Optional<ApplicationStatus> before,
+            ApplicationStatus status,
+            Turn turn,
+            Lease lease,
+            Optional<DeploymentBecameHealthy> deployment) {
+        boolean changed = before.map(known -> known.sync() != status.sync()
+                        || known.health().status() != status.health().status()
+                        || !known.revisions().equals(status.revisions()))
+                .orElse(true);
+        ApplicationStatus written = changed ? status : withChangedAt(status, before.orElseThrow().changedAt());
+        if (before.map(known -> isSame(known, written)).orElse(false)) {
+            return written;
+        }
+        transaction.executeWithoutResult(ignored -> {
+            leases.check(lease);
+            statuses.save(written);
+            tell(before, written, turn);
+            deployment.ifPresent(events::publishEvent);
+            boolean matters = before.map(known -> known.health().status() != written.health().status()
+                            || known.sync() != written.sync()
+                            || !phase(known).equals(phase(written)))
+                    .orElse(true);
+            if (matters) {
+                application.parent().ifPresent(parent -> queue.want(List.of(parent), Reason.RELATED, clock.instant()));
+            }
+        });
+        return written;
+    }
+
+    private void tell(Optional<ApplicationStatus> before, ApplicationStatus status, Turn turn) {
+        boolean differs = before.map(known -> known.sync() != status.sync()
+                        || known.health().status() != status.health().status())
+                .orElse(true);
+        if (differs) {
+            String cause = turn.reasons().stream().map(Reason::name).sorted().collect(Collectors.joining(","));
+            events.publishEvent(new ApplicationStatusChanged(
+                    status.application(),
+                    status.sync(),
+                    status.health().status().text(),
+                    status.health().message(),
+                    cause,
+                    status.reconciledAt()));
+        }
+        Optional<OperationState> operation = status.operation();
+        Rollout known = before.flatMap(ApplicationStatus::operation)
+                .filter(old -> operation.isPresent() && old.id() == operation.get().id())
+                .map(OperationState::rollout)
+                .orElse(Rollout.NONE);
+        operation.filter(state -> state.rollout() != known && isVerdict(state.rollout()))
+                .ifPresent(state -> events.publishEvent(new RolloutVerdictReached(
+                        state.id(), status.application(), state.rollout(), state.rolloutMessage(), status.reconciledAt())));
+        before.flatMap(ApplicationStatus::operation)
+                .filter(old -> old.rollout() == Rollout.WATCHING
+                        && operation.isPresent()
+                        && operation.get().id() != old.id())
+                .ifPresent(old -> events.publishEvent(new RolloutVerdictReached(
+                        old.id(),
+                        status.application(),
+                        Rollout.SUPERSEDED,
+                        "Operation %d began before this rollout was over.".formatted(operation.orElseThrow().id()),
+                        status.reconciledAt())));
+    }
+
+    private static boolean isVerdict(Rollout rollout) {
+        return rollout == Rollout.HEALTHY || rollout == Rollout.DEGRADED || rollout == Rollout.TIMED_OUT;
+    }
+
+    private static String phase(ApplicationStatus status) {
+        return status.operation().map(operation -> operation.phase().text()).orElse("");
+    }
+
+    /** The second verdict: what became of what was synced. Once it is reached it stays. */
+    private static OperationState rollout(
+            Optional<ApplicationStatus> before, OperationRun run, Assessment assessment, Instant now) {
+        Rollout known = rolloutOf(before, run);
+        boolean watched = run.finishedAt().isPresent()
+                && run.phase() == OperationPhase.SUCCEEDED
+                && !run.command().dryRun()
+                && run.kind() != OperationState.Kind.DELETION;
+        if (!watched || isVerdict(known)) {
+            String told = before.flatMap(ApplicationStatus::operation)
+                    .filter(state -> state.id() == run.id())
+                    .map(OperationState::rolloutMessage)
+                    .orElse("");
+            return run.state(known, told);
+        }
+        Health health = assessment.health();
+        boolean late = now.isAfter(run.finishedAt().orElseThrow().plus(ROLLOUT_LIMIT));
+        Rollout verdict =
+                switch (health.status()) {
+                    case HEALTHY, SUSPENDED -> Rollout.HEALTHY;
+                    case DEGRADED -> Rollout.DEGRADED;
+                    case PROGRESSING, MISSING, UNKNOWN -> late ? Rollout.TIMED_OUT : Rollout.WATCHING;
+                };
+        return run.state(verdict, health.message());
+    }
+
+    private static Rollout rolloutOf(Optional<ApplicationStatus> before, OperationRun run) {
+        return before.flatMap(ApplicationStatus::operation)
+                .filter(state -> state.id() == run.id())
+                .map(OperationState::rollout)
+                .orElse(Rollout.NONE);
+    }
+
+    private static Memory remember(
+            Optional<ApplicationStatus> before, Optional<OperationRun> run, Inspection inspection) {
+        Memory memory = remember(before.map(ApplicationStatus::memory).orElse(Memory.EMPTY), run);
+        boolean live = run.filter(latest -> latest.phase() == OperationPhase.SUCCEEDED
+                        && latest.finishedAt().isPresent()
+                        && !latest.command().dryRun()
+                        && latest.kind() != OperationState.Kind.SELF_HEAL)
+                .isPresent();
+        if (live && !run.orElseThrow().renderedHash().equals(memory.liveHash())) {
+            return new Memory(
+                    memory.attempted(),
+                    memory.attemptSucceeded(),
+                    memory.attemptEndedAt(),
+                    memory.heals(),
+                    memory.deployedHash(),
+                    memory.deployedRevisions(),
+                    run.orElseThrow().renderedHash(),
+                    run.orElseThrow().finishedAt());
+        }
+        return memory;
+    }
+
+    /** What automation must know of the last operation that has ended. */
+    private static Memory remember(Memory memory, Optional<OperationRun> run) {
+        if (run.isEmpty()
+                || run.get().finishedAt().isEmpty()
+                || run.get().command().dryRun()
+                || run.get().finishedAt().equals(memory.attemptEndedAt())) {
+            return memory;
+        }
+        OperationRun ended = run.get();
+        boolean heal = ended.kind() == OperationState.Kind.SELF_HEAL;
+        return new Memory(
+                ended.attempted(),
+                ended.phase() == OperationPhase.SUCCEEDED,
+                ended.finishedAt(),
+                heal ? memory.heals() + 1 : 0,
+                memory.deployedHash(),
+                memory.deployedRevisions(),
+                memory.liveHash(),
+                memory.liveAt());
+    }
+
+    private Optional<DeploymentBecameHealthy> deployment(
+            Application application, Inspection inspection, Optional<OperationRun> run, Memory memory, Instant now) {
+        String hash = inspection.desiredHash();
+        // What was adopted as it ran was deployed by someone else, before Fairway looked.
+        if (hash.equals(memory.deployedHash()) || !hash.equals(memory.liveHash())) {
+            return Optional.empty();
+        }
+        Shipments.Commits commits = shipments.commits(inspection, memory.deployedRevisions());
+        return Optional.of(new DeploymentBecameHealthy(
+                permissions.facts(application, inspection.cluster().name()),
+                run.map(OperationRun::id),
+                inspection.revisions(),
+                hash,
+                inspection.rendered().key(),
+                inspection.desired().images(),
+                commits.shipped(),
+                commits.truncated(),
+                memory.deployedHash(),
+                run.map(OperationRun::actor).orElse(Actor.automation("automation")),
+                memory.liveAt().orElse(now),
+                now));
+    }
+
+    private static Memory deployed(Memory memory, Inspection inspection) {
+        return new Memory(
+                memory.attempted(),
+                memory.attemptSucceeded(),
+                memory.attemptEndedAt(),
+                memory.heals(),
+                inspection.desiredHash(),
+                inspection.revisions(),
+                memory.liveHash(),
+                memory.liveAt());
+    }
+
+    private static List<Condition> conditions(
+            Optional<ApplicationStatus> before, Inspection inspection, Assessment assessment, Instant now) {
+        List<Condition> conditions = new ArrayList<>();
+        for (String warning : inspection.rendered().warnings()) {
+            conditions.add(condition(
+                    before, "RepeatedResourceWarning", Problem.stalled("RepeatedResourceWarning", warning), now));
+        }
+        for (ResourceKey key : inspection.desired().duplicates()) {
+            conditions.add(condition(
+                    before,
+                    "RepeatedResourceWarning",
+                    Problem.stalled(
+                            "RepeatedResourceWarning",
+                            key.display() + " is given more than once. The last one counts; remove the others."),
+                    now));
+        }
+        for (ResourceKey key : assessment.shared()) {
+            conditions.add(condition(
+                    before,
+                    "SharedResourceWarning",
+                    Problem.stalled(
+                            "SharedResourceWarning",
+                            key.display() + " belongs to another application as well. Only one of them may hold it."),
+                    now));
+        }
+        return conditions;
+    }
+
+    private static Condition condition(
+            Optional<ApplicationStatus> before, String type, Problem problem, Instant now) {
+        Instant since = before.stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(known -> known.type().equals(type) && known.message().equals(problem.message()))
+                .map(Condition::since)
+                .findFirst()
+                .orElse(now);
+        return new Condition(type, problem.code(), problem.message(), since);
+    }
+
+    /** Nothing a reader would notice has changed: then nothing is written. */
+    private static boolean isSame(ApplicationStatus known, ApplicationStatus status) {
+        return withTimes(known, status.changedAt(), status.reconciledAt()).equals(status);
+    }
+
+    private static ApplicationStatus withTimes(ApplicationStatus status, Instant changedAt, Instant reconciledAt) {
+        return new ApplicationStatus(
+                status.application(),
+                status.cluster(),
+                status.sync(),
+                status.health(),
+                status.revisions(),
+                status.head(),
+                status.renderKey(),
+                status.resources(),
+                status.conditions(),
+                status.images(),
+                status.operation(),
+                status.memory(),
+                changedAt,
+                reconciledAt);
+    }
+
+    private static ApplicationStatus withChangedAt(ApplicationStatus status, Instant changedAt) {
+        return withTimes(status, changedAt, status.reconciledAt());
+    }
+
+    private static ApplicationStatus withConditions(ApplicationStatus status, List<Condition> conditions) {
+        return new ApplicationStatus(
+                status.application(),
+                status.cluster(),
+                status.sync(),
+                status.health(),
+                status.revisions(),
+                status.head(),
+                status.renderKey(),
+                status.resources(),
+                conditions,
+                status.images(),
+                status.operation(),
+                status.memory(),
+                status.changedAt(),
+                status.reconciledAt());
+    }
+
+    private static ApplicationStatus with(ApplicationStatus status, Memory memory) {
+        return new ApplicationStatus(
+                status.application(),
+                status.cluster(),
+                status.sync(),
+                status.health(),
+                status.revisions(),
+                status.head(),
+                status.renderKey(),
+                status.resources(),
+                status.conditions(),
+                status.images(),
+                status.operation(),
+                memory,
+                status.changedAt(),
+                status.reconciledAt());
+    }
+
+    /** Postgres keeps microseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

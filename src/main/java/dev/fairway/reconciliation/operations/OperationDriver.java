@@ -1,0 +1,345 @@
+package dev.fairway.reconciliation.operations;
+
+import dev.fairway.applications.Application;
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.health.HealthAssessor;
+import dev.fairway.reconciliation.OperationAttemptEnded;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.SyncVerdictReached;
+import dev.fairway.reconciliation.pipeline.Inspection;
+import dev.fairway.reconciliation.pipeline.Inspector;
+import dev.fairway.reconciliation.pipeline.Permissions;
+import dev.fairway.reconciliation.pipeline.Waiting;
+import dev.fairway.reconciliation.turns.Lease;
+import dev.fairway.reconciliation.turns.Leases;
+import dev.fairway.resource.Hashes;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.resource.WellKnown;
+import dev.fairway.sync.ActionResult;
+import dev.fairway.sync.LiveObject;
+import dev.fairway.sync.Observed;
+import dev.fairway.sync.OperationPhase;
+import dev.fairway.sync.PlanInput;
+import dev.fairway.sync.Retry;
+import dev.fairway.sync.Step;
+import dev.fairway.sync.SyncAction;
+import dev.fairway.sync.SyncPlan;
+import dev.fairway.sync.SyncPlanner;
+import dev.fairway.sync.SyncRequest;
+import dev.fairway.sync.SyncRun;
+import dev.fairway.sync.spec.SyncOptions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Drives one operation as far as it can go now: the pure run says what to do, this saves it, does it, and tells the run what
+ * came of it. Every state is saved before its actions are sent, under a lease that is checked in the same transaction.
+ */
+@Component
+public class OperationDriver {
+
+    private static final java.time.Duration HELD = java.time.Duration.ofSeconds(10);
+
+    private final OperationRuns runs;
+    private final Inspector inspector;
+    private final Permissions permissions;
+    private final HealthAssessor health;
+    private final Leases leases;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    /** Operations this process has driven since it started: all others are resumed first. */
+    private final Set<Long> known = ConcurrentHashMap.newKeySet();
+
+    OperationDriver(
+            OperationRuns runs,
+            Inspector inspector,
+            Permissions permissions,
+            HealthAssessor health,
+            Leases leases,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.runs = runs;
+        this.inspector = inspector;
+        this.permissions = permissions;
+        this.health = health;
+        this.leases = leases;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * How far it came.
+     *
+     * @param wakeAt when to go on even if nothing is seen to change
+     */
+    public record Driven(OperationRun run, Optional<Instant> wakeAt) {}
+
+    /** @throws Leases.LostLease if another replica took over */
+    public Driven drive(Application application, OperationRun saved, Lease lease) {
+        OperationRun run = known.add(saved.id()) ? saved.withRun(saved.run().map(SyncRun::resume)) : saved;
+        boolean stop = runs.isAskedToStop(run.id());
+        if (stop && !run.terminating()) {
+            run = save(run.terminated(), lease);
+        }
+        if (run.run().isEmpty() && run.terminating()) {
+            return new Driven(end(run, OperationPhase.FAILED, "Stopped before it began.", lease), Optional.empty());
+        }
+        Instant now = clock.instant();
+        if (run.retryAt().isPresent() && now.isBefore(run.retryAt().get())) {
+            return new Driven(run, run.retryAt());
+        }
+        try {
+            return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, lease);
+        } catch (ProblemException failure) {
+            return failed(application, run, failure.problem(), lease);
+        } catch (ClusterProblem failure) {
+            Problem problem = failure.mayPass()
+                    ? Problem.passing(failure.reason().name(), failure.text())
+                    : Problem.stalled(failure.reason().name(), failure.text());
+            return failed(application, run, problem, lease);
+        }
+    }
+
+    /** A run that is under way waits for what may pass; one that has not begun is over, and retried as its policy says. */
+    private Driven failed(Application application, OperationRun run, Problem problem, Lease lease) {
+        if (run.run().isPresent() && problem.outlook() == Problem.Outlook.RETRY_LATER) {
+            OperationRun held = save(run.held(problem.message()), lease);
+            return new Driven(held, Optional.of(clock.instant().plus(HELD)));
+        }
+        return finish(application, run, OperationPhase.ERROR, problem.message(), lease);
+    }
+
+    private Driven begin(Application application, OperationRun run, Lease lease) {
+        List<String> wanted = run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
+                ? run.revisions()
+                : run.command().revisions();
+        Inspection inspection = inspector.inspect(application, wanted);
+        Optional<Driven> closed = windowClosed(application, run, inspection, lease);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
+        Instant now = clock.instant();
+        SyncPlan plan = SyncPlanner.plan(input(application, run, inspection, now));
+        OperationRun planned = run.planned(
+                SyncRun.start(plan, now),
+                attempted(inspection.revisions(), application),
+                inspection.revisions(),
+                inspection.desiredHash(),
+                inspection.rendered().key(),
+                now);
+        return loop(application, save(planned, lease), inspection, lease);
+    }
+
+    private Optional<Driven> windowClosed(
+            Application application, OperationRun run, Inspection inspection, Lease lease) {
+        Permissions.Cause cause = run.actor().kind() == dev.fairway.resource.Actor.Kind.AUTOMATION
+                ? Permissions.Cause.AUTOMATED
+                : Permissions.Cause.MANUAL;
+        Permissions.Window window = permissions.window(
+                application, inspection.spec(), inspection.cluster(), cause, Optional.empty(), clock.instant());
+        if (window.open()) {
+            return Optional.empty();
+        }
+        OperationRun held = save(run.held(window.message()), lease);
+        return Optional.of(new Driven(held, window.changesAt().or(() -> Optional.of(clock.instant().plus(HELD)))));
+    }
+
+    private Driven proceed(Application application, OperationRun run, Lease lease) {
+        Inspection inspection = inspector.inspect(application, run.revisions());
+        return loop(application, run, inspection, lease);
+    }
+
+    private Driven loop(Application application, OperationRun begun, Inspection inspection, Lease lease) {
+        OperationRun run = begun;
+        Performer performer = new Performer(
+                inspection.driver(),
+                run.run().orElseThrow().plan(),
+                inspection.desired().manifests(),
+                inspection.rules(),
+                inspection.permitted(),
+                health::assess);
+        return loop(application, run, performer, lease);
+    }
+
+    Driven loop(Application application, OperationRun begun, Performer performer, Lease lease) {
+        OperationRun run = begun;
+        Map<Integer, ActionResult> results = Map.of();
+        while (true) {
+            SyncRun state = run.run().orElseThrow();
+            Step step = state.advance(observe(application, performer, state.plan(), results), clock.instant());
+            if (!step.next().equals(state)) {
+                run = save(run.at(step.next()), lease);
+            }
+            if (step.next().isOver()) {
+                return finish(application, run, step.next().phase(), step.next().message(), lease);
+            }
+            if (step.actions().isEmpty()) {
+                return new Driven(run, step.wakeAt());
+            }
+            if (!lease.isValidAt(clock.instant()) && leases.held(lease.cluster()).isEmpty()) {
+                leases.check(lease);
+            }
+            results = perform(performer, step.actions());
+            if (runs.isAskedToStop(run.id()) && !run.terminating()) {
+                run = run.terminated();
+            }
+        }
+    }
+
+    private Observed observe(
+            Application application, Performer performer, SyncPlan plan, Map<Integer, ActionResult> results) {
+        ClusterDriver driver = performer.driver();
+        Map<ResourceKey, LiveObject> live = new HashMap<>();
+        for (ResourceKey key : plan.keys()) {
+            driver.live().get(key).ifPresent(object -> live.put(key, LiveObject.of(object, health.assess(object))));
+        }
+        return new Observed(results, live, approval(application));
+    }
+
+    private static Optional<Instant> approval(Application application) {
+        return application.manifest().annotation(WellKnown.DELETION_APPROVED).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Map<Integer, ActionResult> perform(Performer performer, List<SyncAction> actions) {
+        Map<Integer, Future<ActionResult>> pending = new LinkedHashMap<>();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            actions.forEach(action ->
+                    pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
+        }
+        Map<Integer, ActionResult> results = new HashMap<>();
+        pending.forEach((task, future) -> results.put(task, Waiting.result(future)));
+        return results;
+    }
+
+    private PlanInput input(Application application, OperationRun run, Inspection inspection, Instant now) {
+        SyncOptions own = SyncOptions.of(run.command().options().toArray(String[]::new));
+        List<String> extra = new ArrayList<>(run.command().options());
+        if (run.command().force()) {
+            extra.add("Force=true");
+            own = SyncOptions.of(extra.toArray(String[]::new));
+        }
+        SyncRequest request = new SyncRequest(
+                inspection.revisions(),
+                run.command().prune(),
+                run.command().dryRun(),
+                run.command().applyOnly() ? SyncRequest.Strategy.APPLY : SyncRequest.Strategy.HOOK,
+                run.command().resources(),
+                own,
+                switch (run.kind()) {
+                    case SELF_HEAL -> SyncRequest.Origin.SELF_HEAL;
+                    case AUTOMATED_SYNC -> SyncRequest.Origin.AUTOMATED;
+                    case SYNC, ROLLBACK, DELETION -> SyncRequest.Origin.REQUESTED;
+                });
+        String namespace = inspection.spec().destination().namespace();
+        Map<ResourceKey, Manifest> live = new HashMap<>(inspection.live());
+        if (!namespace.isEmpty()) {
+            ResourceKey key = new ResourceKey("", "Namespace", "", namespace);
+            inspection.driver().live().get(key).ifPresent(object -> live.put(key, object));
+        }
+        return new PlanInput(
+                new PlanInput.Operation(
+                        run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
+                new PlanInput.Target(application.name(), namespace),
+                inspection.spec().syncPolicy(),
+                request,
+                new PlanInput.State(inspection.desired().manifests(), live, inspection.outOfSync()),
+                new PlanInput.Gate(
+                        inspection.permitted(),
+                        kind -> inspection.driver().catalog().find(kind).isPresent()));
+    }
+
+    private static String firstRevision(List<String> revisions) {
+        return revisions.isEmpty() ? "" : revisions.getFirst();
+    }
+
+    /** Names revisions and sources together: automation tries each such target once. */
+    public static String attempted(List<String> revisions, Application application) {
+        tools.jackson.databind.JsonNode spec = application.manifest().tree().path("spec");
+        return Hashes.sha256(
+                String.join(",", revisions) + spec.path("source") + spec.path("sources") + spec.path("destination"));
+    }
+
+    private Driven finish(
+            Application application, OperationRun run, OperationPhase phase, String message, Lease lease) {
+        boolean failed = phase != OperationPhase.SUCCEEDED;
+        Optional<Instant> next = failed && !run.terminating() && !run.command().dryRun()
+                ? Retry.next(run.retry(), run.attempt(), clock.instant())
+                : Optional.empty();
+        if (next.isPresent()) {
+            String told = "%s Attempt %d begins at %s.".formatted(message, run.attempt() + 1, next.get());
+            OperationRun retrying = transaction.execute(status -> {
+                leases.check(lease);
+                OperationRun waiting = run.retrying(next.get(), told);
+                runs.save(waiting, lease.epoch());
+                publishAttempt(run, phase, message);
+                return waiting;
+            });
+            return new Driven(java.util.Objects.requireNonNull(retrying), next);
+        }
+        return new Driven(end(run, phase, message, lease), Optional.empty());
+    }
+
+    private OperationRun end(OperationRun run, OperationPhase phase, String message, Lease lease) {
+        known.remove(run.id());
+        return java.util.Objects.requireNonNull(transaction.execute(status -> {
+            leases.check(lease);
+            OperationRun over = run.over(phase, message, clock.instant());
+            runs.save(over, lease.epoch());
+            runs.prune(run.application());
+            publishAttempt(run, phase, message);
+            events.publishEvent(new SyncVerdictReached(
+                    run.id(), run.application(), phase.text(), message, clock.instant()));
+            return over;
+        }));
+    }
+
+    private void publishAttempt(OperationRun run, OperationPhase phase, String message) {
+        List<OperationState.Result> results = run.results();
+        events.publishEvent(new OperationAttemptEnded(
+                run.id(),
+                run.application(),
+                run.attempt(),
+                phase.text(),
+                message,
+                run.revisions(),
+                run.attemptStartedAt(),
+                clock.instant(),
+                results));
+    }
+
+    private OperationRun save(OperationRun run, Lease lease) {
+        transaction.executeWithoutResult(status -> {
+            leases.check(lease);
+            runs.save(run, lease.epoch());
+        });
+        return run;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairway.reconciliation.pipeline;
+
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.LiveState;
+import dev.fairway.diff.Comparer;
+import dev.fairway.diff.Comparison;
+import dev.fairway.diff.IgnoreRules;
+import dev.fairway.diff.LocalVerdict;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.resource.TrackingId;
+import dev.fairway.sync.Hook;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.stereotype.Component;
+
+/** Compares every object of an application with what runs; the server is asked only where a local look finds something. */
+@Component
+class Comparing {
+
+    private final Predictions predictions;
+
+    Comparing(Predictions predictions) {
+        this.predictions = predictions;
+    }
+
+    /**
+     * @param live the live counterparts of desired objects, and everything else the application tracks
+     * @param comparisons one per object that counts: desired objects in their order, then those that Git no longer has
+     */
+    record Result(Map<ResourceKey, Manifest> live, Map<ResourceKey, Comparison> comparisons) {}
+
+    Result compare(
+            ApplicationName application,
+            String cluster,
+            ClusterDriver driver,
+            DesiredState desired,
+            IgnoreRules rules) {
+        LiveState state = driver.live();
+        Map<ResourceKey, Manifest> live = new LinkedHashMap<>();
+        for (Manifest object : state.trackedBy(application)) {
+            live.put(object.key(), object);
+        }
+        Map<ResourceKey, Manifest> wanted = new LinkedHashMap<>();
+        for (Manifest manifest : desired.manifests()) {
+            if (!manifest.name().isEmpty() && Hook.of(manifest).isEmpty() && !Hook.isSkipped(manifest)) {
+                wanted.put(manifest.key(), manifest);
+            }
+        }
+        for (ResourceKey key : wanted.keySet()) {
+            if (!live.containsKey(key)) {
+                state.get(key).ifPresent(object -> live.put(key, object));
+            }
+        }
+        Map<ResourceKey, Future<Comparison>> pending = new LinkedHashMap<>();
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            wanted.forEach((key, manifest) -> pending.put(
+                    key, askers.submit(() -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
+        }
+        Map<ResourceKey, Comparison> comparisons = new LinkedHashMap<>();
+        pending.forEach((key, future) -> comparisons.put(key, Waiting.result(future)));
+        live.forEach((key, object) -> {
+            if (!wanted.containsKey(key) && isExtra(application, object)) {
+                comparisons.put(key, Comparer.compare(Optional.empty(), Optional.empty(), Optional.of(object), rules));
+            }
+        });
+        return new Result(live, comparisons);
+    }
+
+    private Comparison compare(
+            String cluster, ClusterDriver driver, Manifest desired, Optional<Manifest> live, IgnoreRules rules) {
+        if (live.isEmpty() || Comparer.local(desired, live.get(), rules) == LocalVerdict.SAME) {
+            return Comparer.compare(Optional.of(desired), live, live, rules);
+        }
+        Optional<Manifest> predicted = predictions.of(cluster, driver, desired, live.get());
+        return Comparer.compare(Optional.of(desired), predicted, live, rules);
+    }
+
+    /** Tracked by this application about this very object, no hook, and not just a dependant that is garbage-collected. */
+    private static boolean isExtra(ApplicationName application, Manifest object) {
+        return Hook.of(object).isEmpty()
+                && TrackingId.ownedBy(object)
+                        .filter(id -> id.application().equals(application))
+                        .isPresent();
+    }
+
+    /** Rules of an application as the comparer wants them. */
+    static IgnoreRules rules(List<dev.fairway.diff.spec.IgnoreRule> rules) {
+        return IgnoreRules.of(rules, dev.fairway.diff.ComparisonSettings.DEFAULT);
+    }
+}

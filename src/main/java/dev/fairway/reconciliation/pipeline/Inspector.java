@@ -1,0 +1,96 @@
+package dev.fairway.reconciliation.pipeline;
+
+import dev.fairway.applications.Application;
+import dev.fairway.applications.ApplicationSpec;
+import dev.fairway.cluster.ApiCatalog;
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.diff.IgnoreRules;
+import dev.fairway.rendering.RenderRequest;
+import dev.fairway.rendering.RenderedManifests;
+import dev.fairway.rendering.Renderer;
+import dev.fairway.resource.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The way of the data, from sources to comparisons. */
+@Component
+public class Inspector {
+
+    private static final Duration FIRST_LISTING = Duration.ofSeconds(20);
+
+    private final Destinations destinations;
+    private final SourceResolution resolution;
+    private final Renderer renderer;
+    private final Comparing comparing;
+    private final Permissions permissions;
+
+    Inspector(
+            Destinations destinations,
+            SourceResolution resolution,
+            Renderer renderer,
+            Comparing comparing,
+            Permissions permissions) {
+        this.destinations = destinations;
+        this.resolution = resolution;
+        this.renderer = renderer;
+        this.comparing = comparing;
+        this.permissions = permissions;
+    }
+
+    /**
+     * @param revisions a revision per source that counts instead of the spec's; may be empty
+     * @throws dev.fairway.resource.ProblemException for what belongs to this application: its spec, its project, its sources
+     * @throws dev.fairway.cluster.ClusterProblem if the cluster cannot be asked
+     */
+    public Inspection inspect(Application application, List<String> revisions) {
+        ApplicationSpec spec = application.spec();
+        ClusterRef cluster = cluster(spec);
+        Optional<Problem> refusal = permissions.refusal(application, spec, cluster);
+        if (refusal.isPresent()) {
+            throw refusal.get().asException();
+        }
+        ClusterDriver driver = destinations.driver(cluster);
+        ApiCatalog catalog = driver.catalog();
+        RenderRequest request = resolution.resolve(application.name(), spec, revisions, catalog);
+        RenderedManifests rendered = renderer.render(request);
+        DesiredState desired = DesiredState.of(
+                application.name(), spec.destination().namespace(), rendered.manifests(), catalog);
+        awaitListing(driver);
+        IgnoreRules rules = Comparing.rules(spec.ignoreDifferences());
+        Comparing.Result compared = comparing.compare(application.name(), cluster.id(), driver, desired, rules);
+        return new Inspection(
+                spec,
+                cluster,
+                driver,
+                request,
+                rendered,
+                desired,
+                rules,
+                permissions.objects(application, spec, cluster, catalog),
+                compared.live(),
+                compared.comparisons());
+    }
+
+    public ClusterRef cluster(ApplicationSpec spec) {
+        return destinations
+                .find(spec.destination())
+                .orElseThrow(() -> Problem.stalled(
+                                "UnknownCluster",
+                                "There is no cluster %s. Add it in the settings, or correct spec.destination."
+                                        .formatted(spec.destination().display()))
+                        .asException());
+    }
+
+    /** A decision from half a listing would call things missing that are there. */
+    private static void awaitListing(ClusterDriver driver) {
+        if (!driver.live().awaitComplete(FIRST_LISTING)) {
+            throw driver.live()
+                    .problem()
+                    .orElse(Problem.passing("ClusterNotListed", "The cluster's objects are still being listed."))
+                    .asException();
+        }
+    }
+}

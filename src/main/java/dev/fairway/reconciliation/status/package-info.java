@@ -1,0 +1,5 @@
+/**
+ * How applications are going, as rows.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.fairway.reconciliation.status;

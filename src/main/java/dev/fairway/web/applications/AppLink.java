@@ -1,0 +1,32 @@
+package dev.fairway.web.applications;
+
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ResourceKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** The addresses of an application's pages. */
+public final class AppLink {
+
+    /** Stands for an empty group or namespace in an address. */
+    static final String NONE = "-";
+
+    private AppLink() {}
+
+    public static String to(ApplicationName application) {
+        return "/apps/" + part(application.namespace()) + "/" + part(application.name());
+    }
+
+    static String to(ApplicationName application, ResourceKey key) {
+        return to(application) + "/r/" + orNone(key.group()) + "/" + part(key.kind()) + "/" + orNone(key.namespace()) + "/"
+                + part(key.name());
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? NONE : part(text);
+    }
+
+    private static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
