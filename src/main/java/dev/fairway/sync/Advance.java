@@ -19,7 +19,8 @@ final class Advance {
     private OperationPhase phase;
     private String message;
     private Optional<SyncRun.Failure> failure;
-    private Instant stepSince;
+    private int wave;
+    private Instant waveSince;
     private Optional<Instant> notBefore;
 
     Advance(SyncRun before, Observed observed, Instant now) {
@@ -31,7 +32,8 @@ final class Advance {
         this.phase = before.phase();
         this.message = before.message();
         this.failure = before.failure();
-        this.stepSince = before.stepSince();
+        this.wave = before.wave();
+        this.waveSince = before.waveSince();
         this.notBefore = before.notBefore();
         takeResults(observed);
     }
@@ -51,7 +53,8 @@ final class Advance {
                 message,
                 failure,
                 before.startedAt(),
-                stepSince,
+                wave,
+                waveSince,
                 notBefore,
                 finishedAt);
         if (!phase.isOver() && board.actions().isEmpty()) {
@@ -113,12 +116,12 @@ final class Advance {
             return end(OperationPhase.SUCCEEDED, "The dry run found nothing that would fail");
         }
         stage = SyncRun.Stage.STEPS;
-        stepSince = now;
+        waveSince = now;
         return true;
     }
 
     private boolean wave() {
-        Optional<List<SyncTask>> current = regular.current(board);
+        Optional<List<SyncTask>> current = regular.at(wave);
         if (current.isEmpty()) {
             stage = SyncRun.Stage.CLEANING;
             return true;
@@ -129,12 +132,12 @@ final class Advance {
             notBefore.ifPresent(board::wake);
             return false;
         }
-        WaveStep wave = new WaveStep(board, step, regular.awaitsHealth(step));
-        return switch (wave.run()) {
+        WaveStep waveStep = new WaveStep(board, step, regular.awaitsHealth(step));
+        return switch (waveStep.run()) {
             case AWAITING_APPROVAL -> {
-                message = Sentences.approval(step.stream().filter(wave::isUnapproved).toList());
+                message = Sentences.approval(step.stream().filter(waveStep::isUnapproved).toList());
                 // A person may take longer than a wave may.
-                stepSince = now;
+                waveSince = now;
                 yield false;
             }
             case WRITING -> {
@@ -156,12 +159,12 @@ final class Advance {
         }
         failure = Optional.of(new SyncRun.Failure(OperationPhase.FAILED, Sentences.failed(board, failed)));
         stage = SyncRun.Stage.SETTLING;
-        stepSince = now;
+        waveSince = now;
         return true;
     }
 
     private boolean timedOut(List<SyncTask> step) {
-        Optional<Instant> limit = before.plan().pace().waveTimeout().map(stepSince::plus);
+        Optional<Instant> limit = before.plan().pace().waveTimeout().map(waveSince::plus);
         if (limit.isEmpty()) {
             return false;
         }
@@ -176,10 +179,11 @@ final class Advance {
     private boolean pause(List<SyncTask> finished) {
         boolean wroteSomething = finished.stream()
                 .anyMatch(task -> !(task.work() instanceof Work.Keep || task.work() instanceof Work.EnsureNamespace));
-        boolean isLast = regular.current(board).isEmpty();
+        wave++;
+        boolean isLast = regular.at(wave).isEmpty();
         Instant next = wroteSomething && !isLast ? now.plus(before.plan().pace().waveDelay()) : now;
         notBefore = Optional.of(next);
-        stepSince = next;
+        waveSince = next;
         return true;
     }
 
@@ -187,7 +191,7 @@ final class Advance {
         Stopping stopping = new Stopping(board);
         if (stopping.letHooksFinish(regular.all())) {
             stage = SyncRun.Stage.SYNC_FAIL;
-            stepSince = now;
+            waveSince = now;
             return true;
         }
         message = "A failure ends this sync; waiting for hooks that still run";

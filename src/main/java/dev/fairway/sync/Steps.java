@@ -41,6 +41,11 @@ final class Steps {
                 .findFirst();
     }
 
+    /** The wave at a place; empty after the last. */
+    Optional<List<SyncTask>> at(int place) {
+        return place < steps.size() ? Optional.of(steps.get(place)) : Optional.empty();
+    }
+
     List<SyncTask> all() {
         return steps.stream().flatMap(List::stream).toList();
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param phase Argo CD's word for it
  * @param message what it waits for, or why it ended as it did
  * @param failure why it will end as failed, once what is running has finished; empty if nothing went wrong
- * @param stepSince when the present wave began
+ * @param wave the place of the present wave among the plan's waves
+ * @param waveSince when it began
  * @param notBefore the end of the pause between two waves
  */
 public record SyncRun(
@@ -27,7 +28,8 @@ public record SyncRun(
         String message,
         Optional<Failure> failure,
         Instant startedAt,
-        Instant stepSince,
+        int wave,
+        Instant waveSince,
         Optional<Instant> notBefore,
         Optional<Instant> finishedAt) {
 
@@ -60,6 +62,7 @@ public record SyncRun(
                 "Starting",
                 Optional.empty(),
                 now,
+                0,
                 now,
                 Optional.empty(),
                 Optional.empty());
@@ -82,7 +85,7 @@ public record SyncRun(
                 .map(state -> state.stage().isSent() ? state.inDoubt() : state)
                 .toList();
         return new SyncRun(
-                plan, resumed, stage, phase, message, failure, startedAt, stepSince, notBefore, finishedAt);
+                plan, resumed, stage, phase, message, failure, startedAt, wave, waveSince, notBefore, finishedAt);
     }
 
     /** Asks the run to end early: nothing more is written, running hooks are stopped and removed. */
@@ -97,7 +100,8 @@ public record SyncRun(
                         "Stopping",
                         failure,
                         startedAt,
-                        stepSince,
+                        wave,
+                        waveSince,
                         notBefore,
                         finishedAt);
     }
@@ -114,7 +118,8 @@ public record SyncRun(
                         why,
                         failure,
                         startedAt,
-                        stepSince,
+                        wave,
+                        waveSince,
                         notBefore,
                         Optional.of(now));
     }
