@@ -19,6 +19,9 @@ final class Normal {
     private static final Pattern ADDRESS = Pattern.compile("10\\.96\\.\\d+\\.\\d+");
     private static final Set<String> VERSIONS = Set.of("resourceVersion", "continue");
 
+    private static final Set<String> SETS = Set.of("causes", "managedFields", "resources", "verbs");
+    private static final Pattern NODE_PORT = Pattern.compile(":3\\d{4}/");
+
     private Normal() {}
 
     static JsonNode of(JsonNode body, String namespace) {
@@ -37,12 +40,21 @@ final class Normal {
                         sorted.put(field.getKey(), value(field.getValue(), field.getKey(), namespace)));
                 ObjectNode result = JsonNodeFactory.instance.objectNode();
                 sorted.forEach(result::set);
+                result.remove("storageVersionHash");
+                if (result.path("continue").asString("x").isEmpty()) {
+                    result.remove("continue");
+                }
+                if (object.path("reason").asString("").equals("Invalid")
+                        && object.path("details").path("causes").size() > 1) {
+                    // The causes say the same, in an order that we can put in order.
+                    result.put("message", result.path("message").asString("").replaceAll(": \\[.*", ": <causes>"));
+                }
                 yield result;
             }
             case ArrayNode array -> {
                 ArrayNode result = JsonNodeFactory.instance.arrayNode();
                 array.forEach(item -> result.add(value(item, name, namespace)));
-                if (name.equals("causes") || name.equals("managedFields")) {
+                if (SETS.contains(name)) {
                     yield sorted(result);
                 }
                 yield result;
@@ -61,11 +73,12 @@ final class Normal {
     }
 
     private static String text(String text, String name, String namespace) {
-        if (VERSIONS.contains(name)) {
+        if (VERSIONS.contains(name) && !text.isEmpty()) {
             return "<version>";
         }
         String result = text.replace(namespace, "<namespace>");
         result = TIME.matcher(result).replaceAll("<time>");
+        result = NODE_PORT.matcher(result).replaceAll(":<port>/");
         result = ADDRESS.matcher(result).replaceAll("<address>");
         return UUID.matcher(result).replaceAll("<uid>");
     }

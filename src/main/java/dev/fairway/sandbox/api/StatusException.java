@@ -41,6 +41,11 @@ public final class StatusException extends RuntimeException {
         return reason;
     }
 
+    /** Nothing at all is served there, which a real server says in plain text. */
+    public boolean isUnknownPath() {
+        return code == 404 && details.isEmpty() && reason.isEmpty();
+    }
+
     /** The body of the answer. */
     public ObjectNode status() {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
@@ -89,7 +94,7 @@ public final class StatusException extends RuntimeException {
 
     /** The server knows no such path. */
     public static StatusException pageNotFound() {
-        return new StatusException(404, "NotFound", "the server could not find the requested resource", details());
+        return new StatusException(404, "", "the server could not find the requested resource", details());
     }
 
     public static StatusException notFound(ResourceType type, String name) {
@@ -116,6 +121,17 @@ public final class StatusException extends RuntimeException {
     public static StatusException alreadyExists(ResourceType type, String name) {
         return new StatusException(
                 409, "AlreadyExists", type.qualifiedName() + " \"" + name + "\" already exists", details(type, name));
+    }
+
+    /** A deletion was meant for an object that had the same name before. */
+    public static StatusException otherObject(ResourceType type, String name, String wanted, String found) {
+        return new StatusException(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + type.kind() + " \"" + name + "\": the UID in the precondition (" + wanted
+                        + ") does not match the UID in record (" + found
+                        + "). The object might have been deleted and then recreated",
+                details().put("name", name).put("kind", type.kind()));
     }
 
     public static StatusException conflict(ResourceType type, String name, String message) {
@@ -156,12 +172,22 @@ public final class StatusException extends RuntimeException {
                 details());
     }
 
+    /** The body of a patch is of no kind that exists. */
+    public static StatusException unsupportedPatch() {
+        ObjectNode none = details();
+        none.putNull("");
+        return new StatusException(415, "UnsupportedMediaType", "415: Unsupported Media Type", none);
+    }
+
     public static StatusException invalid(ResourceType type, String name, List<Cause> causes) {
         String list = causes.stream()
                 .map(cause -> cause.field().isEmpty() ? cause.message() : cause.field() + ": " + cause.message())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        ObjectNode details = details().put("name", name);
+        ObjectNode details = details();
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
         if (!type.group().isEmpty()) {
             details.put("group", type.group());
         }

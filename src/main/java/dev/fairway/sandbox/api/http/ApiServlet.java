@@ -49,7 +49,12 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private static void fail(Exchange exchange, StatusException e) throws IOException {
-        if (!exchange.committed()) {
+        if (exchange.committed()) {
+            return;
+        }
+        if (e.isUnknownPath()) {
+            exchange.text(e.code(), "404 page not found\n");
+        } else {
             exchange.json(e.code(), e.status());
         }
     }

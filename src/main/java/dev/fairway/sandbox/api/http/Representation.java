@@ -98,8 +98,13 @@ sealed interface Representation {
             return join(
                     "{\"kind\":\"" + type.kind() + "List\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":"
                             + meta.json() + ",\"items\":[",
-                    entries.stream().map(this::one).toList(),
+                    entries.stream().map(this::item).toList(),
                     "]}\n");
+        }
+
+        /** The items of a list of a built-in kind do not repeat what they are. */
+        private byte[] item(Entry entry) {
+            return type.custom() ? one(entry) : Versions.withoutKind(entry);
         }
 
         @Override

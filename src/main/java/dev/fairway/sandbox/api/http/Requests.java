@@ -39,11 +39,12 @@ final class Requests {
 
     private static boolean dryRun(String value) {
         if (!value.isEmpty() && !value.equals("All")) {
-            throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"" + value
-                            + "\": supported values: \"All\"");
+            throw StatusException.invalidOptions(
+                    "CreateOptions",
+                    new Cause(
+                            "FieldValueNotSupported",
+                            "Unsupported value: [\"" + value + "\"]: supported values: \"All\"",
+                            "dryRun"));
         }
         return !value.isEmpty();
     }
@@ -78,13 +79,14 @@ final class Requests {
         GroupVersionKind found = GroupVersionKind.of(
                 object.path("apiVersion").asString(""), object.path("kind").asString(""));
         if (!found.apiVersion().equals(type.apiVersion())) {
-            throw StatusException.badRequest("the API version in the data (" + found.apiVersion()
-                    + ") does not match the expected API version (" + type.apiVersion() + ")");
+            if (found.kind().equals(type.kind())) {
+                throw StatusException.badRequest("the API version in the data (" + found.apiVersion()
+                        + ") does not match the expected API version (" + type.apiVersion() + ")");
+            }
+            throw otherKind(found, type);
         }
         if (!found.kind().equals(type.kind())) {
-            throw StatusException.badRequest(found.kind() + " in version \"" + found.version()
-                    + "\" cannot be handled as a " + type.kind() + ": converting (" + found.kind() + ") to ("
-                    + type.kind() + "): unknown conversion");
+            throw otherKind(found, type);
         }
         if (!(object.path("metadata") instanceof ObjectNode) && object.has("metadata") && !object.path("metadata").isNull()) {
             throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
@@ -111,6 +113,13 @@ final class Requests {
             }
         }
         return object;
+    }
+
+    private static StatusException otherKind(GroupVersionKind found, ResourceType type) {
+        String group = type.group().isEmpty() ? "core" : type.group().split("\\.")[0];
+        return StatusException.badRequest(found.kind() + " in version \"" + found.version() + "\" cannot be handled as a "
+                + type.kind() + ": converting (" + found.version() + "." + found.kind() + ") to (" + group + "." + type.kind()
+                + "): unknown conversion");
     }
 
     /**

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests for objects. */
 final class Resources {
 
-    private static final String PATCHES = "application/json-patch+json, application/merge-patch+json,"
-            + " application/apply-patch+yaml, application/strategic-merge-patch+json";
+    private static final Set<String> PATCHES = Set.of(
+            "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json");
 
     /** Their deletion is answered with the object, that of all others with a Status. */
     private static final Set<String> RETURNED_WHEN_DELETED = Set.of(
@@ -189,8 +189,8 @@ final class Resources {
     /** What a JSON, merge or strategic merge patch makes of an object. */
     UnaryOperator<ObjectNode> patched(Target target, Exchange exchange) throws IOException {
         String kind = exchange.contentType();
-        if (!PATCHES.contains(kind) || kind.isEmpty()) {
-            throw StatusException.unsupportedMediaType(PATCHES);
+        if (!PATCHES.contains(kind)) {
+            throw StatusException.unsupportedPatch();
         }
         if (kind.equals("application/strategic-merge-patch+json") && target.type().custom()) {
             throw StatusException.unsupportedMediaType(

@@ -43,6 +43,8 @@ final class CrossChecks {
             podTemplate(spec, "spec", causes);
         } else if (KindRules.is(type, "", "Service")) {
             service(spec, causes);
+        } else if (KindRules.is(type, "autoscaling", "HorizontalPodAutoscaler")) {
+            autoscaler(spec, causes);
         } else if (KindRules.is(type, "", "PersistentVolumeClaim")
                 && spec.path("resources").path("requests").path("storage").isMissingNode()) {
             causes.add(required("spec.resources[storage]"));
@@ -60,9 +62,10 @@ final class CrossChecks {
     private static void selector(JsonNode spec, List<Cause> causes) {
         JsonNode wanted = spec.path("selector").path("matchLabels");
         JsonNode labels = spec.path("template").path("metadata").path("labels");
+        boolean selects = !wanted.isEmpty() || !spec.path("selector").path("matchExpressions").isEmpty();
         boolean matches = wanted.properties().stream()
                 .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
-        if (spec.has("selector") && (!wanted.isEmpty() || !spec.path("selector").path("matchExpressions").isEmpty()) && !matches) {
+        if (!spec.has("selector") || (selects && !matches)) {
             causes.add(new Cause(
                     "FieldValueInvalid",
                     "Invalid value: " + Shown.map(labels) + ": `selector` does not match template `labels`",
@@ -151,6 +154,26 @@ final class CrossChecks {
             if (ports.size() > 1 && ports.get(i).path("name").asString("").isEmpty()) {
                 causes.add(required("spec.ports[" + i + "].name"));
             }
+        }
+    }
+
+    private static void autoscaler(JsonNode spec, List<Cause> causes) {
+        long most = spec.path("maxReplicas").asLong(0);
+        if (most < 1) {
+            causes.add(new Cause(
+                    "FieldValueRequired", "Required value: must be set and greater than 0", "spec.maxReplicas"));
+        }
+        if (most < spec.path("minReplicas").asLong(1)) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: " + most + ": must be greater than or equal to `minReplicas`",
+                    "spec.maxReplicas"));
+        }
+        if (spec.path("scaleTargetRef").path("apiVersion").asString("").isEmpty()) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: \"\": apiVersion must specify API group",
+                    "spec.scaleTargetRef.apiVersion"));
         }
     }
 

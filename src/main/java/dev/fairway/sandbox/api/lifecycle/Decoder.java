@@ -157,7 +157,7 @@ final class Decoder {
             while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+/".indexOf(text.charAt(at)) >= 0)) {
                 at++;
             }
-            throw handled("illegal base64 data at input byte " + at / 4 * 4);
+            throw handled("illegal base64 data at input byte " + at);
         }
     }
 

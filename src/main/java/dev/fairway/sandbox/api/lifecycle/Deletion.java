@@ -77,6 +77,11 @@ final class Deletion {
                 : 0;
     }
 
+    /** What is told of an object that is gone at once: a pod has been asked to end, others have not. */
+    static ObjectNode last(ResourceType type, ObjectNode before, ObjectNode after) {
+        return KindRules.is(type, "", "Pod") ? after : before;
+    }
+
     /** Nothing holds it any longer. */
     static boolean isFinal(ResourceType type, ObjectNode object) {
         boolean namespaceInUse = type.kind().equals("Namespace") && type.group().isEmpty()

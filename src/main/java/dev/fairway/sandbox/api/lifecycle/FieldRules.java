@@ -66,9 +66,10 @@ final class FieldRules {
         String argument = equals < 0 ? "" : word.substring(equals + 1);
         switch (equals < 0 ? word : word.substring(0, equals)) {
             case "required" -> {
-                if (value.isMissingNode() || (value.isString() && value.stringValue().isEmpty())
+                if (value.isMissingNode() || value.isNull() || (value.isString() && value.stringValue().isEmpty())
                         || (value.isContainer() && value.isEmpty())) {
-                    causes.add(new Cause("FieldValueRequired", "Required value", path));
+                    String why = argument.isEmpty() ? "" : ": " + argument.replace('_', ' ');
+                    causes.add(new Cause("FieldValueRequired", "Required value" + why, path));
                 }
             }
             case "label" -> {

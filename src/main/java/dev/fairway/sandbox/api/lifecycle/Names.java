@@ -31,7 +31,7 @@ final class Names {
                     : Optional.empty();
         }
         if (type.kind().equals("Service") && type.group().isEmpty()) {
-            return service(name);
+            return label(name);
         }
         if (LABEL_NAMED.contains(type.kind()) && type.group().isEmpty()) {
             return label(name);
@@ -59,19 +59,6 @@ final class Names {
                         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
                                 + " start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used"
                                 + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
-    }
-
-    private static Optional<Cause> service(String name) {
-        if (name.length() > 63) {
-            return invalid(name, "must be no more than 63 characters");
-        }
-        return name.matches("[a-z]([-a-z0-9]*[a-z0-9])?")
-                ? Optional.empty()
-                : invalid(
-                        name,
-                        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
-                                + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
-                                + " 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')");
     }
 
     private static Optional<Cause> invalid(String name, String message) {

@@ -90,7 +90,7 @@ public final class Objects {
         kinds.allocate(type, object, Optional.empty());
         ask(RequestGate.Verb.CREATE, target, options, Optional.of(object), Optional.empty());
         if (options.dryRun()) {
-            return find(target).isPresent() ? Optional.empty() : Optional.of(dry(object, storage.version()));
+            return find(target).isPresent() ? Optional.empty() : Optional.of(Draft.of(object).unversioned());
         }
         return storage.create(shelf(type), target.namespace(), target.name(), Draft.of(object));
     }
@@ -109,7 +109,7 @@ public final class Objects {
         decode(type, object, options);
         ObjectNode metadata = object.withObjectProperty("metadata");
         if (metadata.has("resourceVersion") && !metadata.path("resourceVersion").asString("").isEmpty()) {
-            throw StatusException.badRequest("resourceVersion should not be set on objects to be created");
+            throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         metadata.remove(List.of(
                 "resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
@@ -460,7 +460,7 @@ public final class Objects {
                 return new Deleted(options.dryRun() ? dry(after, entry.version()) : entry, gone);
             }
             Optional<Entry> stored = gone
-                    ? storage.remove(shelf(target.type()), entry, Draft.of(before))
+                    ? storage.remove(shelf(target.type()), entry, Draft.of(Deletion.last(target.type(), before, after)))
                     : storage.replace(shelf(target.type()), entry, Draft.of(after));
             if (stored.isPresent()) {
                 return new Deleted(stored.get(), gone);
@@ -476,10 +476,7 @@ public final class Objects {
 
     private static void requirePreconditions(Target target, Entry entry, DeleteOptions how) {
         how.uid().filter(uid -> !uid.equals(entry.uid())).ifPresent(uid -> {
-            throw StatusException.conflict(
-                    target.type(),
-                    target.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + entry.uid());
+            throw StatusException.otherObject(target.type(), target.name(), uid, entry.uid());
         });
         how.resourceVersion().filter(v -> !v.equals(Long.toString(entry.version()))).ifPresent(v -> {
             throw StatusException.conflict(

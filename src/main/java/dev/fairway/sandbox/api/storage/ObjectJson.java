@@ -65,6 +65,13 @@ public final class ObjectJson {
             return Entry.of(object, whole, version);
         }
 
+        /** The entry of an object that is not stored at all. */
+        public Entry unversioned() {
+            ObjectNode copy = object.deepCopy();
+            copy.withObjectProperty("metadata").remove("resourceVersion");
+            return Entry.of(copy, write(copy), 0);
+        }
+
         private static int indexOf(byte[] bytes, byte[] wanted) {
             outer:
             for (int i = 0; i <= bytes.length - wanted.length; i++) {
