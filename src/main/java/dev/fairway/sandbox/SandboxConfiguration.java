@@ -7,6 +7,7 @@ import dev.fairway.configuration.RepositoryPushed;
 import dev.fairway.sandbox.api.SandboxApi;
 import dev.fairway.sandbox.git.GitHost;
 import dev.fairway.sandbox.git.SampleRepositories;
+import dev.fairway.sandbox.world.World;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,16 @@ class SandboxConfiguration {
         OwnerOnlyFile.write(folder.resolve("port"), String.valueOf(api.port()));
         OwnerOnlyFile.write(folder.resolve("kubeconfig"), api.kubeconfig());
         return api;
+    }
+
+    /** Controllers, nodes and faults: they work as long as the API serves. */
+    @Bean(destroyMethod = "close")
+    World sandboxWorld(SandboxApi api, Clock clock) {
+        World world = new World(api.store("kube-controller-manager"), clock);
+        api.useLogs(world.logs());
+        api.useGate(world.gate());
+        world.start();
+        return world;
     }
 
     @Bean
