@@ -1,6 +1,5 @@
 package dev.fairway.rendering.helm;
 
-import dev.fairway.rendering.BuildEnvironment;
 import dev.fairway.rendering.ChartDependencies;
 import dev.fairway.rendering.closure.Closure;
 import dev.fairway.rendering.closure.Mount;
