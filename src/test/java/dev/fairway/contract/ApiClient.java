@@ -1,7 +1,6 @@
 package dev.fairway.contract;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +42,15 @@ final class ApiClient {
         return send("POST", path, "application/json", "application/json", Scenario.MAPPER.readTree(json));
     }
 
+    Answer patch(String path, String json) {
+        return send(
+                "PATCH", path, "application/merge-patch+json", "application/json", Scenario.MAPPER.readTree(json));
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, "application/json", "application/json", Scenario.MAPPER.nullNode());
+    }
+
     Answer send(String method, String path, String contentType, String accept, JsonNode body) {
         HttpRequest.Builder request = request(path).header("Accept", accept).timeout(Duration.ofSeconds(60));
         if (body.isNull()) {
@@ -67,10 +75,19 @@ final class ApiClient {
         return body.startsWith("{") ? Scenario.MAPPER.readTree(body) : Scenario.MAPPER.valueToTree(body.trim());
     }
 
-    /** The lines of a watch as they come. */
-    HttpResponse<InputStream> stream(String path) {
+    WatchReader watch(String path) {
+        return watch(path, "application/json");
+    }
+
+    WatchReader watchTable(String path) {
+        return watch(path, "application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
+    }
+
+    private WatchReader watch(String path, String accept) {
         try {
-            return http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            return new WatchReader(http.send(
+                            request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofInputStream())
+                    .body());
         } catch (IOException e) {
             throw new IllegalStateException(path, e);
         } catch (InterruptedException e) {

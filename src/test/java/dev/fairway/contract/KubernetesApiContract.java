@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -138,5 +139,108 @@ abstract class KubernetesApiContract {
 
     private static String pretty(JsonNode node) {
         return Scenario.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+    }
+
+    @Test
+    void aWatchFromAListMissesNothingAndSeesObjectsComeChangeAndGo() {
+        ApiClient client = new ApiClient(api());
+        String namespace = namespace(client);
+        String path = "/api/v1/namespaces/" + namespace + "/configmaps";
+        client.post(path, configMap("before", "x"));
+        String version = client.get(path).text("metadata", "resourceVersion");
+        client.post(path, configMap("first", "web"));
+        client.patch(path + "/first", "{\"data\":{\"k\":\"v\"}}");
+        client.delete(path + "/first");
+        try (WatchReader watch = client.watch(path + "?watch=true&timeoutSeconds=20&resourceVersion=" + version)) {
+            assertThat(watch.next(3)).containsExactly("ADDED first", "MODIFIED first", "DELETED first");
+            client.post(path, configMap("later", "web"));
+            assertThat(watch.next(1)).containsExactly("ADDED later");
+        }
+    }
+
+    @Test
+    void aWatchWithoutAVersionBeginsWithWhatExists() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        client.post(path, configMap("a", "x"));
+        client.post(path, configMap("b", "x"));
+        try (WatchReader watch = client.watch(path + "?watch=true&timeoutSeconds=20")) {
+            assertThat(watch.next(2)).containsExactlyInAnyOrder("ADDED a", "ADDED b");
+        }
+    }
+
+    @Test
+    void aWatchWithASelectorSeesAnObjectAppearAndDisappearAsItsLabelsChange() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        String version = client.get(path).text("metadata", "resourceVersion");
+        client.post(path, configMap("a", "other"));
+        client.patch(path + "/a", "{\"metadata\":{\"labels\":{\"app\":\"web\"}}}");
+        client.patch(path + "/a", "{\"data\":{\"k\":\"v\"}}");
+        client.patch(path + "/a", "{\"metadata\":{\"labels\":{\"app\":\"other\"}}}");
+        String query = "?watch=true&timeoutSeconds=20&labelSelector=app=web&resourceVersion=" + version;
+        try (WatchReader watch = client.watch(path + query)) {
+            assertThat(watch.next(3)).containsExactly("ADDED a", "MODIFIED a", "DELETED a");
+        }
+    }
+
+    @Test
+    void aWatchThatAsksForInitialEventsIsToldWhereTheyEnd() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        client.post(path, configMap("a", "x"));
+        String query = "?watch=true&timeoutSeconds=20&sendInitialEvents=true&allowWatchBookmarks=true"
+                + "&resourceVersionMatch=NotOlderThan";
+        try (WatchReader watch = client.watch(path + query)) {
+            assertThat(watch.next(2)).containsExactly("ADDED a", "BOOKMARK ");
+        }
+    }
+
+    @Test
+    void aWatchFromAForgottenVersionIsToldSo() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        try (WatchReader watch = client.watch(path + "?watch=true&timeoutSeconds=20&resourceVersion=1")) {
+            JsonNode event = watch.read();
+            // A real server may still remember the first version of a cluster that has just begun.
+            if (event.path("type").asString("").equals("ERROR")) {
+                assertThat(event.path("object").path("code").asInt()).isEqualTo(410);
+                assertThat(event.path("object").path("reason").asString()).isEqualTo("Expired");
+            }
+        }
+    }
+
+    @Test
+    void aWatchedTableNamesItsColumnsOnce() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        client.post(path, configMap("a", "x"));
+        client.post(path, configMap("b", "x"));
+        try (WatchReader watch = client.watchTable(path + "?watch=true&timeoutSeconds=20")) {
+            assertThat(watch.read().path("object").path("columnDefinitions").size()).isEqualTo(3);
+            assertThat(watch.read().path("object").path("columnDefinitions").size()).isZero();
+        }
+    }
+
+    @Test
+    void pagesTogetherAreTheWholeList() {
+        ApiClient client = new ApiClient(api());
+        String path = "/api/v1/namespaces/" + namespace(client) + "/configmaps";
+        for (int i = 0; i < 7; i++) {
+            client.post(path, configMap("n" + i, "x"));
+        }
+        List<String> names = new ArrayList<>();
+        String token = "";
+        do {
+            ApiClient.Answer page = client.get(path + "?limit=3&continue=" + token);
+            page.body().path("items").forEach(item -> names.add(item.path("metadata").path("name").asString()));
+            token = page.text("metadata", "continue");
+        } while (!token.isEmpty());
+        assertThat(names).containsExactly("n0", "n1", "n2", "n3", "n4", "n5", "n6");
+    }
+
+    private static String configMap(String name, String app) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name
+                + "\",\"labels\":{\"app\":\"" + app + "\"}}}";
     }
 }
