@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What the engine relies on from any Kubernetes API, whoever serves it. */
-abstract class ClusterDriverContract {
+public abstract class ClusterDriverContract {
 
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
@@ -36,11 +36,11 @@ abstract class ClusterDriverContract {
     private TestCluster cluster;
     private ClusterDriver driver;
 
-    abstract ClusterAccess address();
+    protected abstract ClusterAccess access();
 
     @BeforeEach
     void connect() {
-        cluster = new TestCluster(address());
+        cluster = new TestCluster(access());
         driver = cluster.driver;
         driver.apply(manifest("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}".formatted(namespace)), ApplyOptions.DEFAULT);
     }

@@ -4,7 +4,6 @@ package dev.fairway.cluster;
 import dev.fairway.sandbox.api.SandboxApi;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +25,7 @@ class SandboxClusterDriverTest extends ClusterDriverContract {
     }
 
     @Override
-    ClusterAccess address() {
-        return new ClusterAccess(
-                server.url(),
-                Optional.of(server.certificatePem()),
-                Optional.of("test-token"),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+    protected ClusterAccess access() {
+        return ClusterAccess.byToken(server.url(), server.certificatePem(), "test-token");
     }
 }

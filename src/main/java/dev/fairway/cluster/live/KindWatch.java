@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists one kind and watches it, for ever, on a virtual thread of its own. A watch that ends resumes where it stood; one
- * that is too old (410) lists anew; failures back off up to a minute. A refusal (403, 404, 405) is asked again every five
+ * that is too old (410) lists anew; failures back off up to a minute. A refusal (403, 405) is asked again every five
  * minutes and holds nobody else up.
  */
 final class KindWatch {
@@ -258,10 +258,16 @@ final class KindWatch {
                 resume = "";
                 wait = backoff.next();
             }
-            case FORBIDDEN, UNKNOWN_KIND, NOT_FOUND, INVALID -> {
+            case FORBIDDEN, INVALID -> {
                 become(Phase.REFUSED, Optional.of(problem));
                 resume = "";
                 wait = REFUSED_AGAIN;
+            }
+            case UNKNOWN_KIND, NOT_FOUND -> {
+                // A kind is in discovery a moment before it can be listed.
+                become(Phase.REFUSED, Optional.of(problem));
+                resume = "";
+                wait = backoff.next();
             }
             default -> {
                 wait = backoff.next();
