@@ -52,11 +52,17 @@ record Performer(
             }
             return answer(action);
         } catch (ClusterProblem problem) {
-            return new ActionResult.Failed(failure(problem), problem.text());
+            return new ActionResult.Failed(failure(problem), withoutName(action.task().key(), problem.text()));
         } catch (ProblemException problem) {
             Failure failure = problem.problem().outlook() == Problem.Outlook.RETRY_LATER ? Failure.MAY_PASS : Failure.FINAL;
             return new ActionResult.Failed(failure, problem.problem().message());
         }
+    }
+
+    /** The run names the object itself. */
+    private static String withoutName(ResourceKey key, String message) {
+        String name = key.display() + ": ";
+        return message.startsWith(name) ? message.substring(name.length()) : message;
     }
 
     private static boolean changes(SyncAction action) {

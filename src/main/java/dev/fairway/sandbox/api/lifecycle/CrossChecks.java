@@ -29,18 +29,18 @@ final class CrossChecks {
         JsonNode spec = object.path("spec");
         if (type.group().equals("apps") && SELECTING.contains(type.kind())) {
             selector(spec, causes);
-            podTemplate(spec.path("template").path("spec"), "spec.template.spec", causes);
+            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
             restartPolicy(spec.path("template").path("spec"), "spec.template.spec", Set.of("Always"), causes);
         } else if (KindRules.is(type, "batch", "Job")) {
-            podTemplate(spec.path("template").path("spec"), "spec.template.spec", causes);
+            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
             jobRestart(spec.path("template").path("spec"), "spec.template.spec", causes);
         } else if (KindRules.is(type, "batch", "CronJob")) {
             String path = "spec.jobTemplate.spec.template.spec";
             JsonNode pod = spec.path("jobTemplate").path("spec").path("template").path("spec");
-            podTemplate(pod, path, causes);
+            podTemplate(pod, spec.path("volumeClaimTemplates"), path, causes);
             jobRestart(pod, path, causes);
         } else if (KindRules.is(type, "", "Pod")) {
-            podTemplate(spec, "spec", causes);
+            podTemplate(spec, spec.path("volumeClaimTemplates"), "spec", causes);
         } else if (KindRules.is(type, "", "Service")) {
             service(spec, causes);
         } else if (KindRules.is(type, "autoscaling", "HorizontalPodAutoscaler")) {
@@ -98,8 +98,10 @@ final class CrossChecks {
         }
     }
 
-    private static void podTemplate(JsonNode pod, String path, List<Cause> causes) {
+    /** @param claims the volumeClaimTemplates of a StatefulSet: their names are volumes of its pods */
+    private static void podTemplate(JsonNode pod, JsonNode claims, String path, List<Cause> causes) {
         Set<String> volumes = new HashSet<>();
+        claims.forEach(claim -> volumes.add(claim.path("metadata").path("name").asString("")));
         pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asString("")));
         Set<String> names = new HashSet<>();
         for (String list : List.of("initContainers", "containers")) {
