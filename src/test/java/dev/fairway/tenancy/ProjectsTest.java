@@ -56,9 +56,11 @@ class ProjectsTest {
     @Test
     void theDefaultProjectIsThereAndPermitsEverything() {
         AccessRules rules = AccessRules.of(projects.require(Project.DEFAULT));
-        assertThat(rules.source(new RepositoryUrl("https://example.org/any/thing")).isPermitted())
+        assertThat(rules.source(new RepositoryUrl("https://example.org/any/thing"))
+                        .isPermitted())
                 .isTrue();
-        assertThat(rules.destination("https://any", "any", "kube-system").isPermitted()).isTrue();
+        assertThat(rules.destination("https://any", "any", "kube-system").isPermitted())
+                .isTrue();
         assertThat(rules.kind(new ResourceKey("", "Namespace", "", "shop")).isPermitted())
                 .isTrue();
         assertThatThrownBy(() -> projects.delete(Project.DEFAULT, ANN)).hasMessageStartingWith("NotPermitted");
