@@ -41,8 +41,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,8 +65,6 @@ public class OperationDriver {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    /** Operations this process has driven since it started: all others are resumed first. */
-    private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     OperationDriver(
             OperationRuns runs,
@@ -98,7 +94,9 @@ public class OperationDriver {
 
     /** @throws Leases.LostLease if another replica took over */
     public Driven drive(Application application, OperationRun saved, Lease lease) {
-        OperationRun run = known.add(saved.id()) ? saved.withRun(saved.run().map(SyncRun::resume)) : saved;
+        // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a failure
+        // in this very process.
+        OperationRun run = saved.withRun(saved.run().map(SyncRun::resume));
         boolean stop = runs.isAskedToStop(run.id());
         if (stop && !run.terminating()) {
             run = save(run.terminated(), lease);
@@ -308,7 +306,6 @@ public class OperationDriver {
     }
 
     private OperationRun end(OperationRun run, OperationPhase phase, String message, Lease lease) {
-        known.remove(run.id());
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             leases.check(lease);
             OperationRun over = run.over(phase, message, clock.instant());
