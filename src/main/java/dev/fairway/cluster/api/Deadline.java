@@ -36,8 +36,12 @@ public final class Deadline implements AutoCloseable {
     private void expire() {
         // Closing may block; the timer is shared.
         Thread.startVirtualThread(() -> {
+            InputStream current = stream.get();
+            if (current == null) {
+                return;
+            }
             try {
-                stream.get().close();
+                current.close();
             } catch (IOException ignored) {
                 // It is being given up.
             }

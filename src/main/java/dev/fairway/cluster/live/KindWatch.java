@@ -296,8 +296,12 @@ final class KindWatch {
     private void closeStream() {
         // Closing may wait for a reader.
         Thread.startVirtualThread(() -> {
+            InputStream current = open.get();
+            if (current == null) {
+                return;
+            }
             try {
-                open.get().close();
+                current.close();
             } catch (IOException ignored) {
                 // It is being given up.
             }

@@ -25,7 +25,7 @@ record Listing(String resourceVersion, String next) {
                 JsonToken value = parser.nextToken();
                 if (field.equals("items") && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        items.accept((ObjectNode) Trees.MAPPER.<JsonNode>readTree(parser));
+                        items.accept((ObjectNode) Trees.MAPPER.readTree(parser));
                     }
                 } else if (field.equals("metadata")) {
                     metadata = Trees.MAPPER.readTree(parser);

@@ -44,7 +44,7 @@ final class DeploymentController implements Controller {
         Optional<Manifest> current =
                 sets.stream().filter(set -> hash.equals(set.labels().get(HASH))).findFirst();
         List<Manifest> old =
-                sets.stream().filter(set -> !set.equals(current.orElse(null))).toList();
+                sets.stream().filter(set -> current.filter(set::equals).isEmpty()).toList();
         RollingUpdate plan = RollingUpdate.of(deployment);
         boolean paused = deployment.at("/spec/paused").asBoolean(false);
         int revision =
@@ -159,7 +159,7 @@ final class DeploymentController implements Controller {
             return;
         }
         Map<String, Integer> sizes = plan.sizesOfOld(old, current);
-        old.forEach(set -> resize(deployment, set, sizes.get(set.name()), draft));
+        old.forEach(set -> resize(deployment, set, sizes.getOrDefault(set.name(), 0), draft));
     }
 
     /** While paused nothing rolls; only the number asked for is followed, by the newest set that has pods. */
