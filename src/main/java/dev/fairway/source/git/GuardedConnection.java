@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,13 @@ final class GuardedConnection implements HttpConnection {
     @Override
     public Map<String, List<String>> getHeaderFields() {
         OutboundAnswer known = answer;
-        return known == null ? Map.of() : known.headers();
+        if (known == null) {
+            return Map.of();
+        }
+        // The body is unpacked already; JGit would unpack it once more.
+        Map<String, List<String>> headers = new LinkedHashMap<>(known.headers());
+        headers.remove("content-encoding");
+        return headers;
     }
 
     @Override
