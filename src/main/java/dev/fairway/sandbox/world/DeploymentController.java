@@ -43,8 +43,9 @@ final class DeploymentController implements Controller {
         String hash = Names.templateHash(deployment.at("/spec/template"));
         Optional<Manifest> current =
                 sets.stream().filter(set -> hash.equals(set.labels().get(HASH))).findFirst();
-        List<Manifest> old =
-                sets.stream().filter(set -> current.filter(set::equals).isEmpty()).toList();
+        List<Manifest> old = sets.stream()
+                .filter(set -> current.filter(set::equals).isEmpty())
+                .toList();
         RollingUpdate plan = RollingUpdate.of(deployment);
         boolean paused = deployment.at("/spec/paused").asBoolean(false);
         int revision =
