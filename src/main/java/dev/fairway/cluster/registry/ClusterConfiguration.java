@@ -28,10 +28,12 @@ class ClusterConfiguration {
             ClusterStore store, Vault vault, ClusterProperties properties, MeterRegistry meters, Clock clock) {
         KnownClusters clusters =
                 new KnownClusters(store, new DriverFactory(properties, vault, new ApiMeters(meters), clock));
-        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects().full())
+        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects()
+                        .full())
                 .tag("kept", "whole")
                 .register(meters);
-        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects().records())
+        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects()
+                        .records())
                 .tag("kept", "record")
                 .register(meters);
         return clusters;

@@ -88,8 +88,7 @@ class ClusterStore implements SealedStore {
             throw invalid(registration.name(), "a client certificate and its key belong together");
         }
         try {
-            return java.util.Objects.requireNonNull(
-                    transactions.execute(status -> ref(save(registration, server))));
+            return java.util.Objects.requireNonNull(transactions.execute(status -> ref(save(registration, server))));
         } catch (DataIntegrityViolationException taken) {
             throw invalid(registration.name(), "another cluster has its address or is the control plane's own already");
         }
@@ -110,8 +109,8 @@ class ClusterStore implements SealedStore {
         for (ClusterEntity row : rows.findAllByOrderByNameAsc()) {
             Optional<String> token = again(resealing, row.name, "token", row.token);
             Optional<String> key = again(resealing, row.name, "client_key", row.clientKey);
-            token.ifPresent(sealed -> row.token = sealed);
-            key.ifPresent(sealed -> row.clientKey = sealed);
+            token.ifPresent(kept -> row.token = kept);
+            key.ifPresent(kept -> row.clientKey = kept);
             if (token.isPresent() || key.isPresent()) {
                 rows.save(row);
             }
@@ -120,8 +119,7 @@ class ClusterStore implements SealedStore {
         return count;
     }
 
-    private static Optional<String> again(
-            Resealing resealing, String cluster, String field, @Nullable String sealed) {
+    private static Optional<String> again(Resealing resealing, String cluster, String field, @Nullable String sealed) {
         return Optional.ofNullable(sealed)
                 .flatMap(text -> resealing.again(context(cluster, field), new Sealed(text)))
                 .map(Sealed::text);
@@ -157,8 +155,7 @@ class ClusterStore implements SealedStore {
 
     private Optional<String> open(String cluster, String field, @Nullable String sealed) {
         return Optional.ofNullable(sealed)
-                .map(text -> new String(
-                        vault.open(context(cluster, field), new Sealed(text)), StandardCharsets.UTF_8));
+                .map(text -> new String(vault.open(context(cluster, field), new Sealed(text)), StandardCharsets.UTF_8));
     }
 
     private ClusterAccess access(ClusterEntity row) {

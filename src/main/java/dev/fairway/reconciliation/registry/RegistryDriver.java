@@ -36,8 +36,7 @@ public class RegistryDriver implements ClusterDriver {
     public static final String GROUP = "argoproj.io";
     private static final GroupKind APPLICATION = new GroupKind(GROUP, "Application");
     private static final GroupKind PROJECT = new GroupKind(GROUP, "AppProject");
-    private static final List<String> VERBS =
-            List.of("get", "list", "watch", "create", "update", "patch", "delete");
+    private static final List<String> VERBS = List.of("get", "list", "watch", "create", "update", "patch", "delete");
 
     private final Applications applications;
     private final ProjectObjects projects;
@@ -96,7 +95,9 @@ public class RegistryDriver implements ClusterDriver {
     public Manifest apply(Manifest desired, ApplyOptions options) {
         return told(() -> isProject(desired)
                 ? projects.apply(desired, Actor.automation("application " + parentOf(desired)))
-                : applications.applyFrom(parentOf(desired), withoutNull(desired)).manifest());
+                : applications
+                        .applyFrom(parentOf(desired), withoutNull(desired))
+                        .manifest());
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URL;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

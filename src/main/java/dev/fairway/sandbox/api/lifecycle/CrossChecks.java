@@ -29,10 +29,18 @@ final class CrossChecks {
         JsonNode spec = object.path("spec");
         if (type.group().equals("apps") && SELECTING.contains(type.kind())) {
             selector(spec, causes);
-            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             restartPolicy(spec.path("template").path("spec"), "spec.template.spec", Set.of("Always"), causes);
         } else if (KindRules.is(type, "batch", "Job")) {
-            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             jobRestart(spec.path("template").path("spec"), "spec.template.spec", causes);
         } else if (KindRules.is(type, "batch", "CronJob")) {
             String path = "spec.jobTemplate.spec.template.spec";
