@@ -40,12 +40,14 @@ public class RegistryDriver implements ClusterDriver {
 
     private final Applications applications;
     private final ProjectObjects projects;
+    private final RegistryRules rules;
     private final RegistryState live;
     private final JsonMapper json;
 
-    RegistryDriver(Applications applications, ProjectObjects projects, RegistryState live, JsonMapper json) {
+    RegistryDriver(Applications applications, ProjectObjects projects, RegistryRules rules, RegistryState live, JsonMapper json) {
         this.applications = applications;
         this.projects = projects;
+        this.rules = rules;
         this.live = live;
         this.json = json;
     }
@@ -88,7 +90,7 @@ public class RegistryDriver implements ClusterDriver {
     public Manifest predict(Manifest desired, ApplyOptions options) {
         return told(() -> isProject(desired)
                 ? projects.predict(desired)
-                : applications.predictFrom(parentOf(desired), withoutNull(desired)));
+                : applications.predictFrom(admitted(desired), withoutNull(desired)));
     }
 
     @Override
@@ -172,6 +174,17 @@ public class RegistryDriver implements ClusterDriver {
                 .map(TrackingId::application)
                 .orElseThrow(() -> new ClusterProblem(
                         ClusterProblem.Reason.INVALID, desired.key().display() + " carries no tracking id.", null));
+    }
+
+    private ApplicationName admitted(Manifest desired) {
+        ApplicationName parent = parentOf(desired);
+        applications
+                .find(parent)
+                .flatMap(found -> rules.refusalOfChild(found, desired))
+                .ifPresent(problem -> {
+                    throw problem.asException();
+                });
+        return parent;
     }
 
     private static boolean isProject(Manifest desired) {
