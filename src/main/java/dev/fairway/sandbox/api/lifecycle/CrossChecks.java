@@ -305,6 +305,10 @@ final class CrossChecks {
         List<String> mutable = List.of("resources", "volumeName", "volumeAttributesClassName");
         old.remove(mutable);
         now.remove(mutable);
+        if (!old.has("storageClassName")) {
+            // A claim that waits for a default class may be given one later.
+            now.remove("storageClassName");
+        }
         if (!Values.same(old, now)) {
             causes.add(new Cause(
                     "FieldValueForbidden",
