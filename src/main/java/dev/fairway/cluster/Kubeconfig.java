@@ -21,8 +21,7 @@ public final class Kubeconfig {
     private static final YamlLimits LIMITS = new YamlLimits(512 * 1024, 512 * 1024, 20, 10_000, 0, 1);
 
     private static final Set<String> CLUSTER = Set.of("server", "certificate-authority-data", "extensions");
-    private static final Set<String> USER =
-            Set.of("token", "client-certificate-data", "client-key-data", "extensions");
+    private static final Set<String> USER = Set.of("token", "client-certificate-data", "client-key-data", "extensions");
 
     private Kubeconfig() {}
 
@@ -82,10 +81,12 @@ public final class Kubeconfig {
 
     private static String why(String path, String field) {
         return switch (field) {
-            case "exec" -> "contains %s: commands are never run; put a service account's token in the file instead"
-                    .formatted(path);
-            case "auth-provider" -> "contains %s, which is not supported; put a service account's token in the file instead"
-                    .formatted(path);
+            case "exec" ->
+                "contains %s: commands are never run; put a service account's token in the file instead"
+                        .formatted(path);
+            case "auth-provider" ->
+                "contains %s, which is not supported; put a service account's token in the file instead"
+                        .formatted(path);
             case "certificate-authority", "client-certificate", "client-key", "tokenFile" ->
                 "contains %s, a path on your machine; put the content in the file instead (kubectl config view --raw --flatten)"
                         .formatted(path);

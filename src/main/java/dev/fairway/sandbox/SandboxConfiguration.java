@@ -52,9 +52,11 @@ class SandboxConfiguration {
 
     @Bean
     SampleRepositories sampleRepositories(
-            FairwayHome home, Clock clock, @Value("${fairway.samples.address:http://localhost:${server.port:8080}}") String address) {
-        SampleRepositories samples = new SampleRepositories(
-                home.folder("sandbox").resolve("git"), address + GitHost.PATH);
+            FairwayHome home,
+            Clock clock,
+            @Value("${fairway.samples.address:http://localhost:${server.port:8080}}") String address) {
+        SampleRepositories samples =
+                new SampleRepositories(home.folder("sandbox").resolve("git"), address + GitHost.PATH);
         samples.createMissing(clock.instant());
         return samples;
     }
@@ -76,15 +78,15 @@ class SandboxConfiguration {
             SandboxApi api,
             SampleRepositories samples,
             @Value("${fairway.samples.enabled:false}") boolean withSamples) {
-        String clusterToken = OwnerOnlyFile.keep(
-                home.folder("sandbox").resolve("cluster-token"), OwnerOnlyFile::randomSecret);
+        String clusterToken =
+                OwnerOnlyFile.keep(home.folder("sandbox").resolve("cluster-token"), OwnerOnlyFile::randomSecret);
         token(home);
         return new Provisions(
                 List.of(new Provisions.Cluster("in-cluster", api.url(), api.certificatePem(), clusterToken, true)),
                 List.of(new Provisions.Repository(samples.address(), USER, token(home))),
                 withSamples
-                        ? Optional.of(new Provisions.Root(
-                                samples.rootRepositoryUrl(), SampleRepositories.ROOT_PATH, "main"))
+                        ? Optional.of(
+                                new Provisions.Root(samples.rootRepositoryUrl(), SampleRepositories.ROOT_PATH, "main"))
                         : Optional.empty(),
                 Optional.of(tokenFile(home)));
     }

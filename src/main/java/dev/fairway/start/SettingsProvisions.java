@@ -20,7 +20,9 @@ class SettingsProvisions {
      */
     @ConfigurationProperties("fairway.root")
     record RootSettings(
-            @DefaultValue("") String repoURL, @DefaultValue(".") String path, @DefaultValue("HEAD") String revision) {}
+            @DefaultValue("") String repoURL,
+            @DefaultValue(".") String path,
+            @DefaultValue("HEAD") String revision) {}
 
     @Bean
     Provisions givenBySettings(

@@ -68,8 +68,12 @@ class Starting {
         for (Provisions given : provisions) {
             given.clusters().forEach(this::cluster);
             given.repositories().forEach(this::repository);
-            given.tokenFile().ifPresent(file -> access.adoptToken(
-                    ADMIN, "scripts", OwnerOnlyFile.keep(file, () -> "fwt_" + OwnerOnlyFile.randomSecret()), START));
+            given.tokenFile()
+                    .ifPresent(file -> access.adoptToken(
+                            ADMIN,
+                            "scripts",
+                            OwnerOnlyFile.keep(file, () -> "fwt_" + OwnerOnlyFile.randomSecret()),
+                            START));
             given.root().ifPresent(this::root);
         }
         if (printsLink && !access.hasPassword(ADMIN)) {
@@ -80,9 +84,10 @@ class Starting {
     }
 
     private static String address(ApplicationReadyEvent ready) {
-        int port = ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null
-                ? web.getWebServer().getPort()
-                : 8080;
+        int port =
+                ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null
+                        ? web.getWebServer().getPort()
+                        : 8080;
         return "http://localhost:" + port;
     }
 

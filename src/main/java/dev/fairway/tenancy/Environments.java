@@ -1,5 +1,6 @@
 package dev.fairway.tenancy;
 
+import dev.fairway.audit.AuditTrail;
 import dev.fairway.resource.Actor;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Environments {
 
     private final EnvironmentRows rows;
+    private final AuditTrail audit;
 
-    Environments(EnvironmentRows rows) {
+    Environments(EnvironmentRows rows, AuditTrail audit) {
         this.rows = rows;
+        this.audit = audit;
     }
 
     @Transactional(readOnly = true)
@@ -29,6 +32,11 @@ public class Environments {
         row.name = environment.name();
         row.production = environment.production();
         rows.save(row);
+        audit.record(
+                actor,
+                "environment.put",
+                "environment:" + environment.name(),
+                Map.of("production", environment.production()));
     }
 
     /**
@@ -43,8 +51,9 @@ public class Environments {
             String clusterName) {
         List<Environment> known = all();
         String name = EnvironmentNames.of(applicationLabels, projectLabels, namespace, clusterName, known);
-        Optional<Environment> registered =
-                known.stream().filter(environment -> environment.name().equals(name)).findFirst();
+        Optional<Environment> registered = known.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
         return registered.orElseGet(() -> new Environment(name, false));
     }
 

@@ -1,5 +1,6 @@
 package dev.fairway.tenancy;
 
+import dev.fairway.audit.AuditTrail;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The projects. {@code default} is always there. */
+/** The projects. {@code default} is always there. Every write is audited and published in its own transaction. */
 @Component
 @Transactional
 public class Projects {
@@ -26,12 +28,14 @@ public class Projects {
     private static final List<String> KEPT_METADATA = List.of("labels", "annotations", "finalizers");
 
     private final ProjectRows rows;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
 
-    Projects(ProjectRows rows, ApplicationEventPublisher events, Clock clock, JsonMapper json) {
+    Projects(ProjectRows rows, AuditTrail audit, ApplicationEventPublisher events, Clock clock, JsonMapper json) {
         this.rows = rows;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
         this.json = json;
@@ -68,7 +72,7 @@ public class Projects {
             throw Problem.stalled("AlreadyExists", "The project %s exists already.".formatted(given.name()))
                     .asException();
         }
-        return insert(given);
+        return insert(given, "project.create", actor);
     }
 
     /**
@@ -86,12 +90,14 @@ public class Projects {
                                     .formatted(given.name()))
                     .asException();
         }
-        return write(row, given);
+        return write(row, given, "project.update", actor);
     }
 
     /** Creates it or replaces what is there, as a parent application does. */
     public RegisteredProject apply(Manifest given, Actor actor) {
-        return rows.findByName(given.name()).map(row -> write(row, given)).orElseGet(() -> insert(given));
+        return rows.findByName(given.name())
+                .map(row -> write(row, given, "project.apply", actor))
+                .orElseGet(() -> insert(given, "project.apply", actor));
     }
 
     /**
@@ -107,18 +113,19 @@ public class Projects {
                     .asException();
         }
         rows.delete(rows.findByName(name).orElseThrow(() -> notFound(name)));
+        audit.record(actor, "project.delete", "project:" + name, Map.of());
         events.publishEvent(new ProjectChanged(name));
     }
 
-    private RegisteredProject insert(Manifest given) {
+    private RegisteredProject insert(Manifest given, String action, Actor actor) {
         ProjectEntity row = new ProjectEntity();
         row.name = given.name();
         row.uid = UUID.randomUUID();
         row.createdAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
-        return write(row, given);
+        return write(row, given, action, actor);
     }
 
-    private RegisteredProject write(ProjectEntity row, Manifest given) {
+    private RegisteredProject write(ProjectEntity row, Manifest given, String action, Actor actor) {
         requireName(row.name);
         Project.read(row.name, given.tree().path("spec"));
         ObjectNode before = tree(row.document);
@@ -131,6 +138,7 @@ public class Projects {
         }
         row.document = json.writeValueAsString(after);
         RegisteredProject written = read(rows.saveAndFlush(row));
+        audit.record(actor, action, "project:" + row.name, Map.of("version", written.version()));
         events.publishEvent(new ProjectChanged(row.name));
         return written;
     }
@@ -168,7 +176,9 @@ public class Projects {
                 .put("uid", row.uid.toString())
                 .put("generation", row.generation)
                 .put("resourceVersion", String.valueOf(row.version))
-                .put("creationTimestamp", row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "creationTimestamp",
+                        row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
         document.path("metadata").properties().forEach(entry -> metadata.set(entry.getKey(), entry.getValue()));
         whole.set("spec", document.path("spec"));
         return new RegisteredProject(

@@ -18,8 +18,7 @@ final class WindowClock {
 
     private static final int LONGEST_SCHEDULE = 200;
     private static final int MOST_KEPT = 1_000;
-    private static final CronParser PARSER =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     private static final ConcurrentHashMap<String, ExecutionTime> KEPT = new ConcurrentHashMap<>();
 
     private WindowClock() {}

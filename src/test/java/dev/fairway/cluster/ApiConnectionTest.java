@@ -33,21 +33,23 @@ class ApiConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "401 | Unauthorized | Unauthorized | | UNAUTHORIZED | credential",
-        "403 | Forbidden | deployments is forbidden: User cannot patch | web | FORBIDDEN | no right to apply",
-        "403 | Forbidden | pods web is forbidden: exceeded quota: small | web | QUOTA_EXCEEDED | small",
-        "403 | Forbidden | admission webhook \"guard.example.org\" denied the request: no latest tag | web | ADMISSION_DENIED | no latest tag",
-        "400 | BadRequest | admission webhook \"guard.example.org\" denied the request: bad | web | ADMISSION_DENIED | guard.example.org",
-        "404 | NotFound | deployments web not found | web | NOT_FOUND | does not exist",
-        "404 | NotFound | the server could not find the requested resource | | UNKNOWN_KIND | CustomResourceDefinition",
-        "409 | AlreadyExists | already exists | web | ALREADY_EXISTS | exists",
-        "409 | Conflict | Apply failed with 1 conflict: .spec.replicas | web | CONFLICT | .spec.replicas",
-        "410 | Expired | too old resource version | | GONE | old",
-        "422 | Invalid | spec.selector: Invalid value: field is immutable | web | INVALID | cannot be changed",
-        "500 | InternalError | etcd is ill | | SERVER_ERROR | etcd is ill",
-        "503 | ServiceUnavailable | try later | | TOO_MANY_REQUESTS | busy",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | Unauthorized | Unauthorized | | UNAUTHORIZED | credential",
+                "403 | Forbidden | deployments is forbidden: User cannot patch | web | FORBIDDEN | no right to apply",
+                "403 | Forbidden | pods web is forbidden: exceeded quota: small | web | QUOTA_EXCEEDED | small",
+                "403 | Forbidden | admission webhook \"guard.example.org\" denied the request: no latest tag | web | ADMISSION_DENIED | no latest tag",
+                "400 | BadRequest | admission webhook \"guard.example.org\" denied the request: bad | web | ADMISSION_DENIED | guard.example.org",
+                "404 | NotFound | deployments web not found | web | NOT_FOUND | does not exist",
+                "404 | NotFound | the server could not find the requested resource | | UNKNOWN_KIND | CustomResourceDefinition",
+                "409 | AlreadyExists | already exists | web | ALREADY_EXISTS | exists",
+                "409 | Conflict | Apply failed with 1 conflict: .spec.replicas | web | CONFLICT | .spec.replicas",
+                "410 | Expired | too old resource version | | GONE | old",
+                "422 | Invalid | spec.selector: Invalid value: field is immutable | web | INVALID | cannot be changed",
+                "500 | InternalError | etcd is ill | | SERVER_ERROR | etcd is ill",
+                "503 | ServiceUnavailable | try later | | TOO_MANY_REQUESTS | busy",
+            })
     void aRefusalSaysWhatItMeans(int code, String reason, String message, String name, Reason expected, String words) {
         answers(code, reason, message, name == null ? "" : name);
 
@@ -64,7 +66,10 @@ class ApiConnectionTest {
         ClusterProblem problem = problem(Target.of("apply", new ResourceKey("", "Secret", "shop", "token")));
 
         assertThat(problem.reason()).isEqualTo(Reason.INVALID);
-        assertThat(problem.text()).startsWith("Secret/shop/token: ").contains("422").doesNotContain("geheim");
+        assertThat(problem.text())
+                .startsWith("Secret/shop/token: ")
+                .contains("422")
+                .doesNotContain("geheim");
     }
 
     @Test
@@ -93,7 +98,8 @@ class ApiConnectionTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        api.always("/thing", new Answer(302, "", Map.of("Location", api.address().server() + "/elsewhere"), false));
+        api.always(
+                "/thing", new Answer(302, "", Map.of("Location", api.address().server() + "/elsewhere"), false));
 
         assertThat(problem(Target.of("get", WEB)).reason()).isEqualTo(Reason.SERVER_ERROR);
         assertThat(api.requests("list /elsewhere")).isEmpty();
@@ -103,7 +109,9 @@ class ApiConnectionTest {
     void anAnswerThatIsNoObjectIsNotQuoted() {
         api.always("/thing", new Answer(200, "<html>geheim</html>"));
 
-        assertThat(problem(Target.of("get", WEB)).text()).contains("not a Kubernetes object").doesNotContain("geheim");
+        assertThat(problem(Target.of("get", WEB)).text())
+                .contains("not a Kubernetes object")
+                .doesNotContain("geheim");
     }
 
     @Test
@@ -128,7 +136,9 @@ class ApiConnectionTest {
         cluster.connection.call(
                 ApiRequest.send("PATCH", "/thing", ApiRequest.APPLY_PATCH, new byte[0]), Target.of("dry-run", WEB));
 
-        assertThat(cluster.meters.counter("fairway.cluster.requests", "verb", "apply", "outcome", "ok").count())
+        assertThat(cluster.meters
+                        .counter("fairway.cluster.requests", "verb", "apply", "outcome", "ok")
+                        .count())
                 .isEqualTo(1);
         assertThat(cluster.meters.find("fairway.cluster.writes").counters())
                 .as("a dry run writes nothing")

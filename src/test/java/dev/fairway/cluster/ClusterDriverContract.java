@@ -7,7 +7,6 @@ import dev.fairway.cluster.ClusterDriver.ApplyOptions;
 import dev.fairway.cluster.ClusterDriver.Propagation;
 import dev.fairway.cluster.ClusterProblem.Reason;
 import dev.fairway.cluster.LiveState.LiveChange;
-
 import dev.fairway.cluster.api.ApiRequest;
 import dev.fairway.cluster.api.Target;
 import dev.fairway.resource.ApplicationName;
@@ -42,7 +41,9 @@ public abstract class ClusterDriverContract {
     void connect() {
         cluster = new TestCluster(access());
         driver = cluster.driver;
-        driver.apply(manifest("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}".formatted(namespace)), ApplyOptions.DEFAULT);
+        driver.apply(
+                manifest("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}".formatted(namespace)),
+                ApplyOptions.DEFAULT);
     }
 
     @AfterEach
@@ -56,7 +57,10 @@ public abstract class ClusterDriverContract {
         ApiCatalog catalog = driver.catalog();
 
         assertThat(catalog.version()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(catalog.find(new GroupKind("apps", "Deployment")).orElseThrow().plural()).isEqualTo("deployments");
+        assertThat(catalog.find(new GroupKind("apps", "Deployment"))
+                        .orElseThrow()
+                        .plural())
+                .isEqualTo("deployments");
         assertThat(catalog.isNamespaced(new GroupKind("", "Namespace"))).isFalse();
         assertThat(catalog.groupVersions()).contains("v1", "apps/v1", "batch/v1");
         assertThat(catalog.helmApiVersions()).contains("apps/v1/Deployment", "v1/ConfigMap");
@@ -68,7 +72,10 @@ public abstract class ClusterDriverContract {
 
         assertThat(stored.uid()).isPresent();
         assertThat(stored.text("/data/color")).isEqualTo("green");
-        assertThat(driver.get(stored.key()).orElseThrow().at("/metadata/managedFields/0/manager").asString(""))
+        assertThat(driver.get(stored.key())
+                        .orElseThrow()
+                        .at("/metadata/managedFields/0/manager")
+                        .asString(""))
                 .isEqualTo("fairway");
     }
 
@@ -88,7 +95,8 @@ public abstract class ClusterDriverContract {
         Manifest predicted = driver.predict(configMap("web", "color: red"), ApplyOptions.DEFAULT);
 
         assertThat(predicted.text("/data/color")).isEqualTo("red");
-        assertThat(driver.get(predicted.key()).orElseThrow().text("/data/color")).isEqualTo("green");
+        assertThat(driver.get(predicted.key()).orElseThrow().text("/data/color"))
+                .isEqualTo("green");
     }
 
     @Test
@@ -101,7 +109,8 @@ public abstract class ClusterDriverContract {
 
     @Test
     void anObjectThatIsNotThereIsEmptyAndNoFailure() {
-        assertThat(driver.get(new ResourceKey("", "ConfigMap", namespace, "nothing"))).isEmpty();
+        assertThat(driver.get(new ResourceKey("", "ConfigMap", namespace, "nothing")))
+                .isEmpty();
     }
 
     @Test
@@ -125,7 +134,8 @@ public abstract class ClusterDriverContract {
     void creatingATakenNameFails() {
         driver.create(configMap("web", "a: b"));
 
-        assertThat(problem(() -> driver.create(configMap("web", "a: b"))).reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(problem(() -> driver.create(configMap("web", "a: b"))).reason())
+                .isEqualTo(Reason.ALREADY_EXISTS);
     }
 
     @Test
@@ -156,20 +166,26 @@ public abstract class ClusterDriverContract {
     @Test
     void withoutForceAnotherOwnersFieldIsAConflict() {
         driver.apply(deployment("web", 1), ApplyOptions.DEFAULT);
-        patchAs("autoscaler", "/apis/apps/v1/namespaces/" + namespace + "/deployments/web", "{\"spec\":{\"replicas\":5}}");
+        patchAs(
+                "autoscaler",
+                "/apis/apps/v1/namespaces/" + namespace + "/deployments/web",
+                "{\"spec\":{\"replicas\":5}}");
 
-        ClusterProblem problem =
-                problem(() -> driver.apply(deployment("web", 2), new ApplyOptions(false, "Warn")));
+        ClusterProblem problem = problem(() -> driver.apply(deployment("web", 2), new ApplyOptions(false, "Warn")));
 
         assertThat(problem.reason()).isEqualTo(Reason.CONFLICT);
-        assertThat(driver.apply(deployment("web", 2), ApplyOptions.DEFAULT).at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(driver.apply(deployment("web", 2), ApplyOptions.DEFAULT)
+                        .at("/spec/replicas")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test
     void aReplacementIsWholeAndOnlyOfTheVeryObject() {
         Manifest stored = driver.apply(configMap("web", "a: b, c: d"), ApplyOptions.DEFAULT);
 
-        Manifest replaced = driver.replace(configMap("web", "e: f"), stored.uid().orElseThrow());
+        Manifest replaced =
+                driver.replace(configMap("web", "e: f"), stored.uid().orElseThrow());
 
         assertThat(replaced.uid()).isEqualTo(stored.uid());
         assertThat(replaced.at("/data").propertyNames()).containsExactly("e");
@@ -205,11 +221,15 @@ public abstract class ClusterDriverContract {
         Manifest stored = driver.apply(secret("token", "geheim"), ApplyOptions.DEFAULT);
 
         assertThat(stored.text("/data/password")).startsWith("hmac:").doesNotContain("geheim");
-        assertThat(raw("/api/v1/namespaces/" + namespace + "/secrets/token").at("/data/password").asString(""))
+        assertThat(raw("/api/v1/namespaces/" + namespace + "/secrets/token")
+                        .at("/data/password")
+                        .asString(""))
                 .isEqualTo("Z2VoZWlt");
-        assertThat(driver.predict(secret("token", "geheim"), ApplyOptions.DEFAULT).text("/data/password"))
+        assertThat(driver.predict(secret("token", "geheim"), ApplyOptions.DEFAULT)
+                        .text("/data/password"))
                 .isEqualTo(stored.text("/data/password"));
-        assertThat(driver.predict(secret("token", "anders"), ApplyOptions.DEFAULT).text("/data/password"))
+        assertThat(driver.predict(secret("token", "anders"), ApplyOptions.DEFAULT)
+                        .text("/data/password"))
                 .startsWith("hmac:")
                 .isNotEqualTo(stored.text("/data/password"));
     }
@@ -234,7 +254,8 @@ public abstract class ClusterDriverContract {
     @Test
     void adoptionMovesTheFieldsOfOtherAppliersSoThatDroppedOnesDisappear() {
         applyAs("kustomize-controller", "color: green, size: big");
-        Manifest live = driver.get(new ResourceKey("", "ConfigMap", namespace, "web")).orElseThrow();
+        Manifest live =
+                driver.get(new ResourceKey("", "ConfigMap", namespace, "web")).orElseThrow();
 
         driver.adopt(live, "");
         Manifest stored = driver.apply(configMap("web", "color: green"), ApplyOptions.DEFAULT);
@@ -248,7 +269,8 @@ public abstract class ClusterDriverContract {
         applyAs("argocd-controller", "color: green");
         patchAs("kubectl-edit", "/api/v1/namespaces/" + namespace + "/configmaps/web", "{\"data\":{\"size\":\"big\"}}");
 
-        driver.adopt(driver.get(new ResourceKey("", "ConfigMap", namespace, "web")).orElseThrow(), "");
+        driver.adopt(
+                driver.get(new ResourceKey("", "ConfigMap", namespace, "web")).orElseThrow(), "");
         Manifest stored = driver.apply(configMap("web", "color: red"), ApplyOptions.DEFAULT);
 
         assertThat(stored.text("/data/size")).isEqualTo("big");
@@ -292,12 +314,17 @@ public abstract class ClusterDriverContract {
         ApplicationName shop = new ApplicationName("argocd", "shop-" + namespace);
 
         driver.apply(tracked(configMap("web", "color: green")), ApplyOptions.DEFAULT);
-        driver.apply(
-                tracked(configMap("web", "color: green")).withName("copied"), ApplyOptions.DEFAULT);
+        driver.apply(tracked(configMap("web", "color: green")).withName("copied"), ApplyOptions.DEFAULT);
 
         assertThat(live.trackedBy(shop)).extracting(Manifest::name).containsExactly("web");
-        assertThat(live.find(new ResourceKey("", "ConfigMap", namespace, "web")).orElseThrow().full()).isTrue();
-        assertThat(live.find(new ResourceKey("", "ConfigMap", namespace, "copied")).orElseThrow().tracking()).isEmpty();
+        assertThat(live.find(new ResourceKey("", "ConfigMap", namespace, "web"))
+                        .orElseThrow()
+                        .full())
+                .isTrue();
+        assertThat(live.find(new ResourceKey("", "ConfigMap", namespace, "copied"))
+                        .orElseThrow()
+                        .tracking())
+                .isEmpty();
     }
 
     @Test
@@ -306,7 +333,8 @@ public abstract class ClusterDriverContract {
         live.awaitComplete(Duration.ofSeconds(30));
         driver.apply(tracked(secret("token", "geheim")), ApplyOptions.DEFAULT);
 
-        Manifest seen = live.get(new ResourceKey("", "Secret", namespace, "token")).orElseThrow();
+        Manifest seen =
+                live.get(new ResourceKey("", "Secret", namespace, "token")).orElseThrow();
 
         assertThat(seen.text("/data/password")).startsWith("hmac:");
     }
@@ -331,16 +359,19 @@ public abstract class ClusterDriverContract {
                     schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
                 """.formatted(plural, NAMESPACES.get()));
         driver.apply(definition, ApplyOptions.DEFAULT);
-        Manifest boat = manifest("apiVersion: contract.fairway.dev/v1\nkind: Boat%s\nmetadata: {name: a, namespace: %s}\nspec: {sail: red}"
-                .formatted(NAMESPACES.get(), namespace));
+        Manifest boat = manifest(
+                "apiVersion: contract.fairway.dev/v1\nkind: Boat%s\nmetadata: {name: a, namespace: %s}\nspec: {sail: red}"
+                        .formatted(NAMESPACES.get(), namespace));
 
-        Eventually.that(() -> assertThat(driver.catalog().find(boat.key().groupKind())).isPresent());
+        Eventually.that(
+                () -> assertThat(driver.catalog().find(boat.key().groupKind())).isPresent());
         Eventually.that(() -> driver.apply(boat, ApplyOptions.DEFAULT));
         driver.merge(boat.key(), "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}");
         Eventually.that(() -> assertThat(live.find(boat.key())).isPresent());
 
         driver.delete(definition.key(), Optional.empty(), Propagation.BACKGROUND);
-        Eventually.that(() -> assertThat(driver.catalog().find(boat.key().groupKind())).isEmpty());
+        Eventually.that(
+                () -> assertThat(driver.catalog().find(boat.key().groupKind())).isEmpty());
         Eventually.that(() -> assertThat(live.find(boat.key())).isEmpty());
     }
 
@@ -369,7 +400,8 @@ public abstract class ClusterDriverContract {
     }
 
     private static List<String> managers(Manifest object) {
-        return object.at("/metadata/managedFields").valueStream()
+        return object.at("/metadata/managedFields")
+                .valueStream()
                 .map(entry -> entry.path("manager").asString(""))
                 .toList();
     }

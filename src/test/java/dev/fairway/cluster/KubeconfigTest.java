@@ -45,7 +45,8 @@ class KubeconfigTest {
         Path marker = folder.resolve("ran");
         String text = config(
                 "server: https://a.example.org",
-                "exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [\"%s\"]}".formatted(marker));
+                "exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [\"%s\"]}"
+                        .formatted(marker));
 
         assertThat(refusal(text)).contains("user.exec", "never run");
         assertThat(Files.exists(marker)).isFalse();
@@ -82,14 +83,16 @@ class KubeconfigTest {
 
     @Test
     void aMissingContextIsTold() {
-        String text = config("server: https://a.example.org", "token: abc").replace("current-context: one", "current-context: two");
+        String text = config("server: https://a.example.org", "token: abc")
+                .replace("current-context: one", "current-context: two");
 
         assertThat(refusal(text)).contains("contexts");
     }
 
     @Test
     void nothingIsToldByItsText() {
-        assertThat(read(config("server: https://a.example.org", "token: geheim")).toString())
+        assertThat(read(config("server: https://a.example.org", "token: geheim"))
+                        .toString())
                 .doesNotContain("geheim");
     }
 

@@ -45,7 +45,8 @@ class LiveStateWatchTest {
 
         assertThat(live.find(key("a"))).isPresent();
         assertThat(live.find(key("b"))).isPresent();
-        assertThat(api.requests(LIST)).extracting(request -> request.query().get("continue"))
+        assertThat(api.requests(LIST))
+                .extracting(request -> request.query().get("continue"))
                 .containsExactly(null, "next");
         assertThat(live.problem()).isEmpty();
     }
@@ -56,13 +57,16 @@ class LiveStateWatchTest {
         api.script(LIST, Answer.list(10, object("a", 3, "")));
         api.script(
                 WATCH,
-                Answer.endingEvents(event("MODIFIED", object("a", 11, "")), event("BOOKMARK", "{\"metadata\":{\"resourceVersion\":\"15\"}}")),
+                Answer.endingEvents(
+                        event("MODIFIED", object("a", 11, "")),
+                        event("BOOKMARK", "{\"metadata\":{\"resourceVersion\":\"15\"}}")),
                 Answer.events(event("DELETED", object("a", 16, ""))));
 
         LiveState live = live(api);
 
         Eventually.that(() -> assertThat(live.find(key("a"))).isEmpty());
-        assertThat(api.requests(WATCH)).extracting(request -> request.query().get("resourceVersion"))
+        assertThat(api.requests(WATCH))
+                .extracting(request -> request.query().get("resourceVersion"))
                 .containsExactly("10", "15");
         assertThat(api.requests(LIST)).hasSize(1);
     }
@@ -85,8 +89,9 @@ class LiveStateWatchTest {
         Eventually.that(() -> assertThat(changesOf("goes")).endsWith(Type.DELETED));
         assertThat(changesOf("stays")).containsExactly(Type.ADDED);
         assertThat(changesOf("moves")).containsExactly(Type.ADDED, Type.MODIFIED);
-        Eventually.that(() ->
-                assertThat(changesOf("")).as("one RELISTED for every listing").containsExactly(Type.RELISTED, Type.RELISTED));
+        Eventually.that(() -> assertThat(changesOf(""))
+                .as("one RELISTED for every listing")
+                .containsExactly(Type.RELISTED, Type.RELISTED));
     }
 
     @Test
@@ -111,7 +116,9 @@ class LiveStateWatchTest {
         StubApi api = api("ConfigMap", "Secret");
         api.always(
                 "/api/v1/secrets",
-                new Answer(403, "{\"kind\":\"Status\",\"code\":403,\"reason\":\"Forbidden\",\"message\":\"no secrets for you\"}"));
+                new Answer(
+                        403,
+                        "{\"kind\":\"Status\",\"code\":403,\"reason\":\"Forbidden\",\"message\":\"no secrets for you\"}"));
         api.script(LIST, Answer.list(10, object("a", 3, "")));
 
         LiveState live = live(api);
@@ -163,11 +170,13 @@ class LiveStateWatchTest {
 
         LiveState live = live(api);
 
-        Eventually.that(() -> assertThat(live.find(key("b")).orElseThrow().full()).isTrue());
+        Eventually.that(
+                () -> assertThat(live.find(key("b")).orElseThrow().full()).isTrue());
         assertThat(live.find(key("a")).orElseThrow().full()).isFalse();
         assertThat(live.get(key("b")).orElseThrow().text("/data/color")).isEqualTo("green");
         assertThat(live.trackedBy(new ApplicationName("argocd", "web"))).hasSize(1);
-        assertThat(api.requests(LIST)).extracting(request -> request.headers().get("Accept").contains("PartialObjectMetadata"))
+        assertThat(api.requests(LIST))
+                .extracting(request -> request.headers().get("Accept").contains("PartialObjectMetadata"))
                 .containsExactly(true, false);
         assertThat(live.counts()).isEqualTo(new LiveState.Counts(1, 1));
     }
@@ -187,16 +196,19 @@ class LiveStateWatchTest {
     void aPodBelongsToTheApplicationOfItsOwnersAlsoWhenItGoes() {
         StubApi api = api("ConfigMap", "Pod");
         api.script(LIST, Answer.list(10, object("parent", 3, TRACKED.formatted("parent"))));
-        String owned = ",\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"parent\",\"uid\":\"uid-parent\",\"controller\":true}]";
+        String owned =
+                ",\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"parent\",\"uid\":\"uid-parent\",\"controller\":true}]";
         api.script("list /api/v1/pods", new Answer(500, "{}"), Answer.list(10));
         api.script(
                 "watch /api/v1/pods",
-                Answer.events(event("ADDED", object("child", 11, owned)), event("DELETED", object("child", 12, owned))));
+                Answer.events(
+                        event("ADDED", object("child", 11, owned)), event("DELETED", object("child", 12, owned))));
 
         LiveState live = live(api);
 
         Eventually.that(() -> assertThat(changesOf("child")).contains(Type.DELETED));
-        assertThat(changes).filteredOn(change -> change.key().name().equals("child"))
+        assertThat(changes)
+                .filteredOn(change -> change.key().name().equals("child"))
                 .extracting(change -> change.tracking().orElseThrow().name())
                 .containsOnly("web");
         assertThat(live.ownedBy("uid-parent")).isEmpty();
@@ -240,7 +252,9 @@ class LiveStateWatchTest {
         TestCluster cluster = cluster(api);
         cluster.live.onChange(changes::add);
         LiveState live = cluster.driver.live();
-        assertThat(live.awaitComplete(Duration.ofSeconds(20))).as("%s", live.problem()).isTrue();
+        assertThat(live.awaitComplete(Duration.ofSeconds(20)))
+                .as("%s", live.problem())
+                .isTrue();
         return live;
     }
 

@@ -1,6 +1,5 @@
 package dev.fairway.cluster;
 
-
 import dev.fairway.sandbox.api.SandboxApi;
 import java.nio.file.Path;
 import java.time.InstantSource;

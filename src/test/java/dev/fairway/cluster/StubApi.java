@@ -158,8 +158,9 @@ final class StubApi implements AutoCloseable {
     private static String resources(String... kinds) {
         List<String> resources = new ArrayList<>();
         for (String kind : kinds) {
-            resources.add("{\"name\":\"%ss\",\"kind\":\"%s\",\"namespaced\":true,\"verbs\":[\"get\",\"list\",\"watch\"]}"
-                    .formatted(kind.toLowerCase(java.util.Locale.ROOT), kind));
+            resources.add(
+                    "{\"name\":\"%ss\",\"kind\":\"%s\",\"namespaced\":true,\"verbs\":[\"get\",\"list\",\"watch\"]}"
+                            .formatted(kind.toLowerCase(java.util.Locale.ROOT), kind));
         }
         return "{\"kind\":\"APIResourceList\",\"groupVersion\":\"v1\",\"resources\":[%s]}"
                 .formatted(String.join(",", resources));

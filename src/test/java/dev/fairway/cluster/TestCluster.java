@@ -1,6 +1,5 @@
 package dev.fairway.cluster;
 
-
 import dev.fairway.cluster.api.ApiConnection;
 import dev.fairway.cluster.api.ApiMeters;
 import dev.fairway.cluster.api.Pause;

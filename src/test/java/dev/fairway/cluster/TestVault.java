@@ -43,8 +43,7 @@ public final class TestVault implements Vault {
 
     @Override
     public String reveal(String sealedText) {
-        return new String(
-                open("manifest", new Sealed(SecretText.ciphertext(sealedText))), StandardCharsets.UTF_8);
+        return new String(open("manifest", new Sealed(SecretText.ciphertext(sealedText))), StandardCharsets.UTF_8);
     }
 
     private static String turned(String text) {

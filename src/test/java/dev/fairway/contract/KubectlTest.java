@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KubectlTest {
 
     private static final GroupKind DEPLOYMENT = new GroupKind("apps", "Deployment");
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: %1$s, labels: {app: %1$s}}
@@ -54,14 +53,17 @@ class KubectlTest {
         }
         Assumptions.assumeTrue(binary.isPresent());
         sandbox = new SandboxUnderTest(folder.resolve("sandbox"));
-        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), sandbox.api().kubeconfig());
-        Path editor = Files.writeString(folder.resolve("editor"), "#!/bin/sh\nsed -i 's/replicas: 1/replicas: 4/' \"$1\"\n");
+        Path kubeconfig =
+                Files.writeString(folder.resolve("kubeconfig"), sandbox.api().kubeconfig());
+        Path editor =
+                Files.writeString(folder.resolve("editor"), "#!/bin/sh\nsed -i 's/replicas: 1/replicas: 4/' \"$1\"\n");
         editor.toFile().setExecutable(true);
         kubectl = new Kubectl(binary.get(), kubeconfig, Map.of("HOME", folder.toString(), "EDITOR", editor.toString()));
-        sandbox.api().useLogs((request, out) -> out.write((request.container() + " previous=" + request.previous() + " tail="
-                        + request.tailLines().orElse(-1) + " follow=" + request.follow() + " since="
-                        + request.since().map(Object::toString).orElse("-") + "\n")
-                .getBytes(StandardCharsets.UTF_8)));
+        sandbox.api()
+                .useLogs((request, out) -> out.write((request.container() + " previous=" + request.previous() + " tail="
+                                + request.tailLines().orElse(-1) + " follow=" + request.follow() + " since="
+                                + request.since().map(Object::toString).orElse("-") + "\n")
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     @AfterAll
@@ -93,7 +95,8 @@ class KubectlTest {
         assertThat(run("apply", "--server-side", "-f", file)).contains("deployment.apps/ssa serverside-applied");
         assertThat(run("get", "deploy", "ssa")).contains("READY", "UP-TO-DATE", "0/1");
         assertThat(run("get", "deploy", "-o", "wide", "-l", "app=ssa")).contains("nginx:1,side:1");
-        assertThat(run("get", "pods", "--field-selector", "metadata.name=ssa-pod", "-o", "name")).isEqualTo("pod/ssa-pod\n");
+        assertThat(run("get", "pods", "--field-selector", "metadata.name=ssa-pod", "-o", "name"))
+                .isEqualTo("pod/ssa-pod\n");
         assertThat(run("get", "deploy", "ssa", "-o", "yaml")).contains("progressDeadlineSeconds: 600");
         assertThat(run("diff", "--server-side", "-f", file)).isEmpty();
         Files.writeString(Path.of(file), MANIFEST.formatted("ssa").replace("nginx:1", "nginx:2"));
@@ -107,12 +110,19 @@ class KubectlTest {
         String file = manifest("csa").toString();
         assertThat(run("apply", "-f", file)).contains("deployment.apps/csa created");
         assertThat(run("apply", "-f", file)).contains("deployment.apps/csa unchanged");
-        Files.writeString(Path.of(file), MANIFEST.formatted("csa").replace(", {name: side, image: \"side:1\"}]}\n---", "]}\n---"));
+        Files.writeString(
+                Path.of(file),
+                MANIFEST.formatted("csa").replace(", {name: side, image: \"side:1\"}]}\n---", "]}\n---"));
         assertThat(run("apply", "-f", file)).contains("deployment.apps/csa configured");
-        assertThat(run("get", "deploy", "csa", "-o", "jsonpath={.spec.template.spec.containers[*].name}")).isEqualTo("web");
-        Kubectl.Result invalid = kubectl.run("apply", "-f", Files.writeString(
-                        folder.resolve("invalid.yaml"), MANIFEST.formatted("bad").replace("replicas", "replica"))
-                .toString());
+        assertThat(run("get", "deploy", "csa", "-o", "jsonpath={.spec.template.spec.containers[*].name}"))
+                .isEqualTo("web");
+        Kubectl.Result invalid = kubectl.run(
+                "apply",
+                "-f",
+                Files.writeString(
+                                folder.resolve("invalid.yaml"),
+                                MANIFEST.formatted("bad").replace("replicas", "replica"))
+                        .toString());
         assertThat(invalid.output()).contains("unknown field \"spec.replica\"");
     }
 
@@ -123,12 +133,24 @@ class KubectlTest {
         assertThat(replicas("edit")).isEqualTo("4");
         run("scale", "deploy", "edit", "--replicas=2");
         assertThat(replicas("edit")).isEqualTo("2");
-        run("patch", "deploy", "edit", "-p", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"tty\":true}]}}}}");
+        run(
+                "patch",
+                "deploy",
+                "edit",
+                "-p",
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"tty\":true}]}}}}");
         run("patch", "deploy", "edit", "--type=merge", "-p", "{\"spec\":{\"replicas\":3}}");
-        run("patch", "deploy", "edit", "--type=json", "-p", "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":5}]");
+        run(
+                "patch",
+                "deploy",
+                "edit",
+                "--type=json",
+                "-p",
+                "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":5}]");
         assertThat(replicas("edit")).isEqualTo("5");
         run("rollout", "restart", "deploy/edit");
-        assertThat(run("get", "deploy", "edit", "-o", "yaml")).contains("kubectl.kubernetes.io/restartedAt", "tty: true");
+        assertThat(run("get", "deploy", "edit", "-o", "yaml"))
+                .contains("kubectl.kubernetes.io/restartedAt", "tty: true");
     }
 
     private static String replicas(String name) {
@@ -143,7 +165,8 @@ class KubectlTest {
             assertThat(lines.readLine()).contains("Waiting for deployment");
             ObjectStore store = sandbox.api().store("deployment-controller");
             store.changeStatus(DEPLOYMENT, "default", "rollout", deployment -> {
-                deployment.withObjectProperty("status")
+                deployment
+                        .withObjectProperty("status")
                         .put("observedGeneration", 1)
                         .put("replicas", 1)
                         .put("updatedReplicas", 1)
@@ -185,6 +208,7 @@ class KubectlTest {
                 .isEqualTo("side previous=false tail=5 follow=false since=PT1M\n");
         assertThat(run("logs", "logs-pod", "-c", "web", "--previous")).contains("web previous=true");
         assertThat(run("logs", "logs-pod", "-c", "web", "-f")).contains("follow=true");
-        assertThat(kubectl.run("logs", "logs-pod", "-c", "none").output()).contains("container none is not valid for pod logs-pod");
+        assertThat(kubectl.run("logs", "logs-pod", "-c", "none").output())
+                .contains("container none is not valid for pod logs-pod");
     }
 }

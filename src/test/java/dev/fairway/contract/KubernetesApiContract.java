@@ -33,8 +33,7 @@ abstract class KubernetesApiContract {
 
     abstract ApiUnderTest api();
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
              "metadata": {"name": "widgets.contract.test"},
              "spec": {"group": "contract.test", "scope": "Namespaced",
@@ -60,17 +59,21 @@ abstract class KubernetesApiContract {
     /** Makes the kind that the scenario about custom kinds uses, and waits until it is served. */
     static void defineWidgets(ApiUnderTest api) {
         ApiClient client = new ApiClient(api);
-        assertThat(client.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", DEFINITION).code())
+        assertThat(client.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", DEFINITION)
+                        .code())
                 .isEqualTo(201);
-        await().atMost(Duration.ofSeconds(60)).until(() -> client.get(
-                                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.contract.test")
-                        .body()
-                        .path("status")
-                        .path("conditions")
-                        .valueStream()
-                        .anyMatch(condition -> condition.path("type").asString("").equals("Established")
-                                && condition.path("status").asString("").equals("True"))
-                && client.get("/apis/contract.test/v1/widgets").code() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.contract.test")
+                                .body()
+                                .path("status")
+                                .path("conditions")
+                                .valueStream()
+                                .anyMatch(condition -> condition
+                                                .path("type")
+                                                .asString("")
+                                                .equals("Established")
+                                        && condition.path("status").asString("").equals("True"))
+                        && client.get("/apis/contract.test/v1/widgets").code() == 200);
     }
 
     @TestFactory
@@ -78,7 +81,8 @@ abstract class KubernetesApiContract {
         defineWidgets(api());
         return SCENARIOS.stream().map(name -> {
             Scenario scenario = Scenario.read(name);
-            return DynamicContainer.dynamicContainer(name, Boolean.getBoolean("contract.record") ? record(scenario) : replay(scenario));
+            return DynamicContainer.dynamicContainer(
+                    name, Boolean.getBoolean("contract.record") ? record(scenario) : replay(scenario));
         });
     }
 
@@ -86,7 +90,9 @@ abstract class KubernetesApiContract {
         ApiClient client = new ApiClient(api());
         String namespace = namespace(client);
         JsonNode recorded = recorded(scenario.name());
-        assertThat(recorded.size()).as("recorded answers of " + scenario.name()).isEqualTo(scenario.steps().size());
+        assertThat(recorded.size())
+                .as("recorded answers of " + scenario.name())
+                .isEqualTo(scenario.steps().size());
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Scenario.Step step = scenario.steps().get(i);
@@ -217,8 +223,10 @@ abstract class KubernetesApiContract {
         client.post(path, configMap("a", "x"));
         client.post(path, configMap("b", "x"));
         try (WatchReader watch = client.watchTable(path + "?watch=true&timeoutSeconds=20")) {
-            assertThat(watch.read().path("object").path("columnDefinitions").size()).isEqualTo(3);
-            assertThat(watch.read().path("object").path("columnDefinitions").size()).isZero();
+            assertThat(watch.read().path("object").path("columnDefinitions").size())
+                    .isEqualTo(3);
+            assertThat(watch.read().path("object").path("columnDefinitions").size())
+                    .isZero();
         }
     }
 
@@ -233,7 +241,10 @@ abstract class KubernetesApiContract {
         String token = "";
         do {
             ApiClient.Answer page = client.get(path + "?limit=3&continue=" + token);
-            page.body().path("items").forEach(item -> names.add(item.path("metadata").path("name").asString()));
+            page.body()
+                    .path("items")
+                    .forEach(
+                            item -> names.add(item.path("metadata").path("name").asString()));
             token = page.text("metadata", "continue");
         } while (!token.isEmpty());
         assertThat(names).containsExactly("n0", "n1", "n2", "n3", "n4", "n5", "n6");

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Normal {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern ADDRESS = Pattern.compile("10\\.96\\.\\d+\\.\\d+");
     private static final Set<String> VERSIONS = Set.of("resourceVersion", "continue");
 
@@ -36,8 +35,9 @@ final class Normal {
         return switch (node) {
             case ObjectNode object -> {
                 Map<String, JsonNode> sorted = new TreeMap<>();
-                object.properties().forEach(field ->
-                        sorted.put(field.getKey(), value(field.getValue(), field.getKey(), namespace)));
+                object.properties()
+                        .forEach(field ->
+                                sorted.put(field.getKey(), value(field.getValue(), field.getKey(), namespace)));
                 ObjectNode result = JsonNodeFactory.instance.objectNode();
                 sorted.forEach(result::set);
                 result.remove("storageVersionHash");
@@ -59,16 +59,19 @@ final class Normal {
                 }
                 yield result;
             }
-            default -> node.isString()
-                    ? JsonNodeFactory.instance.stringNode(text(node.stringValue(), name, namespace))
-                    : name.equals("nodePort") ? JsonNodeFactory.instance.stringNode("<port>") : node;
+            default ->
+                node.isString()
+                        ? JsonNodeFactory.instance.stringNode(text(node.stringValue(), name, namespace))
+                        : name.equals("nodePort") ? JsonNodeFactory.instance.stringNode("<port>") : node;
         };
     }
 
     /** Two servers may find the same problems in another order; managers are ordered by the second they wrote in. */
     private static ArrayNode sorted(ArrayNode causes) {
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
-        causes.valueStream().sorted((a, b) -> a.toString().compareTo(b.toString())).forEach(result::add);
+        causes.valueStream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .forEach(result::add);
         return result;
     }
 
@@ -88,7 +91,8 @@ final class Normal {
         JsonNode columns = table.path("columnDefinitions");
         for (int i = 0; i < columns.size(); i++) {
             ((ObjectNode) columns.get(i)).remove("description");
-            if (Set.of("Age", "Last Seen", "First Seen").contains(columns.get(i).path("name").asString(""))) {
+            if (Set.of("Age", "Last Seen", "First Seen")
+                    .contains(columns.get(i).path("name").asString(""))) {
                 ages.add(i);
             }
         }

@@ -68,7 +68,8 @@ final class RealApiServer implements ApiUnderTest {
     static Optional<Path> binaries() {
         String named = System.getenv("KUBEBUILDER_ASSETS");
         Path folder = Path.of(named == null || named.isEmpty() ? "/usr/local/kubebuilder/bin" : named);
-        boolean both = Files.isExecutable(folder.resolve("etcd")) && Files.isExecutable(folder.resolve("kube-apiserver"));
+        boolean both =
+                Files.isExecutable(folder.resolve("etcd")) && Files.isExecutable(folder.resolve("kube-apiserver"));
         return both ? Optional.of(folder) : Optional.empty();
     }
 
@@ -95,7 +96,8 @@ final class RealApiServer implements ApiUnderTest {
             generator.initialize(2048);
             byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END PRIVATE KEY-----\n";
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                    + "\n-----END PRIVATE KEY-----\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -34,6 +34,8 @@ class RenderingConfigurationTest {
 
     @Test
     void aConfiguredProgramIsUsedAndAWrongPlaceIsNoReasonToUseAnother() {
+        // Unpacks the bundled programs: one of them is configured below.
+        context.run(running -> running.getBean(Renderer.class).tools());
         context.withPropertyValues(
                         "fairway.rendering.helm=" + Kitchen.HOME.root() + "/no/helm",
                         "fairway.rendering.kubectl="

@@ -28,8 +28,11 @@ class AccessRulesTest {
         "!https://example.org/a/b,           https://example.org/a/b.git, false",
         "!https://example.org/a/b,           https://example.org/a/c.git, true"
     })
-    void repositoriesAreComparedInTheirNormalFormAndAStarStopsAtASlash(String rule, String repository, boolean permitted) {
-        assertThat(rules("'sourceRepos': ['" + rule + "']").source(new RepositoryUrl(repository)).isPermitted())
+    void repositoriesAreComparedInTheirNormalFormAndAStarStopsAtASlash(
+            String rule, String repository, boolean permitted) {
+        assertThat(rules("'sourceRepos': ['" + rule + "']")
+                        .source(new RepositoryUrl(repository))
+                        .isPermitted())
                 .isEqualTo(permitted);
     }
 
@@ -39,32 +42,43 @@ class AccessRulesTest {
         Verdict verdict = rules.source(new RepositoryUrl("https://example.org/secret/x"));
         assertThat(verdict.rule()).isEqualTo("sourceRepos: !https://example.org/secret/**");
         assertThat(verdict.problem().orElseThrow().message())
-                .isEqualTo("The project shop does not permit it: the repository https://example.org/secret/x is denied.");
-        assertThat(rules.source(new RepositoryUrl("https://example.org/open/x")).isPermitted()).isTrue();
+                .isEqualTo(
+                        "The project shop does not permit it: the repository https://example.org/secret/x is denied.");
+        assertThat(rules.source(new RepositoryUrl("https://example.org/open/x")).isPermitted())
+                .isTrue();
     }
 
     @Test
     void aVerdictCarriesTheRuleThatDecided() {
-        assertThat(rules("'sourceRepos': ['https://a/*', '*']").source(new RepositoryUrl("https://b/c")).rule())
+        assertThat(rules("'sourceRepos': ['https://a/*', '*']")
+                        .source(new RepositoryUrl("https://b/c"))
+                        .rule())
                 .isEqualTo("sourceRepos: *");
     }
 
     @Test
     void aDestinationMatchesByAddressOrByNameAndByNamespace() {
-        AccessRules rules = rules("'destinations': [{'server': 'https://one', 'namespace': 'team-*'}, {'name': 'two', 'namespace': '*'}]");
-        assertThat(rules.destination("https://one", "in-cluster", "team-a").isPermitted()).isTrue();
-        assertThat(rules.destination("https://one", "in-cluster", "other").isPermitted()).isFalse();
+        AccessRules rules = rules(
+                "'destinations': [{'server': 'https://one', 'namespace': 'team-*'}, {'name': 'two', 'namespace': '*'}]");
+        assertThat(rules.destination("https://one", "in-cluster", "team-a").isPermitted())
+                .isTrue();
+        assertThat(rules.destination("https://one", "in-cluster", "other").isPermitted())
+                .isFalse();
         assertThat(rules.destination("https://2", "two", "other").isPermitted()).isTrue();
-        assertThat(rules.destination("https://3", "three", "team-a").isPermitted()).isFalse();
+        assertThat(rules.destination("https://3", "three", "team-a").isPermitted())
+                .isFalse();
     }
 
     @Test
     void aDeniedNamespaceIsDeniedInEveryClusterAndADeniedClusterWhollyWhileTheRestIsPermitted() {
         AccessRules rules = rules(
                 "'destinations': [{'server': '*', 'namespace': '!kube-system'}, {'server': '!https://one*', 'namespace': '*'}]");
-        assertThat(rules.destination("https://two", "two", "kube-system").isPermitted()).isFalse();
-        assertThat(rules.destination("https://one-a", "one", "shop").isPermitted()).isFalse();
-        assertThat(rules.destination("https://two", "two", "shop").isPermitted()).isTrue();
+        assertThat(rules.destination("https://two", "two", "kube-system").isPermitted())
+                .isFalse();
+        assertThat(rules.destination("https://one-a", "one", "shop").isPermitted())
+                .isFalse();
+        assertThat(rules.destination("https://two", "two", "shop").isPermitted())
+                .isTrue();
     }
 
     @Test
@@ -76,19 +90,27 @@ class AccessRulesTest {
 
     @Test
     void anEmptyListOfNamespacedKindsPermitsNone() {
-        assertThat(rules("'namespaceResourceWhitelist': []").kind(WEB).isPermitted()).isFalse();
-        assertThat(rules("'namespaceResourceWhitelist': null").kind(WEB).isPermitted()).isTrue();
-        assertThat(rules("'namespaceResourceWhitelist': [{'group': 'apps', 'kind': '*'}]").kind(WEB).isPermitted())
+        assertThat(rules("'namespaceResourceWhitelist': []").kind(WEB).isPermitted())
+                .isFalse();
+        assertThat(rules("'namespaceResourceWhitelist': null").kind(WEB).isPermitted())
+                .isTrue();
+        assertThat(rules("'namespaceResourceWhitelist': [{'group': 'apps', 'kind': '*'}]")
+                        .kind(WEB)
+                        .isPermitted())
                 .isTrue();
     }
 
     @Test
     void theBlackListBeatsTheWhiteListAndNamesCanBeGiven() {
-        assertThat(rules("'namespaceResourceBlacklist': [{'group': '*', 'kind': 'Deploy*'}]").kind(WEB).isPermitted())
+        assertThat(rules("'namespaceResourceBlacklist': [{'group': '*', 'kind': 'Deploy*'}]")
+                        .kind(WEB)
+                        .isPermitted())
                 .isFalse();
-        AccessRules one = rules("'clusterResourceWhitelist': [{'group': '*', 'kind': 'ClusterRole', 'name': 'shop-*'}]");
+        AccessRules one =
+                rules("'clusterResourceWhitelist': [{'group': '*', 'kind': 'ClusterRole', 'name': 'shop-*'}]");
         assertThat(one.kind(ROLE).isPermitted()).isFalse();
-        assertThat(one.kind(new ResourceKey("rbac.authorization.k8s.io", "ClusterRole", "", "shop-reader")).isPermitted())
+        assertThat(one.kind(new ResourceKey("rbac.authorization.k8s.io", "ClusterRole", "", "shop-reader"))
+                        .isPermitted())
                 .isTrue();
     }
 
@@ -105,7 +127,9 @@ class AccessRulesTest {
     void anObjectIsJudgedByItsKindAndByWhereItGoes() {
         AccessRules rules = rules("'destinations': [{'server': 'https://one', 'namespace': 'shop'}]");
         assertThat(rules.object(WEB, "https://one", "one").isPermitted()).isTrue();
-        assertThat(rules.object(WEB.inNamespace("kube-system"), "https://one", "one").rule()).isEqualTo("destinations");
+        assertThat(rules.object(WEB.inNamespace("kube-system"), "https://one", "one")
+                        .rule())
+                .isEqualTo("destinations");
         assertThat(rules.object(ROLE, "https://one", "one").rule()).isEqualTo("clusterResourceWhitelist");
     }
 
@@ -122,7 +146,8 @@ class AccessRulesTest {
                 "'syncWindows': [{'kind': 'deny', 'schedule': '0 0 * * *', 'duration': '1h', 'timeZone': 'Mars/Base'}]"
             })
     void aProjectThatCannotBeReadSaysWhy(String spec) {
-        assertThatThrownBy(() -> rules(spec)).hasMessageStartingWith("InvalidProject: The project shop cannot be read: ");
+        assertThatThrownBy(() -> rules(spec))
+                .hasMessageStartingWith("InvalidProject: The project shop cannot be read: ");
     }
 
     private static AccessRules rules(String spec) {

@@ -65,14 +65,16 @@ class SyncWindowsTest {
     void automationResumesAtTheVeryInstantAtWhichTheAnswerSaidItWould() {
         List<SyncWindow> windows = List.of(byWords("open deny"));
         Instant end = decide(windows, Cause.AUTOMATED).changesAt().orElseThrow();
-        assertThat(decide(windows, Cause.AUTOMATED, end.minusMillis(1)).allowed()).isFalse();
+        assertThat(decide(windows, Cause.AUTOMATED, end.minusMillis(1)).allowed())
+                .isFalse();
         assertThat(decide(windows, Cause.AUTOMATED, end).allowed()).isTrue();
     }
 
     @Test
     void aWindowOpensByTheClockOnTheWallAndLastsItsTimeAcrossTheChangeToSummerTime() {
         // In Berlin the night of 29 March 2026 has no 02:30; 22:00 is 21:00 UTC before and 20:00 UTC after.
-        SyncWindow night = window("'kind': 'deny', 'schedule': '0 22 * * *', 'duration': '8h', 'timeZone': 'Europe/Berlin'");
+        SyncWindow night =
+                window("'kind': 'deny', 'schedule': '0 22 * * *', 'duration': '8h', 'timeZone': 'Europe/Berlin'");
         assertThat(isOpen(night, "2026-03-28T20:59:59Z")).isFalse();
         assertThat(isOpen(night, "2026-03-28T21:00:00Z")).isTrue();
         assertThat(isOpen(night, "2026-03-29T04:59:59Z")).isTrue();
@@ -83,8 +85,8 @@ class SyncWindowsTest {
 
     @Test
     void aWindowThatSpansTheChangeBackIsNotAnHourOff() {
-        SyncWindow day = window(
-                "'kind': 'allow', 'schedule': '0 0 * * *', 'duration': '6h', 'timeZone': 'America/New_York'");
+        SyncWindow day =
+                window("'kind': 'allow', 'schedule': '0 0 * * *', 'duration': '6h', 'timeZone': 'America/New_York'");
         // 1 November 2026: midnight is 04:00 UTC, and six real hours later the clock shows 05:00.
         assertThat(isOpen(day, "2026-11-01T04:00:00Z")).isTrue();
         assertThat(isOpen(day, "2026-11-01T09:59:59Z")).isTrue();
@@ -104,8 +106,10 @@ class SyncWindowsTest {
         assertThat(isAbout("'applications': ['w*']")).isTrue();
         assertThat(isAbout("'applications': ['x*']")).isFalse();
         assertThat(isAbout("'applications': ['x*'], 'namespaces': ['shop']")).isTrue();
-        assertThat(isAbout("'applications': ['x*'], 'namespaces': ['shop'], 'andOperator': true")).isFalse();
-        assertThat(isAbout("'applications': ['web'], 'clusters': ['prod*'], 'andOperator': true")).isTrue();
+        assertThat(isAbout("'applications': ['x*'], 'namespaces': ['shop'], 'andOperator': true"))
+                .isFalse();
+        assertThat(isAbout("'applications': ['web'], 'clusters': ['prod*'], 'andOperator': true"))
+                .isTrue();
         assertThat(isAbout("'clusters': ['https://10.0.0.1:6443']")).isTrue();
         assertThat(isAbout("")).isFalse();
     }
@@ -116,7 +120,8 @@ class SyncWindowsTest {
         Instant began = Instant.parse("2026-03-02T11:00:00Z");
         assertThat(goesOn(afternoon, began)).isFalse();
         assertThat(goesOn(afternoon + ", 'syncOverrun': true", began)).isTrue();
-        assertThat(goesOn(afternoon + ", 'syncOverrun': true", began.minus(Duration.ofHours(2)))).isFalse();
+        assertThat(goesOn(afternoon + ", 'syncOverrun': true", began.minus(Duration.ofHours(2))))
+                .isFalse();
 
         String freeze = "'kind': 'deny', 'applications': ['*'], 'schedule': '30 11 * * *', 'duration': '4h'";
         assertThat(goesOn(freeze, began)).isFalse();
@@ -125,7 +130,8 @@ class SyncWindowsTest {
 
     @Test
     void theZoneIsKept() {
-        assertThat(window("'kind': 'allow', " + OPEN + ", 'timeZone': 'Asia/Tokyo'").zone())
+        assertThat(window("'kind': 'allow', " + OPEN + ", 'timeZone': 'Asia/Tokyo'")
+                        .zone())
                 .isEqualTo(ZoneId.of("Asia/Tokyo"));
     }
 
@@ -135,7 +141,8 @@ class SyncWindowsTest {
     }
 
     private static boolean isAbout(String lists) {
-        return window("'kind': 'deny', " + OPEN + (lists.isEmpty() ? "" : ", " + lists)).isAbout(WEB);
+        return window("'kind': 'deny', " + OPEN + (lists.isEmpty() ? "" : ", " + lists))
+                .isAbout(WEB);
     }
 
     private static boolean isOpen(SyncWindow window, String at) {
@@ -153,7 +160,10 @@ class SyncWindowsTest {
     private static SyncWindow byWords(String words) {
         List<String> set = List.of(words.split(" "));
         return window("'kind': '%s', %s, 'applications': ['*'], 'manualSync': %s"
-                .formatted(set.contains("deny") ? "deny" : "allow", set.contains("open") ? OPEN : CLOSED, set.contains("manual")));
+                .formatted(
+                        set.contains("deny") ? "deny" : "allow",
+                        set.contains("open") ? OPEN : CLOSED,
+                        set.contains("manual")));
     }
 
     private static SyncWindow window(String fields) {

@@ -1,7 +1,6 @@
 package dev.fairway.cluster.api;
 
 import dev.fairway.cluster.ClusterAccess;
-
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -238,7 +237,9 @@ public final class ApiConnection implements AutoCloseable {
     private static Duration retryAfter(HttpResponse<?> response) {
         String header = response.header("Retry-After");
         try {
-            return header == null ? Duration.ofSeconds(1) : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
+            return header == null
+                    ? Duration.ofSeconds(1)
+                    : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
         } catch (NumberFormatException aDate) {
             return Duration.ofSeconds(1);
         }
@@ -257,13 +258,16 @@ public final class ApiConnection implements AutoCloseable {
             }
         };
         try {
-            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its look
-            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection are
+            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its
+            // look
+            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection
+            // are
             // used up, which some hundred watches do.
             HttpClient.Builder builder = factory.newBuilder();
             builder.preferHttp11();
             builder.connectTimeout(10, TimeUnit.SECONDS);
-            builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+            builder.tag(
+                    new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
             if (address.server().startsWith("https:")) {
                 builder.sslContext(TlsTrust.identity(address), TlsTrust.trust(address));
             }

@@ -1,7 +1,6 @@
 package dev.fairway.cluster.api;
 
 import dev.fairway.cluster.ClusterAccess;
-
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.ByteArrayInputStream;
@@ -32,8 +31,8 @@ final class TlsTrust {
         }
         KeyStore store = emptyStore();
         int number = 0;
-        for (Certificate certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(stream(address.caPem().get()))) {
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(stream(address.caPem().get()))) {
             store.setCertificateEntry("ca-" + number++, certificate);
         }
         if (number == 0) {

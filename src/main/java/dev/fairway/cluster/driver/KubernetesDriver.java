@@ -46,8 +46,7 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
     private final SecretsAtTheEdge secrets;
     private final WatchedLiveState live;
 
-    public KubernetesDriver(
-            ApiConnection connection, Served served, SecretsAtTheEdge secrets, WatchedLiveState live) {
+    public KubernetesDriver(ApiConnection connection, Served served, SecretsAtTheEdge secrets, WatchedLiveState live) {
         this.connection = connection;
         this.served = served;
         this.secrets = secrets;
@@ -82,8 +81,8 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
 
     @Override
     public Manifest predict(Manifest desired, ApplyOptions options) {
-        return secrets.in(connection.call(
-                patch(desired, options).with("dryRun", "All"), Target.of("dry-run", desired.key())));
+        return secrets.in(
+                connection.call(patch(desired, options).with("dryRun", "All"), Target.of("dry-run", desired.key())));
     }
 
     @Override
@@ -184,7 +183,9 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
                                 "PATCH",
                                 path(kind, kind.gvk(), key),
                                 ApiRequest.JSON_PATCH,
-                                ownershipPatch(moved.get(), current.get().resourceVersion().orElse(""))),
+                                ownershipPatch(
+                                        moved.get(),
+                                        current.get().resourceVersion().orElse(""))),
                         Target.of("adopt", key)));
                 return;
             } catch (ClusterProblem problem) {

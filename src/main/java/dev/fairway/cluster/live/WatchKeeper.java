@@ -196,7 +196,9 @@ final class WatchKeeper implements AutoCloseable {
     /** Discovery lags behind the definitions: asks until it agrees with them. */
     private ApiCatalog refreshed() {
         ApiCatalog catalog = served.refresh();
-        for (int attempt = 1; attempt < PROMISE_TRIES && !closed && !crds.isIn(catalog.kinds().keySet()); attempt++) {
+        for (int attempt = 1;
+                attempt < PROMISE_TRIES && !closed && !crds.isIn(catalog.kinds().keySet());
+                attempt++) {
             follow(catalog);
             rest(PROMISE_AGAIN);
             catalog = served.refresh();

@@ -13,21 +13,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
 
-    @Bean(destroyMethod = "close")
-    KnownClusters clusters(
+    @Bean
+    ClusterStore clusterStore(
             ClusterRows rows,
             Vault vault,
             ClusterProperties properties,
-            MeterRegistry meters,
             Clock clock,
             PlatformTransactionManager transactions) {
-        KnownClusters clusters = new KnownClusters(
-                new ClusterStore(rows, vault, properties, clock, new TransactionTemplate(transactions)),
-                new DriverFactory(properties, vault, new ApiMeters(meters), clock));
-        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects().full())
+        return new ClusterStore(rows, vault, properties, clock, new TransactionTemplate(transactions));
+    }
+
+    @Bean(destroyMethod = "close")
+    KnownClusters clusters(
+            ClusterStore store, Vault vault, ClusterProperties properties, MeterRegistry meters, Clock clock) {
+        KnownClusters clusters =
+                new KnownClusters(store, new DriverFactory(properties, vault, new ApiMeters(meters), clock));
+        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects()
+                        .full())
                 .tag("kept", "whole")
                 .register(meters);
-        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects().records())
+        Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects()
+                        .records())
                 .tag("kept", "record")
                 .register(meters);
         return clusters;

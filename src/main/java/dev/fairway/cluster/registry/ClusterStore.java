@@ -8,6 +8,7 @@ import dev.fairway.resource.Destination;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.secrets.Sealed;
+import dev.fairway.secrets.SealedStore;
 import dev.fairway.secrets.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table of clusters. Credentials are sealed under the cluster's name and field. */
-class ClusterStore {
+class ClusterStore implements SealedStore {
 
     private final ClusterRows rows;
     private final Vault vault;
@@ -74,7 +75,7 @@ class ClusterStore {
     ClusterRef register(ClusterRegistration registration) {
         ClusterAccess access = registration.access();
         String server = ServerAddress.normal(access.server());
-        ServerAddress.refusal(server, rules).ifPresent(why -> {
+        ServerAddress.refusal(access.server().strip(), rules).ifPresent(why -> {
             throw invalid(registration.name(), "its address " + why);
         });
         if (access.insecure() && !rules.allowInsecure()) {
@@ -87,8 +88,7 @@ class ClusterStore {
             throw invalid(registration.name(), "a client certificate and its key belong together");
         }
         try {
-            return java.util.Objects.requireNonNull(
-                    transactions.execute(status -> ref(save(registration, server))));
+            return java.util.Objects.requireNonNull(transactions.execute(status -> ref(save(registration, server))));
         } catch (DataIntegrityViolationException taken) {
             throw invalid(registration.name(), "another cluster has its address or is the control plane's own already");
         }
@@ -96,6 +96,33 @@ class ClusterStore {
 
     void remove(ClusterRef cluster) {
         transactions.executeWithoutResult(status -> row(cluster).ifPresent(rows::delete));
+    }
+
+    @Override
+    public String name() {
+        return "clusters";
+    }
+
+    @Override
+    public int reseal(Resealing resealing) {
+        int count = 0;
+        for (ClusterEntity row : rows.findAllByOrderByNameAsc()) {
+            Optional<String> token = again(resealing, row.name, "token", row.token);
+            Optional<String> key = again(resealing, row.name, "client_key", row.clientKey);
+            token.ifPresent(kept -> row.token = kept);
+            key.ifPresent(kept -> row.clientKey = kept);
+            if (token.isPresent() || key.isPresent()) {
+                rows.save(row);
+            }
+            count += (token.isPresent() ? 1 : 0) + (key.isPresent() ? 1 : 0);
+        }
+        return count;
+    }
+
+    private static Optional<String> again(Resealing resealing, String cluster, String field, @Nullable String sealed) {
+        return Optional.ofNullable(sealed)
+                .flatMap(text -> resealing.again(context(cluster, field), new Sealed(text)))
+                .map(Sealed::text);
     }
 
     private ClusterEntity save(ClusterRegistration registration, String server) {
@@ -128,8 +155,7 @@ class ClusterStore {
 
     private Optional<String> open(String cluster, String field, @Nullable String sealed) {
         return Optional.ofNullable(sealed)
-                .map(text -> new String(
-                        vault.open(context(cluster, field), new Sealed(text)), StandardCharsets.UTF_8));
+                .map(text -> new String(vault.open(context(cluster, field), new Sealed(text)), StandardCharsets.UTF_8));
     }
 
     private ClusterAccess access(ClusterEntity row) {

@@ -98,8 +98,9 @@ final class KnownClusters implements Clusters, AutoCloseable {
         try {
             return connected.values().stream()
                     .map(connection -> connection.driver().kept())
-                    .reduce(new Counts(0, 0), (one, other) ->
-                            new Counts(one.full() + other.full(), one.records() + other.records()));
+                    .reduce(
+                            new Counts(0, 0),
+                            (one, other) -> new Counts(one.full() + other.full(), one.records() + other.records()));
         } finally {
             lock.unlock();
         }

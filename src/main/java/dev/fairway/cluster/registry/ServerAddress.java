@@ -65,11 +65,15 @@ final class ServerAddress {
     }
 
     private static Optional<String> refusal(InetAddress address, ClusterProperties rules) {
-        if (address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress() || isMetadata(address)) {
+        if (address.isLinkLocalAddress()
+                || address.isAnyLocalAddress()
+                || address.isMulticastAddress()
+                || isMetadata(address)) {
             return Optional.of("is link-local or a metadata service's, never a cluster's");
         }
         return address.isLoopbackAddress() && !rules.allowLoopback()
-                ? Optional.of("is this machine itself, which is allowed in a sandbox only (fairway.cluster.allow-loopback)")
+                ? Optional.of(
+                        "is this machine itself, which is allowed in a sandbox only (fairway.cluster.allow-loopback)")
                 : Optional.empty();
     }
 

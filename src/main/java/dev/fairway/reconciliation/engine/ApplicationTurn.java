@@ -22,7 +22,6 @@ import dev.fairway.reconciliation.turns.TurnQueue;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
-import dev.fairway.sync.OperationPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +44,7 @@ class ApplicationTurn implements TurnHandler {
 
     /** Even if nothing triggers, everything is looked at this often. */
     private static final Duration SWEEP = Duration.ofMinutes(10);
+
     private static final Duration RETRY = Duration.ofSeconds(20);
     /** A run, the look after it, and a follower that automation began meanwhile: more belongs into the next turn. */
     private static final int ROUNDS = 3;
@@ -155,8 +155,10 @@ class ApplicationTurn implements TurnHandler {
         } catch (ClusterProblem failure) {
             LOG.debug("{} cannot be compared", application.name(), failure);
             Problem problem = failure.mayPass()
-                    ? Problem.passing("Cluster" + failure.reason().name().charAt(0)
-                            + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT), failure.text())
+                    ? Problem.passing(
+                            "Cluster" + failure.reason().name().charAt(0)
+                                    + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT),
+                            failure.text())
                     : Problem.stalled("ClusterRefused", failure.text());
             return unknown(application, problem, running, turn, lease);
         }
@@ -169,8 +171,8 @@ class ApplicationTurn implements TurnHandler {
     }
 
     private void catchUp(Application application) {
-        List<RepositoryUrl> repositories = Following.repositories(application).stream()
-                .collect(Collectors.toList());
+        List<RepositoryUrl> repositories =
+                Following.repositories(application).stream().collect(Collectors.toList());
         repositories.forEach(polls::catchUp);
     }
 

@@ -41,8 +41,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,8 +65,6 @@ public class OperationDriver {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    /** Operations this process has driven since it started: all others are resumed first. */
-    private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     OperationDriver(
             OperationRuns runs,
@@ -98,7 +94,10 @@ public class OperationDriver {
 
     /** @throws Leases.LostLease if another replica took over */
     public Driven drive(Application application, OperationRun saved, Lease lease) {
-        OperationRun run = known.add(saved.id()) ? saved.withRun(saved.run().map(SyncRun::resume)) : saved;
+        // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a
+        // failure
+        // in this very process.
+        OperationRun run = saved.withRun(saved.run().map(SyncRun::resume));
         boolean stop = runs.isAskedToStop(run.id());
         if (stop && !run.terminating()) {
             run = save(run.terminated(), lease);
@@ -132,9 +131,10 @@ public class OperationDriver {
     }
 
     private Driven begin(Application application, OperationRun run, Lease lease) {
-        List<String> wanted = run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
-                ? run.revisions()
-                : run.command().revisions();
+        List<String> wanted =
+                run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
+                        ? run.revisions()
+                        : run.command().revisions();
         Inspection inspection = inspector.inspect(application, wanted);
         Optional<Driven> closed = windowClosed(application, run, inspection, lease);
         if (closed.isPresent()) {
@@ -163,7 +163,8 @@ public class OperationDriver {
             return Optional.empty();
         }
         OperationRun held = save(run.held(window.message()), lease);
-        return Optional.of(new Driven(held, window.changesAt().or(() -> Optional.of(clock.instant().plus(HELD)))));
+        return Optional.of(new Driven(
+                held, window.changesAt().or(() -> Optional.of(clock.instant().plus(HELD)))));
     }
 
     private Driven proceed(Application application, OperationRun run, Lease lease) {
@@ -198,7 +199,8 @@ public class OperationDriver {
             if (step.actions().isEmpty()) {
                 return new Driven(run, step.wakeAt());
             }
-            if (!lease.isValidAt(clock.instant()) && leases.held(lease.cluster()).isEmpty()) {
+            if (!lease.isValidAt(clock.instant())
+                    && leases.held(lease.cluster()).isEmpty()) {
                 leases.check(lease);
             }
             results = perform(performer, step.actions());
@@ -231,8 +233,7 @@ public class OperationDriver {
     private static Map<Integer, ActionResult> perform(Performer performer, List<SyncAction> actions) {
         Map<Integer, Future<ActionResult>> pending = new LinkedHashMap<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            actions.forEach(action ->
-                    pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
+            actions.forEach(action -> pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
         }
         Map<Integer, ActionResult> results = new HashMap<>();
         pending.forEach((task, future) -> results.put(task, Waiting.result(future)));
@@ -265,8 +266,7 @@ public class OperationDriver {
             inspection.driver().live().get(key).ifPresent(object -> live.put(key, object));
         }
         return new PlanInput(
-                new PlanInput.Operation(
-                        run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
+                new PlanInput.Operation(run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
                 new PlanInput.Target(application.name(), namespace),
                 inspection.spec().syncPolicy(),
                 request,
@@ -308,15 +308,14 @@ public class OperationDriver {
     }
 
     private OperationRun end(OperationRun run, OperationPhase phase, String message, Lease lease) {
-        known.remove(run.id());
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             leases.check(lease);
             OperationRun over = run.over(phase, message, clock.instant());
             runs.save(over, lease.epoch());
             runs.prune(run.application());
             publishAttempt(run, phase, message);
-            events.publishEvent(new SyncVerdictReached(
-                    run.id(), run.application(), phase.text(), message, clock.instant()));
+            events.publishEvent(
+                    new SyncVerdictReached(run.id(), run.application(), phase.text(), message, clock.instant()));
             return over;
         }));
     }

@@ -30,13 +30,12 @@ class Comparing {
 
     private final Predictions predictions;
     /** For each live object the desired state that the server has said it fulfils. */
-    private final Map<Slot, String> confirmed =
-            Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Slot, String> eldest) {
-                    return size() > CONFIRMATIONS;
-                }
-            });
+    private final Map<Slot, String> confirmed = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Slot, String> eldest) {
+            return size() > CONFIRMATIONS;
+        }
+    });
 
     Comparing(Predictions predictions) {
         this.predictions = predictions;
@@ -73,7 +72,9 @@ class Comparing {
         Map<ResourceKey, Future<Comparison>> pending = new LinkedHashMap<>();
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
             wanted.forEach((key, manifest) -> pending.put(
-                    key, askers.submit(() -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
+                    key,
+                    askers.submit(
+                            () -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
         }
         Map<ResourceKey, Comparison> comparisons = new LinkedHashMap<>();
         pending.forEach((key, future) -> comparisons.put(key, Waiting.result(future)));

@@ -1,12 +1,10 @@
 package dev.fairway.reconciliation.registry;
 
-import dev.fairway.audit.AuditTrail;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Manifest;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 class ProjectObjects {
 
     private final Projects projects;
-    private final AuditTrail audit;
 
-    ProjectObjects(Projects projects, AuditTrail audit) {
+    ProjectObjects(Projects projects) {
         this.projects = projects;
-        this.audit = audit;
     }
 
     Optional<Manifest> find(String name) {
@@ -41,7 +37,9 @@ class ProjectObjects {
                     for (String field : List.of("labels", "annotations", "finalizers")) {
                         metadata.remove(field);
                         if (desired.tree().path("metadata").has(field)) {
-                            metadata.set(field, desired.tree().path("metadata").path(field).deepCopy());
+                            metadata.set(
+                                    field,
+                                    desired.tree().path("metadata").path(field).deepCopy());
                         }
                     }
                 }))
@@ -50,14 +48,11 @@ class ProjectObjects {
 
     @Transactional
     public Manifest apply(Manifest desired, Actor actor) {
-        RegisteredProject written = projects.apply(desired, actor);
-        audit.record(actor, "project.apply", "project:" + desired.name(), Map.of("version", written.version()));
-        return written.manifest();
+        return projects.apply(desired, actor).manifest();
     }
 
     @Transactional
     public void delete(String name, Actor actor) {
         projects.delete(name, actor);
-        audit.record(actor, "project.delete", "project:" + name, Map.of());
     }
 }

@@ -61,7 +61,8 @@ public final class HelmRecipes {
         ValueFiles files = new ValueFiles(closure, mount, folder, references);
         List<String> valueFiles = files.select(fill(settings.valueFiles(), references, environment), settings);
         String values = values(settings, environment);
-        SetParameters parameters = parameters(settings, environment, files, base(settings, closure, valueFiles, values));
+        SetParameters parameters =
+                parameters(settings, environment, files, base(settings, closure, valueFiles, values));
         String kubeVersion = kubeVersion(wishes);
         List<String> apiVersions = apiVersions(wishes);
         boolean capable = capabilities.matterTo(closure, values + parameters.values());

@@ -56,7 +56,8 @@ public final class KustomizeRecipe implements Recipe {
         components.forEach(component -> kustomizations.component(folder, component));
         wishes.patches()
                 .forEach(patch -> Additions.pathOf(patch).ifPresent(path -> kustomizations.patch(folder, path)));
-        return new KustomizeRecipe(mount, folder, closure, new Overrides(wishes), components, wishes.patches(), kustomizations.parsed());
+        return new KustomizeRecipe(
+                mount, folder, closure, new Overrides(wishes), components, wishes.patches(), kustomizations.parsed());
     }
 
     @Override

@@ -33,11 +33,7 @@ public final class PostRenderRecipe implements Recipe {
     private final Set<String> parsed;
 
     private PostRenderRecipe(
-            HelmRecipe helm,
-            Overrides overrides,
-            List<String> components,
-            List<JsonNode> patches,
-            Set<String> parsed) {
+            HelmRecipe helm, Overrides overrides, List<String> components, List<JsonNode> patches, Set<String> parsed) {
         this.helm = helm;
         this.overrides = overrides;
         this.components = components;

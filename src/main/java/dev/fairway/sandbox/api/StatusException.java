@@ -104,18 +104,12 @@ public final class StatusException extends RuntimeException {
 
     public static StatusException methodNotAllowed() {
         return new StatusException(
-                405,
-                "MethodNotAllowed",
-                "the server does not allow this method on the requested resource",
-                details());
+                405, "MethodNotAllowed", "the server does not allow this method on the requested resource", details());
     }
 
     public static StatusException notAcceptable(String accepted) {
         return new StatusException(
-                406,
-                "NotAcceptable",
-                "only the following media types are accepted: " + accepted,
-                details());
+                406, "NotAcceptable", "only the following media types are accepted: " + accepted, details());
     }
 
     public static StatusException alreadyExists(ResourceType type, String name) {
@@ -128,7 +122,8 @@ public final class StatusException extends RuntimeException {
         return new StatusException(
                 409,
                 "Conflict",
-                "Operation cannot be fulfilled on " + type.kind() + " \"" + name + "\": the UID in the precondition (" + wanted
+                "Operation cannot be fulfilled on " + type.kind() + " \"" + name + "\": the UID in the precondition ("
+                        + wanted
                         + ") does not match the UID in record (" + found
                         + "). The object might have been deleted and then recreated",
                 details().put("name", name).put("kind", type.kind()));
@@ -196,7 +191,8 @@ public final class StatusException extends RuntimeException {
         return new StatusException(
                 422,
                 "Invalid",
-                type.qualifiedKind() + " \"" + name + "\" is invalid: " + (causes.size() == 1 ? list : "[" + list + "]"),
+                type.qualifiedKind() + " \"" + name + "\" is invalid: "
+                        + (causes.size() == 1 ? list : "[" + list + "]"),
                 details);
     }
 
@@ -207,7 +203,8 @@ public final class StatusException extends RuntimeException {
 
     /** A failure about an object that is not the target of the request. */
     public static StatusException of(int code, String reason, String message, String plural, String name) {
-        return new StatusException(code, reason, message, details().put("name", name).put("kind", plural));
+        return new StatusException(
+                code, reason, message, details().put("name", name).put("kind", plural));
     }
 
     /** A failure of the request's own options. */

@@ -78,15 +78,16 @@ record ContainerLogs(InstantSource clock) implements PodLogs {
         if (!request.previous() && running.isMissingNode() && ended.isMissingNode()) {
             ended = status.path("lastState").path("terminated");
         }
-        Optional<Instant> started =
-                Json.instant(running.path("startedAt")).or(() -> Optional.empty());
+        Optional<Instant> started = Json.instant(running.path("startedAt")).or(() -> Optional.empty());
         if (started.isPresent() && !running.isMissingNode()) {
             return new Span(started.get(), Optional.empty(), 0);
         }
         JsonNode end = ended;
         return Json.instant(end.path("startedAt"))
                 .map(at -> new Span(
-                        at, Json.instant(end.path("finishedAt")), end.path("exitCode").asInt(0)))
+                        at,
+                        Json.instant(end.path("finishedAt")),
+                        end.path("exitCode").asInt(0)))
                 .orElseThrow(() -> missing(pod, status, request));
     }
 

@@ -48,7 +48,8 @@ final class FaultGate implements RequestGate {
 
     private Verdict judge(FaultRule rule, Request request, Instant now) {
         FaultScope scope = rule.scope();
-        if (!scope.admits(request.kind(), request.namespace(), request.name(), now) || !scope.admitsUser(request.user())) {
+        if (!scope.admits(request.kind(), request.namespace(), request.name(), now)
+                || !scope.admitsUser(request.user())) {
             return ALLOW;
         }
         String verb = request.verb().name().toLowerCase(Locale.ROOT);

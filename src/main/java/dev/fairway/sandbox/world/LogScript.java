@@ -17,7 +17,8 @@ final class LogScript {
     static List<LogLine> of(
             Manifest pod, String container, Instant startedAt, Optional<Instant> endedAt, int exitCode) {
         List<LogLine> lines = new ArrayList<>();
-        String app = pod.label("app.kubernetes.io/name").or(() -> pod.label("app")).orElse(container);
+        String app =
+                pod.label("app.kubernetes.io/name").or(() -> pod.label("app")).orElse(container);
         add(lines, startedAt, 12, "INFO  starting " + app + " from " + image(pod, container));
         add(lines, startedAt, 90, "INFO  2 cores, 256 MiB heap, region local");
         add(lines, startedAt, 240, "INFO  reading configuration from the environment");
@@ -33,8 +34,7 @@ final class LogScript {
         return lines;
     }
 
-    private static void failure(
-            List<LogLine> lines, Behaviour behaviour, String app, Instant endedAt, int exitCode) {
+    private static void failure(List<LogLine> lines, Behaviour behaviour, String app, Instant endedAt, int exitCode) {
         Instant cause = endedAt.minusMillis(40);
         switch (behaviour) {
             case Behaviour.FailsWithoutEnv missing -> {

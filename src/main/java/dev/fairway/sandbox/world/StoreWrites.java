@@ -22,12 +22,11 @@ record StoreWrites(ObjectStore store) implements Writes {
 
     @Override
     public Outcome updateStatus(Manifest object) {
-        return outcome(() -> store.changeStatus(
-                object.gvk().groupKind(), object.namespace(), object.name(), live -> {
-                    ObjectNode changed = live.deepCopy();
-                    changed.set("status", object.tree().path("status").deepCopy());
-                    return changed.equals(live) ? Optional.empty() : Optional.of(changed);
-                }));
+        return outcome(() -> store.changeStatus(object.gvk().groupKind(), object.namespace(), object.name(), live -> {
+            ObjectNode changed = live.deepCopy();
+            changed.set("status", object.tree().path("status").deepCopy());
+            return changed.equals(live) ? Optional.empty() : Optional.of(changed);
+        }));
     }
 
     @Override
@@ -37,10 +36,16 @@ record StoreWrites(ObjectStore store) implements Writes {
                 store.remove(object.gvk().groupKind(), object.namespace(), object.name());
             } else {
                 store.delete(
-                        object.gvk().groupKind(), object.namespace(), object.name(), ObjectStore.Propagation.BACKGROUND);
+                        object.gvk().groupKind(),
+                        object.namespace(),
+                        object.name(),
+                        ObjectStore.Propagation.BACKGROUND);
             }
             return store.get(object.gvk().groupKind(), object.namespace(), object.name())
-                    .filter(live -> live.path("metadata").path("uid").asString("").equals(object.uid().orElse("")));
+                    .filter(live -> live.path("metadata")
+                            .path("uid")
+                            .asString("")
+                            .equals(object.uid().orElse("")));
         });
     }
 

@@ -83,7 +83,8 @@ public final class World implements AutoCloseable {
 
     private void furnish(Instant now) {
         for (Manifest object : SandboxNodes.furniture(now)) {
-            if (store.get(object.gvk().groupKind(), object.namespace(), object.name()).isEmpty()) {
+            if (store.get(object.gvk().groupKind(), object.namespace(), object.name())
+                    .isEmpty()) {
                 store.create(object.tree().deepCopy());
                 if (object.tree().has("status")) {
                     store.updateStatus(object.tree().deepCopy());

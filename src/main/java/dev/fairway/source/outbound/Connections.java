@@ -55,8 +55,6 @@ final class Connections implements AutoCloseable {
 
     private CloseableHttpClient client(SSLContext tls) {
         return HttpClients.custom()
-                // JGit asks for gzip and unpacks it itself; unpacked here, it would be unpacked twice.
-                .disableContentCompression()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedNames(rules))
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))

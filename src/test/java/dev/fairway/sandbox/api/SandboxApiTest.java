@@ -35,7 +35,8 @@ class SandboxApiTest {
     }
 
     private static ObjectNode configMap(String name) {
-        ObjectNode object = new JsonMapper().createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+        ObjectNode object =
+                new JsonMapper().createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
         object.putObject("metadata").put("name", name).put("namespace", "default");
         return object;
     }
@@ -57,7 +58,11 @@ class SandboxApiTest {
     void objectsSurviveARestartAndVersionsNeverGoBack() {
         long before;
         try (SandboxApi api = start()) {
-            before = api.store("t").create(configMap("kept")).path("metadata").path("resourceVersion").asLong();
+            before = api.store("t")
+                    .create(configMap("kept"))
+                    .path("metadata")
+                    .path("resourceVersion")
+                    .asLong();
             api.store("t").create(configMap("deleted"));
             api.store("t").delete(CONFIG_MAP, "default", "deleted", Propagation.BACKGROUND);
         }
@@ -65,7 +70,10 @@ class SandboxApiTest {
             ObjectStore store = api.store("t");
             assertThat(store.get(CONFIG_MAP, "default", "kept")).isPresent();
             assertThat(store.get(CONFIG_MAP, "default", "deleted")).isEmpty();
-            assertThat(store.create(configMap("new")).path("metadata").path("resourceVersion").asLong())
+            assertThat(store.create(configMap("new"))
+                            .path("metadata")
+                            .path("resourceVersion")
+                            .asLong())
                     .isGreaterThan(before);
         }
     }
@@ -76,7 +84,9 @@ class SandboxApiTest {
             api.store("t").create(configMap("kept"));
         }
         try (Stream<Path> files = Files.list(folder.resolve("store"))) {
-            Path journal = files.filter(file -> file.getFileName().toString().startsWith("journal")).findFirst().orElseThrow();
+            Path journal = files.filter(file -> file.getFileName().toString().startsWith("journal"))
+                    .findFirst()
+                    .orElseThrow();
             Files.write(journal, new byte[] {0, 0, 0, 99, 1, 2, 3}, StandardOpenOption.APPEND);
         }
         try (SandboxApi api = start()) {
@@ -112,7 +122,10 @@ class SandboxApiTest {
             child.withObjectProperty("metadata").putArray("finalizers").add("example.com/hold");
             store.create(child);
             store.delete(CONFIG_MAP, "default", "owner", Propagation.FOREGROUND);
-            await().until(() -> store.get(CONFIG_MAP, "default", "child").orElseThrow().path("metadata").has("deletionTimestamp"));
+            await().until(() -> store.get(CONFIG_MAP, "default", "child")
+                    .orElseThrow()
+                    .path("metadata")
+                    .has("deletionTimestamp"));
             assertThat(store.get(CONFIG_MAP, "default", "owner")).isPresent();
             store.change(CONFIG_MAP, "default", "child", object -> {
                 object.withObjectProperty("metadata").remove("finalizers");
@@ -129,7 +142,11 @@ class SandboxApiTest {
             store.create(owned("child", store.create(configMap("owner"))));
             store.delete(CONFIG_MAP, "default", "owner", Propagation.ORPHAN);
             await().until(() -> store.get(CONFIG_MAP, "default", "owner").isEmpty());
-            assertThat(store.get(CONFIG_MAP, "default", "child").orElseThrow().path("metadata").has("ownerReferences")).isFalse();
+            assertThat(store.get(CONFIG_MAP, "default", "child")
+                            .orElseThrow()
+                            .path("metadata")
+                            .has("ownerReferences"))
+                    .isFalse();
         }
     }
 
@@ -151,7 +168,9 @@ class SandboxApiTest {
             store.create(configMap("a"));
             List<String> seen = new CopyOnWriteArrayList<>();
             try (ObjectStore.Observation observation = store.observe(
-                    CONFIG_MAP, change -> seen.add(change.kind() + " " + change.object().path("metadata").path("name").asString()))) {
+                    CONFIG_MAP,
+                    change -> seen.add(change.kind() + " "
+                            + change.object().path("metadata").path("name").asString()))) {
                 store.create(configMap("b"));
                 store.delete(CONFIG_MAP, "default", "a", Propagation.BACKGROUND);
                 await().untilAsserted(() -> assertThat(seen).containsExactly("ADDED a", "ADDED b", "DELETED a"));

@@ -58,7 +58,8 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         JsonNode after = right.isNull() && left.isContainer() ? emptyAs(left) : right;
         JsonNode sample = after.isMissingNode() ? before : after;
         // Two empty objects or lists are compared as a whole, so that "empty" and "absent" stay apart.
-        boolean leaf = Shape.of(type, sample) instanceof Shape.Whole || (before.isEmpty() && after.isEmpty())
+        boolean leaf = Shape.of(type, sample) instanceof Shape.Whole
+                || (before.isEmpty() && after.isEmpty())
                 || (!before.isMissingNode() && !after.isMissingNode() && before.getNodeType() != after.getNodeType());
         if (!leaf) {
             Comparison below = of(before, after, type);

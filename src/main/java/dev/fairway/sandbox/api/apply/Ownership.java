@@ -131,7 +131,8 @@ public final class Ownership {
         Identity self = new Identity(writer.manager(), Operation.APPLY, apiVersion, writer.subresource());
         FieldSet last = managers.fieldsOf(self);
         FieldSet wanted = FieldSets.of(config, schema).minusTrees(ignored);
-        JsonNode merged = Merger.merge(current, Removal.from(config, ignored, schema).orElse(config), schema);
+        JsonNode merged =
+                Merger.merge(current, Removal.from(config, ignored, schema).orElse(config), schema);
         Managers claims = managers.with(self, wanted, managers.since(self));
         ObjectNode result = (ObjectNode) prune(merged, claims, last);
         Comparison comparison = Comparison.of(current, result, schema);
@@ -141,7 +142,8 @@ public final class Ownership {
         }
         boolean same = comparison.isSame();
         Managers after = claims.map((identity, fields) -> {
-            FieldSet left = identity.equals(self) ? fields : fields.minus(changed).minus(comparison.removed());
+            FieldSet left =
+                    identity.equals(self) ? fields : fields.minus(changed).minus(comparison.removed());
             return owned(left);
         });
         if (!same) {
@@ -163,7 +165,8 @@ public final class Ownership {
         if (!rows.isEmpty() || !live.path("metadata").has("uid")) {
             return Managers.read(rows);
         }
-        FieldSet all = owned(Comparison.of(nothing, withoutManagers(live), schema).added()
+        FieldSet all = owned(Comparison.of(nothing, withoutManagers(live), schema)
+                .added()
                 .union(Comparison.of(nothing, withoutManagers(live), schema).modified()));
         return new Managers(Map.of())
                 .with(
@@ -176,7 +179,8 @@ public final class Ownership {
         List<ApplyConflictException.Conflict> found = new ArrayList<>();
         for (Identity identity : managers.identities()) {
             if (!identity.equals(self)) {
-                for (String path : managers.fieldsOf(identity).intersect(changed).paths()) {
+                for (String path :
+                        managers.fieldsOf(identity).intersect(changed).paths()) {
                     found.add(new ApplyConflictException.Conflict(describe(identity), path));
                 }
             }
@@ -211,7 +215,8 @@ public final class Ownership {
                 .map(Managers.Claim::fields)
                 .reduce(FieldSet.empty(), FieldSet::union)
                 .withNamedFields(schema);
-        JsonNode withOwned = removeFrom(merged, mergedFields.minus(fields(pruned).union(claimed)));
+        JsonNode withOwned =
+                removeFrom(merged, mergedFields.minus(fields(pruned).union(claimed)));
         return removeFrom(merged, mergedFields.minus(fields(withOwned)).intersect(last.withNamedFields(schema)));
     }
 

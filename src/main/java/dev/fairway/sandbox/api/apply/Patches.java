@@ -20,9 +20,8 @@ public final class Patches {
         if (!(patch instanceof ObjectNode)) {
             return patch.deepCopy();
         }
-        ObjectNode result = target instanceof ObjectNode object
-                ? object.deepCopy()
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode result =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 result.remove(field.getKey());
@@ -59,15 +58,21 @@ public final class Patches {
             }
             case "replace" -> {
                 required(document, path, name);
-                yield path.isEmpty() ? operation.path("value") : add(remove(document, path), path, operation.path("value"));
+                yield path.isEmpty()
+                        ? operation.path("value")
+                        : add(remove(document, path), path, operation.path("value"));
             }
             case "move" -> {
                 List<String> from = pointer(operation.path("from").asString(""));
                 JsonNode moved = required(document, from, name);
                 yield add(remove(document, from), path, moved);
             }
-            case "copy" -> add(document, path, required(document, pointer(operation.path("from").asString("")), name)
-                    .deepCopy());
+            case "copy" ->
+                add(
+                        document,
+                        path,
+                        required(document, pointer(operation.path("from").asString("")), name)
+                                .deepCopy());
             case "test" -> {
                 JsonNode found = find(document, path);
                 JsonNode wanted = operation.path("value");

@@ -78,7 +78,9 @@ final class FieldSelector {
                     case "metadata.name" -> entry -> entry.name().equals(value);
                     case "metadata.namespace" -> entry -> entry.namespace().equals(value);
                     default -> {
-                        if (!SELECTABLE.getOrDefault(type.qualifiedName(), Set.of()).contains(field)) {
+                        if (!SELECTABLE
+                                .getOrDefault(type.qualifiedName(), Set.of())
+                                .contains(field)) {
                             throw StatusException.badRequest(
                                     SELECTABLE.containsKey(type.qualifiedName()) || type.custom()
                                             ? "field label not supported: " + field

@@ -70,7 +70,8 @@ final class LabelSelector {
         }
         Matcher open = UNOPENED.matcher(text);
         if (open.matches()) {
-            throw StatusException.badRequest("unable to parse requirement: found '" + open.group(open.groupCount()) + "' expected: '('");
+            throw StatusException.badRequest(
+                    "unable to parse requirement: found '" + open.group(open.groupCount()) + "' expected: '('");
         }
         throw StatusException.badRequest("unable to parse requirement: found '" + text
                 + "', expected: an identifier, '=', '!=', '==', 'in' or 'notin'");

@@ -133,8 +133,8 @@ sealed interface Representation {
         @Override
         public byte[] list(List<Entry> entries, ListMeta meta) {
             return join(
-                    "{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"" + GROUP + "\",\"metadata\":" + meta.json()
-                            + ",\"items\":[",
+                    "{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"" + GROUP + "\",\"metadata\":"
+                            + meta.json() + ",\"items\":[",
                     entries.stream().map(this::one).toList(),
                     "]}\n");
         }
@@ -150,12 +150,14 @@ sealed interface Representation {
 
         @Override
         public byte[] one(Entry entry) {
-            return ObjectJson.write(table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), true));
+            return ObjectJson.write(
+                    table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), true));
         }
 
         @Override
         public byte[] next(Entry entry) {
-            return ObjectJson.write(table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), false));
+            return ObjectJson.write(table(
+                    List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), false));
         }
 
         @Override

@@ -54,12 +54,13 @@ final class Requests {
             case "Strict" -> WriteOptions.FieldValidation.STRICT;
             case "Ignore" -> WriteOptions.FieldValidation.IGNORE;
             case "", "Warn" -> WriteOptions.FieldValidation.WARN;
-            default -> throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
-                            + exchange.parameter("fieldValidation")
-                            + "\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"");
+            default ->
+                throw StatusException.of(
+                        422,
+                        "Invalid",
+                        "CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
+                                + exchange.parameter("fieldValidation")
+                                + "\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"");
         };
     }
 
@@ -88,7 +89,9 @@ final class Requests {
         if (!found.kind().equals(type.kind())) {
             throw otherKind(found, type);
         }
-        if (!(object.path("metadata") instanceof ObjectNode) && object.has("metadata") && !object.path("metadata").isNull()) {
+        if (!(object.path("metadata") instanceof ObjectNode)
+                && object.has("metadata")
+                && !object.path("metadata").isNull()) {
             throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
                     + "\" cannot be handled as a " + type.kind()
                     + ": json: cannot unmarshal value into Go struct field " + type.kind()
@@ -100,8 +103,8 @@ final class Requests {
         ObjectNode metadata = object.withObjectProperty("metadata");
         String namespace = metadata.path("namespace").asString("");
         if (type.namespaced() && !namespace.isEmpty() && !namespace.equals(target.namespace())) {
-            throw StatusException.badRequest("the namespace of the provided object does not match the namespace sent on"
-                    + " the request");
+            throw StatusException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on" + " the request");
         }
         String name = metadata.path("name").asString("");
         if (!target.name().isEmpty()) {
@@ -117,9 +120,11 @@ final class Requests {
 
     private static StatusException otherKind(GroupVersionKind found, ResourceType type) {
         String group = type.group().isEmpty() ? "core" : type.group().split("\\.")[0];
-        return StatusException.badRequest(found.kind() + " in version \"" + found.version() + "\" cannot be handled as a "
-                + type.kind() + ": converting (" + found.version() + "." + found.kind() + ") to (" + group + "." + type.kind()
-                + "): unknown conversion");
+        return StatusException.badRequest(
+                found.kind() + " in version \"" + found.version() + "\" cannot be handled as a "
+                        + type.kind() + ": converting (" + found.version() + "." + found.kind() + ") to (" + group + "."
+                        + type.kind()
+                        + "): unknown conversion");
     }
 
     /**
@@ -168,11 +173,12 @@ final class Requests {
             case "Background" -> Optional.of(Propagation.BACKGROUND);
             case "Foreground" -> Optional.of(Propagation.FOREGROUND);
             case "Orphan" -> Optional.of(Propagation.ORPHAN);
-            default -> throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + text
-                            + "\": supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\"");
+            default ->
+                throw StatusException.of(
+                        422,
+                        "Invalid",
+                        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + text
+                                + "\": supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\"");
         };
     }
 

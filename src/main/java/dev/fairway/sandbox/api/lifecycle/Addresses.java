@@ -24,7 +24,9 @@ final class Addresses {
 
     Addresses(Storage storage) {
         Shelf services = storage.shelf("/services");
-        storage.list(services, "").entries().forEach(entry -> take(entry.object().path("spec")));
+        storage.list(services, "")
+                .entries()
+                .forEach(entry -> take(entry.object().path("spec")));
         storage.listen((shelf, change) -> {
             if (shelf == services && change.kind() == Change.Kind.DELETED) {
                 release(change.entry().object().path("spec"));

@@ -29,14 +29,23 @@ final class CrossChecks {
         JsonNode spec = object.path("spec");
         if (type.group().equals("apps") && SELECTING.contains(type.kind())) {
             selector(spec, causes);
-            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             restartPolicy(spec.path("template").path("spec"), "spec.template.spec", Set.of("Always"), causes);
         } else if (KindRules.is(type, "batch", "Job")) {
-            podTemplate(spec.path("template").path("spec"), spec.path("volumeClaimTemplates"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             jobRestart(spec.path("template").path("spec"), "spec.template.spec", causes);
         } else if (KindRules.is(type, "batch", "CronJob")) {
             String path = "spec.jobTemplate.spec.template.spec";
-            JsonNode pod = spec.path("jobTemplate").path("spec").path("template").path("spec");
+            JsonNode pod =
+                    spec.path("jobTemplate").path("spec").path("template").path("spec");
             podTemplate(pod, spec.path("volumeClaimTemplates"), path, causes);
             jobRestart(pod, path, causes);
         } else if (KindRules.is(type, "", "Pod")) {
@@ -62,9 +71,10 @@ final class CrossChecks {
     private static void selector(JsonNode spec, List<Cause> causes) {
         JsonNode wanted = spec.path("selector").path("matchLabels");
         JsonNode labels = spec.path("template").path("metadata").path("labels");
-        boolean selects = !wanted.isEmpty() || !spec.path("selector").path("matchExpressions").isEmpty();
-        boolean matches = wanted.properties().stream()
-                .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
+        boolean selects = !wanted.isEmpty()
+                || !spec.path("selector").path("matchExpressions").isEmpty();
+        boolean matches =
+                wanted.properties().stream().allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
         if (!spec.has("selector") || (selects && !matches)) {
             causes.add(new Cause(
                     "FieldValueInvalid",
@@ -114,10 +124,13 @@ final class CrossChecks {
                 }
                 limits(container.path("resources"), at + ".resources.requests", causes);
                 for (int m = 0; m < container.path("volumeMounts").size(); m++) {
-                    String mount = container.path("volumeMounts").get(m).path("name").asString("");
+                    String mount =
+                            container.path("volumeMounts").get(m).path("name").asString("");
                     if (!mount.isEmpty() && !volumes.contains(mount)) {
                         causes.add(new Cause(
-                                "FieldValueNotFound", "Not found: \"" + mount + "\"", at + ".volumeMounts[" + m + "].name"));
+                                "FieldValueNotFound",
+                                "Not found: \"" + mount + "\"",
+                                at + ".volumeMounts[" + m + "].name"));
                     }
                 }
             }
@@ -184,7 +197,8 @@ final class CrossChecks {
             if (!key.matches("[-._a-zA-Z0-9]+")) {
                 causes.add(new Cause(
                         "FieldValueInvalid",
-                        "Invalid value: \"" + key + "\": a valid config key must consist of alphanumeric characters, '-', '_'"
+                        "Invalid value: \"" + key
+                                + "\": a valid config key must consist of alphanumeric characters, '-', '_'"
                                 + " or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is"
                                 + " '[-._a-zA-Z0-9]+')",
                         "data[" + key + "]"));
@@ -194,7 +208,8 @@ final class CrossChecks {
 
     private static void definition(ObjectNode object, List<Cause> causes) {
         JsonNode spec = object.path("spec");
-        String wanted = spec.path("names").path("plural").asString("") + "." + spec.path("group").asString("");
+        String wanted = spec.path("names").path("plural").asString("") + "."
+                + spec.path("group").asString("");
         String name = object.path("metadata").path("name").asString("");
         if (!name.equals(wanted)) {
             causes.add(new Cause(
@@ -236,10 +251,12 @@ final class CrossChecks {
             return;
         }
         if (!after.path("immutable").asBoolean(false)) {
-            causes.add(new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "immutable"));
+            causes.add(new Cause(
+                    "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "immutable"));
         }
         if (!Values.same(before.path("data"), after.path("data"))) {
-            causes.add(new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
+            causes.add(
+                    new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
         }
     }
 
@@ -269,7 +286,13 @@ final class CrossChecks {
 
     private static JsonNode unchangeable(ObjectNode pod) {
         ObjectNode spec = (ObjectNode) pod.path("spec").deepCopy();
-        spec.remove(List.of("activeDeadlineSeconds", "tolerations", "nodeName", "terminationGracePeriodSeconds", "schedulingGates", "ephemeralContainers"));
+        spec.remove(List.of(
+                "activeDeadlineSeconds",
+                "tolerations",
+                "nodeName",
+                "terminationGracePeriodSeconds",
+                "schedulingGates",
+                "ephemeralContainers"));
         for (String list : List.of("containers", "initContainers")) {
             spec.path(list).forEach(container -> ((ObjectNode) container).remove(List.of("image", "resources")));
         }

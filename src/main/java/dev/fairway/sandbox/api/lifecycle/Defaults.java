@@ -19,15 +19,16 @@ final class Defaults {
 
     @SuppressWarnings("unchecked")
     Defaults(Map<String, Object> file) {
-        compile((Map<String, Object>) file.get("types"), rules);
-        compile((Map<String, Object>) file.get("admission"), admission);
+        compile((Map<String, Object>) BuiltinSchema.section(file, "types"), rules);
+        compile((Map<String, Object>) BuiltinSchema.section(file, "admission"), admission);
     }
 
     private static void compile(Map<String, Object> types, Map<String, List<DefaultRule>> target) {
         types.forEach((type, fields) -> {
             List<DefaultRule> compiled = new ArrayList<>();
-            ((Map<?, ?>) fields).forEach((when, value) ->
-                    compiled.add(DefaultRule.of(when.toString(), ObjectJson.MAPPER.valueToTree(value))));
+            ((Map<?, ?>) fields)
+                    .forEach((when, value) ->
+                            compiled.add(DefaultRule.of(when.toString(), ObjectJson.MAPPER.valueToTree(value))));
             target.put(type, compiled);
         });
     }
@@ -59,15 +60,27 @@ final class Defaults {
         for (DefaultRule rule : rules.getOrDefault(type.name(), List.of())) {
             rule.apply(object);
         }
-        object.properties().forEach(field -> type.field(field.getKey())
-                .ifPresent(known -> below(field.getValue(), known.type())));
+        object.properties()
+                .forEach(field -> type.field(field.getKey()).ifPresent(known -> below(field.getValue(), known.type())));
     }
 
     private void below(JsonNode value, SchemaType type) {
         switch (type) {
-            case SchemaType.Struct struct when value instanceof ObjectNode object -> apply(object, struct);
-            case SchemaType.ListOf list when value.isArray() -> value.forEach(item -> below(item, list.element()));
-            case SchemaType.MapOf map when value.isObject() -> value.forEach(item -> below(item, map.element()));
+            case SchemaType.Struct struct -> {
+                if (value instanceof ObjectNode object) {
+                    apply(object, struct);
+                }
+            }
+            case SchemaType.ListOf list -> {
+                if (value.isArray()) {
+                    value.forEach(item -> below(item, list.element()));
+                }
+            }
+            case SchemaType.MapOf map -> {
+                if (value.isObject()) {
+                    value.forEach(item -> below(item, map.element()));
+                }
+            }
             default -> {}
         }
     }

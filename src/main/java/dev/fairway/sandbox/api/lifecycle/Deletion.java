@@ -71,9 +71,13 @@ final class Deletion {
         boolean running = type.kind().equals("Pod")
                 && type.group().isEmpty()
                 && !object.path("spec").path("nodeName").asString("").isEmpty()
-                && !Set.of("Succeeded", "Failed").contains(object.path("status").path("phase").asString(""));
+                && !Set.of("Succeeded", "Failed")
+                        .contains(object.path("status").path("phase").asString(""));
         return running
-                ? how.grace().orElse(object.path("spec").path("terminationGracePeriodSeconds").asLong(30))
+                ? how.grace()
+                        .orElse(object.path("spec")
+                                .path("terminationGracePeriodSeconds")
+                                .asLong(30))
                 : 0;
     }
 
@@ -84,7 +88,8 @@ final class Deletion {
 
     /** Nothing holds it any longer. */
     static boolean isFinal(ResourceType type, ObjectNode object) {
-        boolean namespaceInUse = type.kind().equals("Namespace") && type.group().isEmpty()
+        boolean namespaceInUse = type.kind().equals("Namespace")
+                && type.group().isEmpty()
                 && !object.path("spec").path("finalizers").isEmpty();
         return object.path("metadata").path("finalizers").isEmpty()
                 && object.path("metadata").path("deletionGracePeriodSeconds").asLong(0) == 0

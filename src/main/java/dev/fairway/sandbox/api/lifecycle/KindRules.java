@@ -32,9 +32,12 @@ final class KindRules {
     void beforeDefaults(ResourceType type, ObjectNode object, Optional<ObjectNode> before) {
         if (is(type, "", "Secret") && object.remove("stringData") instanceof ObjectNode text) {
             ObjectNode data = object.withObjectProperty("data");
-            text.properties().forEach(entry -> data.put(
-                    entry.getKey(),
-                    Base64.getEncoder().encodeToString(entry.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
+            text.properties()
+                    .forEach(entry -> data.put(
+                            entry.getKey(),
+                            Base64.getEncoder()
+                                    .encodeToString(
+                                            entry.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
         } else if (is(type, "", "Namespace")) {
             ObjectNode metadata = object.withObjectProperty("metadata");
             metadata.withObjectProperty("labels")
@@ -55,8 +58,10 @@ final class KindRules {
         long generation = 1;
         if (before.isPresent()) {
             JsonNode old = before.get();
-            generation = Long.parseLong(
-                    old.path("metadata").path("annotations").path(TEMPLATE_GENERATION).asString("1"));
+            generation = Long.parseLong(old.path("metadata")
+                    .path("annotations")
+                    .path(TEMPLATE_GENERATION)
+                    .asString("1"));
             JsonNode was = old.path("spec").path("template");
             if (!Values.same(was, object.path("spec").path("template"))) {
                 generation++;
@@ -69,8 +74,11 @@ final class KindRules {
 
     private static void requestsFromLimits(JsonNode spec) {
         for (String list : List.of("initContainers", "containers")) {
-            spec.path(list).forEach(container -> container.path("resources").path("limits").properties().forEach(limit ->
-                    ((ObjectNode) container.path("resources"))
+            spec.path(list).forEach(container -> container
+                    .path("resources")
+                    .path("limits")
+                    .properties()
+                    .forEach(limit -> ((ObjectNode) container.path("resources"))
                             .withObjectProperty("requests")
                             .putIfAbsent(limit.getKey(), limit.getValue())));
         }
@@ -82,10 +90,14 @@ final class KindRules {
         if (is(type, "", "Namespace")) {
             namespace(target, object, before);
         } else if (is(type, "", "Pod") && before.isEmpty()) {
-            object.withObjectProperty("status").put("phase", "Pending").put("qosClass", QualityOfService.of(object.path("spec")));
+            object.withObjectProperty("status")
+                    .put("phase", "Pending")
+                    .put("qosClass", QualityOfService.of(object.path("spec")));
         } else if (is(type, "", "PersistentVolume") && before.isEmpty()) {
             object.withObjectProperty("status")
-                    .put("lastPhaseTransitionTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+                    .put(
+                            "lastPhaseTransitionTime",
+                            now.truncatedTo(ChronoUnit.SECONDS).toString());
         } else if (is(type, "batch", "Job") && before.isEmpty()) {
             jobSelector(object);
         }
@@ -108,7 +120,9 @@ final class KindRules {
         ObjectNode metadata = job.withObjectProperty("metadata");
         String uid = metadata.path("uid").asString("");
         String name = metadata.path("name").asString("");
-        ObjectNode labels = spec.withObjectProperty("template").withObjectProperty("metadata").withObjectProperty("labels");
+        ObjectNode labels = spec.withObjectProperty("template")
+                .withObjectProperty("metadata")
+                .withObjectProperty("labels");
         labels.put("batch.kubernetes.io/controller-uid", uid).put("batch.kubernetes.io/job-name", name);
         labels.put("controller-uid", uid).put("job-name", name);
         if (metadata.path("labels").isEmpty()) {

@@ -62,7 +62,8 @@ final class Names {
     }
 
     private static Optional<Cause> invalid(String name, String message) {
-        return Optional.of(new Cause("FieldValueInvalid", "Invalid value: \"" + name + "\": " + message, "metadata.name"));
+        return Optional.of(
+                new Cause("FieldValueInvalid", "Invalid value: \"" + name + "\": " + message, "metadata.name"));
     }
 
     /** The name of a part of an object. */
@@ -75,17 +76,20 @@ final class Names {
         metadata.path("labels").properties().forEach(label -> {
             keyProblem(label.getKey(), "metadata.labels").ifPresent(causes::add);
             String value = label.getValue().asString("");
-            if (!value.isEmpty() && (value.length() > 63 || !LABEL_VALUE.matcher(value).matches())) {
+            if (!value.isEmpty()
+                    && (value.length() > 63 || !LABEL_VALUE.matcher(value).matches())) {
                 String message = value.length() > 63
                         ? "must be no more than 63 bytes"
                         : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and"
                                 + " must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or"
                                 + " '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-                causes.add(new Cause("FieldValueInvalid", "Invalid value: \"" + value + "\": " + message, "metadata.labels"));
+                causes.add(new Cause(
+                        "FieldValueInvalid", "Invalid value: \"" + value + "\": " + message, "metadata.labels"));
             }
         });
-        metadata.path("annotations").propertyNames().forEach(key ->
-                keyProblem(key.toLowerCase(java.util.Locale.ROOT), "metadata.annotations").ifPresent(causes::add));
+        metadata.path("annotations").propertyNames().forEach(key -> keyProblem(
+                        key.toLowerCase(java.util.Locale.ROOT), "metadata.annotations")
+                .ifPresent(causes::add));
     }
 
     private static Optional<Cause> keyProblem(String key, String path) {
@@ -94,7 +98,8 @@ final class Names {
                 ? Optional.empty()
                 : Optional.of(new Cause(
                         "FieldValueInvalid",
-                        "Invalid value: \"" + key + "\": name part must consist of alphanumeric characters, '-', '_' or '.',"
+                        "Invalid value: \"" + key
+                                + "\": name part must consist of alphanumeric characters, '-', '_' or '.',"
                                 + " and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
                                 + " '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
                         path));

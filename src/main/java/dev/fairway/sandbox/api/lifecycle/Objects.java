@@ -90,14 +90,17 @@ public final class Objects {
         kinds.allocate(type, object, Optional.empty());
         ask(RequestGate.Verb.CREATE, target, options, Optional.of(object), Optional.empty());
         if (options.dryRun()) {
-            return find(target).isPresent() ? Optional.empty() : Optional.of(Draft.of(object).unversioned());
+            return find(target).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Draft.of(object).unversioned());
         }
         return storage.create(shelf(type), target.namespace(), target.name(), Draft.of(object));
     }
 
     private boolean nameIt(ObjectNode object) {
         ObjectNode metadata = object.withObjectProperty("metadata");
-        if (!metadata.path("name").asString("").isEmpty() || metadata.path("generateName").asString("").isEmpty()) {
+        if (!metadata.path("name").asString("").isEmpty()
+                || metadata.path("generateName").asString("").isEmpty()) {
             return false;
         }
         metadata.put("name", GeneratedNames.from(metadata.path("generateName").asString()));
@@ -108,7 +111,8 @@ public final class Objects {
         ResourceType type = target.type();
         decode(type, object, options);
         ObjectNode metadata = object.withObjectProperty("metadata");
-        if (metadata.has("resourceVersion") && !metadata.path("resourceVersion").asString("").isEmpty()) {
+        if (metadata.has("resourceVersion")
+                && !metadata.path("resourceVersion").asString("").isEmpty()) {
             throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         metadata.remove(List.of(
@@ -119,7 +123,9 @@ public final class Objects {
             metadata.remove("namespace");
         }
         metadata.put("uid", UUID.randomUUID().toString());
-        metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        metadata.put(
+                "creationTimestamp",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         if (type.generation()) {
             metadata.put("generation", 1);
         }
@@ -142,9 +148,14 @@ public final class Objects {
             return;
         }
         switch (options.validation()) {
-            case STRICT -> throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
-                    + "\" cannot be handled as a " + type.kind() + ": strict decoding error: "
-                    + String.join(", ", unknown.stream().map(path -> "unknown field \"" + path + "\"").toList()));
+            case STRICT ->
+                throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
+                        + "\" cannot be handled as a " + type.kind() + ": strict decoding error: "
+                        + String.join(
+                                ", ",
+                                unknown.stream()
+                                        .map(path -> "unknown field \"" + path + "\"")
+                                        .toList()));
             case WARN -> unknown.forEach(path -> options.warnings().accept("unknown field \"" + path + "\""));
             case IGNORE -> {}
         }
@@ -157,13 +168,17 @@ public final class Objects {
         Entry namespace = storage.shelf("/namespaces")
                 .get("", target.namespace())
                 .orElseThrow(() -> StatusException.of(
-                        404, "NotFound", "namespaces \"" + target.namespace() + "\" not found",
-                        "namespaces", target.namespace()));
+                        404,
+                        "NotFound",
+                        "namespaces \"" + target.namespace() + "\" not found",
+                        "namespaces",
+                        target.namespace()));
         if (namespace.deleting()) {
             throw StatusException.forbidden(
                     target.type(),
                     target.name(),
-                    "unable to create new content in namespace " + target.namespace() + " because it is being terminated");
+                    "unable to create new content in namespace " + target.namespace()
+                            + " because it is being terminated");
         }
     }
 
@@ -181,15 +196,19 @@ public final class Objects {
     }
 
     private Entry write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options, RequestGate.Verb verb) {
-        return race(target, entry -> {
-            ObjectNode before = entry.object();
-            ObjectNode after = change.apply(before.deepCopy());
-            boolean versioned = requireVersion(target, entry, after);
-            complete(target, before, after, options);
-            ownership(target, options).update(before, after);
-            kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
-            return new Attempt(before, after, versioned);
-        }, options, verb);
+        return race(
+                target,
+                entry -> {
+                    ObjectNode before = entry.object();
+                    ObjectNode after = change.apply(before.deepCopy());
+                    boolean versioned = requireVersion(target, entry, after);
+                    complete(target, before, after, options);
+                    ownership(target, options).update(before, after);
+                    kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
+                    return new Attempt(before, after, versioned);
+                },
+                options,
+                verb);
     }
 
     /**
@@ -207,16 +226,20 @@ public final class Objects {
                 return new Applied(created.get(), true);
             }
         }
-        Entry entry = race(target, current -> {
-            ObjectNode before = current.object();
-            ObjectNode after = merge(target, before, config, conflicts, options);
-            boolean versioned = requireVersion(target, current, config);
-            JsonNode claims = after.path("metadata").path("managedFields");
-            complete(target, before, after, options);
-            restore(after, claims);
-            kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
-            return new Attempt(before, after, versioned);
-        }, options, RequestGate.Verb.PATCH);
+        Entry entry = race(
+                target,
+                current -> {
+                    ObjectNode before = current.object();
+                    ObjectNode after = merge(target, before, config, conflicts, options);
+                    boolean versioned = requireVersion(target, current, config);
+                    JsonNode claims = after.path("metadata").path("managedFields");
+                    complete(target, before, after, options);
+                    restore(after, claims);
+                    kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
+                    return new Attempt(before, after, versioned);
+                },
+                options,
+                RequestGate.Verb.PATCH);
         return new Applied(entry, false);
     }
 
@@ -249,11 +272,7 @@ public final class Objects {
     }
 
     private ObjectNode merge(
-            Target target,
-            ObjectNode before,
-            ObjectNode config,
-            Ownership.Conflicts conflicts,
-            WriteOptions options) {
+            Target target, ObjectNode before, ObjectNode config, Ownership.Conflicts conflicts, WriteOptions options) {
         if (config.path("metadata").has("managedFields")) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
@@ -262,7 +281,7 @@ public final class Objects {
             return ownership(target, options).apply(before, config, conflicts);
         } catch (ApplyConflictException e) {
             throw StatusException.applyConflict(
-                    e.getMessage(),
+                    e.description(),
                     e.conflicts().stream()
                             .map(c -> new Cause("FieldManagerConflict", "conflict with " + c.manager(), c.path()))
                             .toList());
@@ -280,8 +299,10 @@ public final class Objects {
             throw StatusException.of(
                     500,
                     "",
-                    "failed to create typed patch object (" + metadata.path("namespace").asString("") + "/"
-                            + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind() + "): "
+                    "failed to create typed patch object ("
+                            + metadata.path("namespace").asString("") + "/"
+                            + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind()
+                            + "): "
                             + (each.size() == 1 ? each.getFirst() : "errors:\n  " + String.join("\n  ", each)));
         }
     }
@@ -401,7 +422,8 @@ public final class Objects {
     private static boolean wishChanged(ResourceType type, ObjectNode before, ObjectNode after) {
         boolean annotated = KindRules.is(type, "apps", "Deployment")
                 && !Values.same(
-                        before.path("metadata").path("annotations"), after.path("metadata").path("annotations"));
+                        before.path("metadata").path("annotations"),
+                        after.path("metadata").path("annotations"));
         return annotated || !Values.same(wish(before), wish(after));
     }
 
@@ -478,12 +500,14 @@ public final class Objects {
         how.uid().filter(uid -> !uid.equals(entry.uid())).ifPresent(uid -> {
             throw StatusException.otherObject(target.type(), target.name(), uid, entry.uid());
         });
-        how.resourceVersion().filter(v -> !v.equals(Long.toString(entry.version()))).ifPresent(v -> {
-            throw StatusException.conflict(
-                    target.type(),
-                    target.name(),
-                    "Precondition failed: ResourceVersion in precondition: " + v + ", ResourceVersion in object meta: "
-                            + entry.version());
-        });
+        how.resourceVersion()
+                .filter(v -> !v.equals(Long.toString(entry.version())))
+                .ifPresent(v -> {
+                    throw StatusException.conflict(
+                            target.type(),
+                            target.name(),
+                            "Precondition failed: ResourceVersion in precondition: " + v
+                                    + ", ResourceVersion in object meta: " + entry.version());
+                });
     }
 }

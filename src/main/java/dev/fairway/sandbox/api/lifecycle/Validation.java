@@ -29,7 +29,9 @@ final class Validation {
             for (String path : RULES.immutable(target.type().qualifiedName())) {
                 if (!Values.same(find(before, path), find(after, path))) {
                     causes.add(new Cause(
-                            "FieldValueInvalid", "Invalid value: " + Shown.of(find(after, path)) + ": field is immutable", path));
+                            "FieldValueInvalid",
+                            "Invalid value: " + Shown.of(find(after, path)) + ": field is immutable",
+                            path));
                 }
             }
             CrossChecks.change(target.type(), before, after, causes);
@@ -43,12 +45,10 @@ final class Validation {
     private static void whole(ResourceType type, ObjectNode object, List<Cause> causes) {
         Names.labels(object.path("metadata"), causes);
         type.definition()
-                .ifPresentOrElse(
-                        definition -> CustomValidation.check(object, definition.schema(), causes),
-                        () -> {
-                            RULES.check(object, type.schema(), "", causes);
-                            CrossChecks.whole(type, object, causes);
-                        });
+                .ifPresentOrElse(definition -> CustomValidation.check(object, definition.schema(), causes), () -> {
+                    RULES.check(object, type.schema(), "", causes);
+                    CrossChecks.whole(type, object, causes);
+                });
     }
 
     private static JsonNode find(JsonNode object, String path) {

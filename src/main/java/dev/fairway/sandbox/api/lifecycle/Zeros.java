@@ -32,13 +32,14 @@ final class Zeros {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (type) {
             case SchemaType.Struct ignored -> Optional.of(json.objectNode());
-            case SchemaType.Scalar scalar -> Optional.of(
-                    switch (scalar.kind()) {
-                        case TIME, MICRO_TIME -> json.nullNode();
-                        case INTEGER, NUMBER -> json.numberNode(0);
-                        case BOOLEAN -> json.booleanNode(false);
-                        default -> json.stringNode("");
-                    });
+            case SchemaType.Scalar scalar ->
+                Optional.of(
+                        switch (scalar.kind()) {
+                            case TIME, MICRO_TIME -> json.nullNode();
+                            case INTEGER, NUMBER -> json.numberNode(0);
+                            case BOOLEAN -> json.booleanNode(false);
+                            default -> json.stringNode("");
+                        });
             case SchemaType.ListOf ignored -> Optional.of(json.nullNode());
             case SchemaType.MapOf ignored -> Optional.of(json.nullNode());
             case SchemaType.Anything ignored -> Optional.empty();

@@ -90,16 +90,17 @@ public final class CustomSchema {
 
     private void fill(SchemaType.Struct struct, JsonNode shape) {
         List<String> required = texts(shape.path("required"));
-        shape.path("properties").properties().forEach(property -> struct.fields().put(
-                property.getKey(),
-                new Field(
+        shape.path("properties").properties().forEach(property -> struct.fields()
+                .put(
                         property.getKey(),
-                        type(property.getValue()),
-                        required.contains(property.getKey()),
-                        false,
-                        false,
-                        Optional.ofNullable(property.getValue().get("default")),
-                        Field.MergeRule.REPLACE)));
+                        new Field(
+                                property.getKey(),
+                                type(property.getValue()),
+                                required.contains(property.getKey()),
+                                false,
+                                false,
+                                Optional.ofNullable(property.getValue().get("default")),
+                                Field.MergeRule.REPLACE)));
         if (shape.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)) {
             struct.markOpen();
         }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /** Quantities in the one form the server writes: {@code 1000m} is {@code 1}, {@code 0.5Gi} is {@code 512Mi}. */
 public final class Quantities {
 
-    private static final Pattern FORM = Pattern.compile(
-            "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?\\d+)?");
+    private static final Pattern FORM =
+            Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?\\d+)?");
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
-    private static final Map<String, Integer> DECIMAL = Map.of(
-            "n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
     private static final List<String> DECIMAL_DOWN = List.of("E", "P", "T", "G", "M", "k", "", "m", "u", "n");
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
 
@@ -62,7 +62,9 @@ public final class Quantities {
         int unit = 0;
         BigInteger value = bytes;
         BigInteger kibi = KIBI.toBigInteger();
-        while (unit < BINARY.size() - 1 && value.signum() != 0 && value.mod(kibi).signum() == 0) {
+        while (unit < BINARY.size() - 1
+                && value.signum() != 0
+                && value.mod(kibi).signum() == 0) {
             value = value.divide(kibi);
             unit++;
         }

@@ -18,7 +18,8 @@ public final class ObjectJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final byte[] BEFORE_VERSION = "\"metadata\":{\"resourceVersion\":\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BEFORE_VERSION =
+            "\"metadata\":{\"resourceVersion\":\"".getBytes(StandardCharsets.UTF_8);
 
     private ObjectJson() {}
 

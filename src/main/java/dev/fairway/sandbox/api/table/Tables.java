@@ -49,7 +49,8 @@ public final class Tables {
 
         private static JsonNode typed(String type, String text) {
             JsonNodeFactory json = JsonNodeFactory.instance;
-            if ((type.equals("integer") || type.equals("count") || type.equals("number")) && text.matches("-?\\d{1,18}")) {
+            if ((type.equals("integer") || type.equals("count") || type.equals("number"))
+                    && text.matches("-?\\d{1,18}")) {
                 return json.numberNode(Long.parseLong(text));
             }
             if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {

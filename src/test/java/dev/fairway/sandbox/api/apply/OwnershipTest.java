@@ -44,16 +44,20 @@ class OwnershipTest {
 
     @Test
     void itemsOfAKeyedListBelongToWhoeverAppliedThem() {
-        ObjectNode live = apply("a", MAPPER.createObjectNode(), "{spec: {template: {spec: {containers: [{name: web, image: w}]}}}}");
+        ObjectNode live = apply(
+                "a", MAPPER.createObjectNode(), "{spec: {template: {spec: {containers: [{name: web, image: w}]}}}}");
         live = apply("b", live, "{spec: {template: {spec: {containers: [{name: side, image: s}]}}}}");
         live = apply("a", live, "{spec: {replicas: 1}}");
         assertThat(withoutOwners(live))
-                .isEqualTo(yaml("{spec: {template: {spec: {containers: [{name: side, image: s}]}}, replicas: 1}, metadata: {}}"));
+                .isEqualTo(
+                        yaml(
+                                "{spec: {template: {spec: {containers: [{name: side, image: s}]}}, replicas: 1}, metadata: {}}"));
     }
 
     @Test
     void anItemThatSomebodyElseStillNeedsKeepsOnlyTheirFields() {
-        ObjectNode live = apply("a", MAPPER.createObjectNode(), "{spec: {template: {spec: {containers: [{name: web, image: w}]}}}}");
+        ObjectNode live = apply(
+                "a", MAPPER.createObjectNode(), "{spec: {template: {spec: {containers: [{name: web, image: w}]}}}}");
         live = apply("b", live, "{spec: {template: {spec: {containers: [{name: web, tty: true}]}}}}");
         live = apply("a", live, "{spec: {replicas: 1}}");
         assertThat(live.path("spec").path("template").path("spec").path("containers"))
@@ -80,8 +84,14 @@ class OwnershipTest {
     void theOrderOfSharedItemsIsTheAppliersAndTheRestKeepTheirPlace() {
         ObjectNode live = yaml("{spec: {template: {spec: {containers: [{name: a}, {name: x}, {name: b}]}}}}");
         ObjectNode applied = by("m").apply(
-                live, yaml("{spec: {template: {spec: {containers: [{name: b}, {name: a}, {name: new}]}}}}"), Conflicts.FORCED);
-        assertThat(applied.path("spec").path("template").path("spec").path("containers").valueStream()
+                        live,
+                        yaml("{spec: {template: {spec: {containers: [{name: b}, {name: a}, {name: new}]}}}}"),
+                        Conflicts.FORCED);
+        assertThat(applied.path("spec")
+                        .path("template")
+                        .path("spec")
+                        .path("containers")
+                        .valueStream()
                         .map(container -> container.path("name").asString())
                         .toList())
                 .containsExactly("x", "b", "a", "new");
@@ -98,7 +108,9 @@ class OwnershipTest {
     }
 
     private static String owned(ObjectNode object, String manager) {
-        return object.path("metadata").path("managedFields").valueStream()
+        return object.path("metadata")
+                .path("managedFields")
+                .valueStream()
                 .filter(row -> row.path("manager").asString().equals(manager))
                 .map(row -> row.path("fieldsV1").toString())
                 .findFirst()

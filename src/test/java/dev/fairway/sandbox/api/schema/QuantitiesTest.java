@@ -11,8 +11,24 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1000m,1", "1,1", "0.5,500m", "1.5,1500m", "100m,100m", "0,0", "0m,0", "1024Mi,1Gi", "1.5Gi,1536Mi", "1000000,1M",
-        "1024,1024", "2000M,2G", "1e3,1e3", "1000e3,1e6", "0.5Gi,512Mi", "1Ki,1Ki", "100n,100n", "1500,1500"
+        "1000m,1",
+        "1,1",
+        "0.5,500m",
+        "1.5,1500m",
+        "100m,100m",
+        "0,0",
+        "0m,0",
+        "1024Mi,1Gi",
+        "1.5Gi,1536Mi",
+        "1000000,1M",
+        "1024,1024",
+        "2000M,2G",
+        "1e3,1e3",
+        "1000e3,1e6",
+        "0.5Gi,512Mi",
+        "1Ki,1Ki",
+        "100n,100n",
+        "1500,1500"
     })
     void aQuantityTakesItsShortestForm(String written, String kept) {
         assertThat(Quantities.canonical(written)).contains(kept);
