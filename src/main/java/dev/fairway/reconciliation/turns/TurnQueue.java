@@ -97,7 +97,7 @@ public class TurnQueue {
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
                             due = least(due, :due),
                             reasons = case when :reason = any(reasons) then reasons else reasons || array[:reason] end
-                        where repositories @> array[:repository]""")
+                        where repositories @> array[:repository]::text[]""")
                 .param("lane", reason.lane().ordinal())
                 .param("due", Timestamp.from(due))
                 .param("reason", reason.name())
