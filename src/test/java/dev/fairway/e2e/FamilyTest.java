@@ -50,11 +50,10 @@ class FamilyTest {
                         Yaml.configMap("settings", "one")));
         rest.create(parent("stranger"));
 
-        eventually(() -> {
-            assertThat(rest.phase("stranger")).isEqualTo("Failed");
-            assertThat(rest.application("stranger").at("/status/operationState").toString())
-                    .contains("by-hand");
-        });
+        eventually(() -> assertThat(rest.application("stranger")
+                        .at("/status/operationState/message")
+                        .asString(""))
+                .contains("argocd/by-hand exists and a person made it"));
         assertThat(rest.application("by-hand").at("/metadata/labels/made").asString())
                 .isEqualTo("by-hand");
         assertThat(rest.application("by-hand").at("/spec/syncPolicy/automated").isMissingNode())

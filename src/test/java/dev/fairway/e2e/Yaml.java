@@ -24,7 +24,7 @@ final class Yaml {
 
     /** An object of a wave or a hook. */
     static String configMap(String name, String value, String annotation) {
-        return configMap(name, value).replace("data:", "  annotations:\n    " + annotation + "\ndata:");
+        return configMap(name, value).replace("\ndata:", "\n  annotations:\n    " + annotation + "\ndata:");
     }
 
     /** @param behaviour what the sandbox lets its pod do */
