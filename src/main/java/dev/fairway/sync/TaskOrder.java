@@ -69,7 +69,7 @@ final class TaskOrder {
         for (int i = 0; i < ascending.size(); i++) {
             mirror.put(ascending.get(i), ascending.get(ascending.size() - 1 - i));
         }
-        return map(drafts, TaskOrder::isPrune, draft -> draft.at(SyncPhase.SYNC, mirror.get(draft.task.wave())));
+        return map(drafts, TaskOrder::isPrune, draft -> draft.at(SyncPhase.SYNC, mirror.getOrDefault(draft.task.wave(), 0)));
     }
 
     private static List<Draft> lastOnesLast(List<Draft> drafts) {
