@@ -61,7 +61,8 @@ public class Access {
      */
     public void setPassword(String name, String password, Actor actor) {
         if (password.length() < 12 || password.length() > 128) {
-            throw Problem.stalled("PasswordRefused", "A password has 12 to 128 characters.").asException();
+            throw Problem.stalled("PasswordRefused", "A password has 12 to 128 characters.")
+                    .asException();
         }
         UserEntity user = user(name);
         user.passwordHash = passwords.encode(password);
@@ -73,8 +74,7 @@ public class Access {
     public IssuedToken issueToken(String userName, String tokenName, Duration length, Actor actor) {
         String secret = SecretCode.random("fwt_");
         Instant expires = clock.instant().plus(length);
-        long id = jdbc.sql(
-                        """
+        long id = jdbc.sql("""
                         insert into api_tokens (user_id, name, hash, created_at, expires_at)
                         values (:user, :name, :hash, :now, :expires) returning id""")
                 .param("user", user(userName).id)
@@ -84,8 +84,32 @@ public class Access {
                 .param("expires", Timestamp.from(expires))
                 .query(Long.class)
                 .single();
-        audit.record(actor, "token.create", "token:" + userName + "/" + tokenName, Map.of("expires", expires.toString()));
+        audit.record(
+                actor, "token.create", "token:" + userName + "/" + tokenName, Map.of("expires", expires.toString()));
         return new IssuedToken(id, tokenName, secret, expires);
+    }
+
+    /** Takes a secret that was made elsewhere as a token, for ten years; does nothing if it is one already. */
+    public void adoptToken(String userName, String tokenName, String secret, Actor actor) {
+        Instant now = clock.instant();
+        int added = jdbc.sql("""
+                        insert into api_tokens (user_id, name, hash, created_at, expires_at)
+                        values (:user, :name, :hash, :now, :expires) on conflict (hash) do nothing""")
+                .param("user", user(userName).id)
+                .param("name", tokenName)
+                .param("hash", SecretCode.hash(secret))
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(now.plus(Duration.ofDays(3650))))
+                .update();
+        if (added > 0) {
+            audit.record(actor, "token.adopt", "token:" + userName + "/" + tokenName, Map.of());
+        }
+    }
+
+    public boolean hasPassword(String userName) {
+        return users.findByName(userName)
+                .filter(user -> user.passwordHash != null)
+                .isPresent();
     }
 
     /** Who a token belongs to, unless it is expired, revoked or unknown. */
@@ -94,8 +118,7 @@ public class Access {
             return Optional.empty();
         }
         Timestamp now = Timestamp.from(clock.instant());
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
                         where t.hash = :hash and t.revoked_at is null and t.expires_at > :now and not u.disabled""")
                 .param("hash", SecretCode.hash(secret))
@@ -121,8 +144,7 @@ public class Access {
     /** Uses a one-time code up; one atomic statement, so two who try at once do not both come in. */
     public Optional<Principal> redeemLink(String code) {
         Timestamp now = Timestamp.from(clock.instant());
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with used as (
                             update sign_in_links set used_at = :now
                             where hash = :hash and used_at is null and expires_at > :now returning user_id)
@@ -142,9 +164,10 @@ public class Access {
         if (isThrottled(subject)) {
             return Optional.empty();
         }
-        Optional<UserEntity> user = users.findByName(userName)
-                .filter(found -> !found.disabled && found.passwordHash != null);
-        String hash = user.map(found -> Objects.requireNonNull(found.passwordHash)).orElse(nobody);
+        Optional<UserEntity> user =
+                users.findByName(userName).filter(found -> !found.disabled && found.passwordHash != null);
+        String hash =
+                user.map(found -> Objects.requireNonNull(found.passwordHash)).orElse(nobody);
         String tried = password.length() > 128 ? "" : password;
         if (passwords.matches(tried, hash) && user.isPresent()) {
             jdbc.sql("delete from sign_in_failures where subject = :subject")
@@ -158,8 +181,7 @@ public class Access {
     /** Counts this try as a failure beforehand; one atomic statement on all replicas. */
     private boolean isThrottled(String subject) {
         Instant now = clock.instant();
-        int failures = jdbc.sql(
-                        """
+        int failures = jdbc.sql("""
                         insert into sign_in_failures as f (subject, failures, since) values (:subject, 1, :now)
                         on conflict (subject) do update set
                             failures = case when f.since < :start then 1 else f.failures + 1 end,
@@ -177,8 +199,7 @@ public class Access {
     public String openSession(Principal principal) {
         String id = SecretCode.random("");
         Instant now = clock.instant();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into sessions (hash, user_id, created_at, last_seen_at, expires_at)
                         values (:hash, :user, :now, :now, :expires)""")
                 .param("hash", SecretCode.hash(id))
@@ -196,8 +217,7 @@ public class Access {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with seen as (
                             update sessions set last_seen_at = :now
                             where hash = :hash and expires_at > :now and last_seen_at > :idle returning user_id)
@@ -216,8 +236,8 @@ public class Access {
     }
 
     private UserEntity user(String name) {
-        return users.findByName(name)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no user of this name.").asException());
+        return users.findByName(name).orElseThrow(() -> Problem.stalled("NotFound", "There is no user of this name.")
+                .asException());
     }
 
     private static Principal person(String name, String role) {

@@ -43,7 +43,10 @@ public record Application(
     }
 
     public List<String> finalizers() {
-        return manifest.tree().path("metadata").path("finalizers").valueStream()
+        return manifest.tree()
+                .path("metadata")
+                .path("finalizers")
+                .valueStream()
                 .map(JsonNode::asString)
                 .toList();
     }

@@ -45,11 +45,14 @@ public record ApplicationSpec(
             throw invalid("spec.source is missing. Give repoURL and path, or repoURL and chart.");
         }
         if (sources.size() > MOST_SOURCES) {
-            throw invalid("spec.sources has %d entries; at most %d are allowed.".formatted(sources.size(), MOST_SOURCES));
+            throw invalid(
+                    "spec.sources has %d entries; at most %d are allowed.".formatted(sources.size(), MOST_SOURCES));
         }
         JsonNode to = spec.path("destination");
         Destination destination = new Destination(
-                to.path("server").asString(""), to.path("name").asString(""), to.path("namespace").asString(""));
+                to.path("server").asString(""),
+                to.path("name").asString(""),
+                to.path("namespace").asString(""));
         if (destination.server().isEmpty() == destination.name().isEmpty()) {
             throw invalid("spec.destination needs exactly one of server and name.");
         }

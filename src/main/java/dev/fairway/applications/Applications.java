@@ -33,7 +33,8 @@ public class Applications {
     private final Clock clock;
     private final JsonMapper json;
 
-    Applications(ApplicationRows rows, AuditTrail audit, ApplicationEventPublisher events, Clock clock, JsonMapper json) {
+    Applications(
+            ApplicationRows rows, AuditTrail audit, ApplicationEventPublisher events, Clock clock, JsonMapper json) {
         this.rows = rows;
         this.audit = audit;
         this.events = events;
@@ -49,7 +50,9 @@ public class Applications {
     /** All of them, by namespace and name. */
     @Transactional(readOnly = true)
     public List<Application> all() {
-        return rows.findAllByOrderByNamespaceAscNameAsc().stream().map(this::read).toList();
+        return rows.findAllByOrderByNamespaceAscNameAsc().stream()
+                .map(this::read)
+                .toList();
     }
 
     /**
@@ -229,7 +232,8 @@ public class Applications {
                     .asException();
         }
         return new ApplicationName(
-                given.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : given.namespace(), given.name());
+                given.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : given.namespace(),
+                given.name());
     }
 
     /** The parts that are kept: no status, no server-made metadata. */
@@ -264,9 +268,11 @@ public class Applications {
             metadata.put("uid", row.uid.toString());
             metadata.put("resourceVersion", String.valueOf(row.version));
             metadata.put("generation", row.generation);
-            metadata.put("creationTimestamp", row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
-            deletion.ifPresent(at ->
-                    metadata.put("deletionTimestamp", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+            metadata.put(
+                    "creationTimestamp",
+                    row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+            deletion.ifPresent(at -> metadata.put(
+                    "deletionTimestamp", at.truncatedTo(ChronoUnit.SECONDS).toString()));
         });
         return new Application(
                 name, row.uid.toString(), row.generation, row.version, row.createdAt, deletion, manifest);

@@ -29,8 +29,7 @@ public class AuditTrail {
      * @param detail what a reader needs to understand it; never a secret value
      */
     public void record(Actor actor, String action, String target, Map<String, ?> detail) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into audit_entries (actor_kind, actor_name, action, target, result, detail, request_id)
                         values (:kind, :name, :action, :target, 'done', cast(:detail as jsonb), :request)""")
                 .param("kind", actor.kind().name())
@@ -44,8 +43,7 @@ public class AuditTrail {
 
     /** The newest entries about a target, newest first. */
     public List<AuditEntry> about(String target, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, recorded_at, actor_kind, actor_name, action, target, result from audit_entries
                         where target = :target order by id desc limit :limit""")
                 .param("target", target)

@@ -15,6 +15,29 @@ public interface Clusters {
     /** The one shared connection to a cluster. Connecting happens on first use and a failure shows on first call. */
     ClusterDriver driver(ClusterRef cluster);
 
+    /** What is stored of a cluster, without its credentials; empty if it has been removed meanwhile. */
+    default Optional<ClusterDetails> details(ClusterRef cluster) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a cluster known, or changes the one of this name; a connection to it is made anew.
+     *
+     * @throws dev.fairway.resource.ProblemException {@code ClusterInvalid} if the address or a credential cannot be used,
+     *     or another cluster has the address
+     */
+    default ClusterRef register(ClusterRegistration registration) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /** Forgets a cluster and its credentials. Nothing in the cluster changes. */
+    default void remove(ClusterRef cluster) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /** Ends the connection and its watches, for example when another replica takes the cluster over. */
+    default void disconnect(ClusterRef cluster) {}
+
     /**
      * A known cluster.
      *

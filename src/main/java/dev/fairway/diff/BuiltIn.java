@@ -30,8 +30,13 @@ final class BuiltIn {
 
     private static final Set<String> SETS = Set.of("finalizers");
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("apiVersion", "v1", "divisor", "0", "protocol", "TCP", "scope", "*", "volumeMode", "Filesystem");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "apiVersion", "v1",
+            "apiGroup", "rbac.authorization.k8s.io",
+            "divisor", "0",
+            "protocol", "TCP",
+            "scope", "*",
+            "volumeMode", "Filesystem");
 
     private static final Set<String> MAPPINGS = Set.of(
             "annotations",
@@ -45,6 +50,10 @@ final class BuiltIn {
             "requests",
             "parameters");
 
+    /** Mappings that are often written empty and then filled in by the server. */
+    private static final Set<String> MERGED_BY_FIELD = Set.of(
+            "metadata", "annotations", "labels", "spec", "strategy", "updateStrategy", "securityContext", "resources");
+
     private BuiltIn() {}
 
     static boolean isBuiltIn(String group) {
@@ -57,6 +66,10 @@ final class BuiltIn {
 
     static boolean isSet(String field) {
         return SETS.contains(field);
+    }
+
+    static boolean isMergedByField(String field) {
+        return MERGED_BY_FIELD.contains(field);
     }
 
     /** Values the server fills in inside lists and mappings that are otherwise replaced as a whole. */

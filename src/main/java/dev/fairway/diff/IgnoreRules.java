@@ -103,7 +103,7 @@ public final class IgnoreRules {
             try {
                 places.addAll(compiled(expression).in(tree));
             } catch (JqPaths.Unusable unusable) {
-                warn(warnings, unusable.getMessage());
+                warn(warnings, unusable.reason());
             }
         }
         return places;

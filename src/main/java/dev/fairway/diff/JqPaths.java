@@ -23,8 +23,16 @@ final class JqPaths {
 
     /** Thrown with a reason for people; belongs to one rule and one object. */
     static final class Unusable extends Exception {
+
+        private final String reason;
+
         Unusable(String expression, String why) {
-            super("The jq expression %s is not used: %s.".formatted(shortened(expression), why), null, false, false);
+            super(why, null, false, false);
+            this.reason = "The jq expression %s is not used: %s.".formatted(shortened(expression), why);
+        }
+
+        String reason() {
+            return reason;
         }
     }
 

@@ -43,7 +43,7 @@ final class LocalPrediction {
 
     private ObjectNode object(JsonNode desired, JsonNode live, Ownership ours, Ownership all, FieldPath path) {
         ObjectNode result = NODES.objectNode();
-        Ownership mine = ofFields(ours, all);
+        Ownership mine = ofFields(ours, all, path);
         for (Map.Entry<String, JsonNode> entry : live.properties()) {
             String name = entry.getKey();
             JsonNode wanted = desired.path(name);
@@ -66,9 +66,9 @@ final class LocalPrediction {
      * An empty record means two things: a mapping replaced as a whole, or one that was applied empty and into which others
      * wrote since. The others' records tell them apart.
      */
-    private static Ownership ofFields(Ownership ours, Ownership all) {
+    private static Ownership ofFields(Ownership ours, Ownership all, FieldPath path) {
         if (all.isWhole()) {
-            return Ownership.EVERYTHING;
+            return BuiltIn.isMergedByField(path.last()) ? Ownership.NOTHING : Ownership.EVERYTHING;
         }
         return ours.isWhole() && !all.isNothing() ? Ownership.NOTHING : ours;
     }
@@ -78,7 +78,7 @@ final class LocalPrediction {
         if (ours.isNothing() || BuiltIn.isDefault(path.last(), live)) {
             return live;
         }
-        if (live.isObject() && !ofFields(ours, all).isWhole()) {
+        if (live.isObject() && !ofFields(ours, all, path).isWhole()) {
             ObjectNode rest = object(NODES.objectNode(), live, ours, all, path);
             return rest.isEmpty() ? NODES.missingNode() : rest;
         }

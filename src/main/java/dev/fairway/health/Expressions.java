@@ -1,6 +1,7 @@
 package dev.fairway.health;
 
 import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
@@ -10,13 +11,15 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.fairway.resource.Manifest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,7 +79,7 @@ final class Expressions {
                         .comprehensionMaxIterations(10_000)
                         .maxExpressionCodePointSize(4_000)
                         .build())
-                .setStandardMacros(dev.cel.parser.CelStandardMacro.STANDARD_MACROS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(CelExtensions.optional(), CelExtensions.strings())
                 .addRuntimeLibraries(CelExtensions.optional(), CelExtensions.strings())
                 .addVar("object", SimpleType.DYN)
@@ -85,33 +88,34 @@ final class Expressions {
                 .addVar("status", SimpleType.DYN)
                 .addVar("stale", SimpleType.BOOL)
                 .addVar("conditions", CONDITIONS);
-        function(builder, "isTrue", SimpleType.BOOL, (condition, present) -> condition.isTrue());
-        function(builder, "isFalse", SimpleType.BOOL, (condition, present) -> condition.isFalse());
-        function(builder, "isUnknown", SimpleType.BOOL, (condition, present) -> condition
-                .status()
-                .equals("Unknown"));
-        function(builder, "present", SimpleType.BOOL, (condition, present) -> present);
-        function(builder, "reason", SimpleType.STRING, (condition, present) -> condition.reason());
-        function(builder, "message", SimpleType.STRING, (condition, present) -> condition.explanation());
+        for (String name : List.of("present", "isTrue", "isFalse", "isUnknown")) {
+            function(builder, name, SimpleType.BOOL);
+        }
+        for (String name : List.of("reason", "message")) {
+            function(builder, name, SimpleType.STRING);
+        }
         return builder.build();
     }
 
-    private static void function(
-            dev.cel.bundle.CelBuilder builder,
-            String name,
-            CelType result,
-            BiFunction<Condition, Boolean, Object> body) {
+    private static void function(CelBuilder builder, String name, CelType result) {
         String overload = "conditions_" + name;
         builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(
                 name, CelOverloadDecl.newMemberOverload(overload, result, CONDITIONS, SimpleType.STRING)));
         builder.addFunctionBindings(CelFunctionBinding.fromOverloads(
                 name,
                 CelFunctionBinding.from(
-                        overload,
-                        Map.class,
-                        String.class,
-                        (conditions, type) -> conditions.get(type) instanceof Condition condition
-                                ? body.apply(condition, true)
-                                : body.apply(new Condition(type, "", "", "", 0), false))));
+                        overload, Map.class, String.class, (conditions, type) -> answer(name, conditions.get(type)))));
+    }
+
+    private static Object answer(String name, @Nullable Object found) {
+        Condition condition = found instanceof Condition present ? present : new Condition("", "", "", "", 0);
+        return switch (name) {
+            case "present" -> found != null;
+            case "isTrue" -> condition.isTrue();
+            case "isFalse" -> condition.isFalse();
+            case "isUnknown" -> condition.status().equals("Unknown");
+            case "reason" -> condition.reason();
+            default -> condition.explanation();
+        };
     }
 }

@@ -86,8 +86,7 @@ public class Ledger {
 
     private List<Operation.Attempt> attempts(long id) {
         Map<Integer, List<Operation.ResourceResult>> results = jdbc
-                .sql(
-                        """
+                .sql("""
                         select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
                         where operation_id = :id order by attempt, ordinal""")
                 .param("id", id)

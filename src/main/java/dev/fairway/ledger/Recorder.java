@@ -38,8 +38,7 @@ class Recorder {
 
     @EventListener
     void on(OperationStarted event) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into operations (id, application, project, team, service, environment, production, cluster,
                             kind, actor_kind, actor_name, reason, revisions, request, started_at)
                         values (:id, :application, :project, :team, :service, :environment, :production, :cluster,
@@ -65,8 +64,7 @@ class Recorder {
 
     @EventListener
     void on(OperationAttemptEnded event) {
-        int written = jdbc.sql(
-                        """
+        int written = jdbc.sql("""
                         insert into operation_attempts
                             (operation_id, attempt, phase, message, revisions, started_at, finished_at)
                         values (:id, :attempt, :phase, :message, :revisions, :started, :finished)
@@ -86,28 +84,23 @@ class Recorder {
 
     private void writeResults(OperationAttemptEnded event) {
         List<OperationState.Result> results = event.results();
-        List<Integer> ordinals = java.util.stream.IntStream.range(0, results.size())
-                .boxed()
-                .toList();
-        batches.batchUpdate(
-                """
+        List<Integer> ordinals =
+                java.util.stream.IntStream.range(0, results.size()).boxed().toList();
+        batches.batchUpdate("""
                 insert into operation_resources
                     (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                ordinals,
-                500,
-                (statement, ordinal) -> {
-                    OperationState.Result result = results.get(ordinal);
-                    statement.setLong(1, event.id());
-                    statement.setInt(2, event.attempt());
-                    statement.setInt(3, ordinal);
-                    statement.setString(4, result.key().toString());
-                    statement.setString(5, result.syncPhase());
-                    statement.setInt(6, result.wave());
-                    statement.setBoolean(7, result.hook());
-                    statement.setString(8, result.status());
-                    statement.setString(9, result.message());
-                });
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", ordinals, 500, (statement, ordinal) -> {
+            OperationState.Result result = results.get(ordinal);
+            statement.setLong(1, event.id());
+            statement.setInt(2, event.attempt());
+            statement.setInt(3, ordinal);
+            statement.setString(4, result.key().toString());
+            statement.setString(5, result.syncPhase());
+            statement.setInt(6, result.wave());
+            statement.setBoolean(7, result.hook());
+            statement.setString(8, result.status());
+            statement.setString(9, result.message());
+        });
     }
 
     @EventListener
@@ -121,8 +114,7 @@ class Recorder {
     }
 
     private void verdict(long operation, String verdict, String result, String message, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into operation_verdicts (operation_id, verdict, result, message, reached_at)
                         values (:id, :verdict, :result, :message, :at)
                         on conflict do nothing""")
@@ -140,8 +132,7 @@ class Recorder {
                 .map(commit -> new Deployment.DeployedCommit(
                         commit.sha(), commit.author(), commit.committedAt(), commit.subject()))
                 .toList();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into deployments (application, project, team, service, environment, production, cluster,
                             operation_id, revisions, rendered_hash, render_key, images, commits, commits_truncated,
                             previous_hash, actor_kind, actor_name, live_at, healthy_at)
@@ -173,8 +164,7 @@ class Recorder {
 
     @EventListener
     void on(ApplicationStatusChanged event) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into status_changes (application, sync, health, message, cause, at)
                         values (:application, :sync, :health, :message, :cause, :at)""")
                 .param("application", event.application().toString())

@@ -8,5 +8,4 @@ import java.time.Instant;
  *
  * @param phase {@code Succeeded}, {@code Failed} or {@code Error}
  */
-public record SyncVerdictReached(
-        long id, ApplicationName application, String phase, String message, Instant at) {}
+public record SyncVerdictReached(long id, ApplicationName application, String phase, String message, Instant at) {}

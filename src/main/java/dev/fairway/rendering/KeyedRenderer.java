@@ -75,7 +75,10 @@ final class KeyedRenderer implements Renderer {
                 ? keys.getFirst()
                 : keepTogether(request.namespace(), keys, manifests);
         return new RenderedManifests(
-                key, manifests, combination.warnings(), closure(recipes, request.sources().size()));
+                key,
+                manifests,
+                combination.warnings(),
+                closure(recipes, request.sources().size()));
     }
 
     @Override

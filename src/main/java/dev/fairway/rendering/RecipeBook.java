@@ -4,6 +4,7 @@ import dev.fairway.rendering.closure.Closure;
 import dev.fairway.rendering.closure.Mount;
 import dev.fairway.rendering.closure.RepositoryPath;
 import dev.fairway.rendering.directory.DirectoryRecipe;
+import dev.fairway.rendering.helm.BuildEnvironment;
 import dev.fairway.rendering.helm.HelmRecipe;
 import dev.fairway.rendering.helm.HelmRecipes;
 import dev.fairway.rendering.kustomize.Kustomizations;

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One text per value: keys sorted, no blanks, numbers by value and not by spelling. Equal trees give equal text
@@ -43,7 +42,8 @@ public final class CanonicalJson {
             for (Map.Entry<String, JsonNode> entry : value.properties().stream()
                     .sorted(Comparator.comparing(Map.Entry::getKey))
                     .toList()) {
-                text.append(before).append(quoted(entry.getKey())).append(':');
+                quote(entry.getKey(), text.append(before));
+                text.append(':');
                 write(entry.getValue(), text);
                 before = ',';
             }
@@ -56,10 +56,12 @@ public final class CanonicalJson {
                 before = ',';
             }
             text.append(before == '[' ? "[]" : "]");
+        } else if (value.isString()) {
+            quote(value.stringValue(), text);
         } else if (value.isNumber()) {
             text.append(number(value));
         } else {
-            text.append(value.isMissingNode() ? "null" : value.toString());
+            text.append(value.isBoolean() ? value.asString() : "null");
         }
     }
 
@@ -71,7 +73,18 @@ public final class CanonicalJson {
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toString();
     }
 
-    private static String quoted(String key) {
-        return JsonNodeFactory.instance.stringNode(key).toString();
+    private static void quote(String value, StringBuilder text) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < ' ') {
+                text.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
     }
 }

@@ -7,6 +7,7 @@ import dev.fairway.configuration.RepositoryPushed;
 import dev.fairway.sandbox.api.SandboxApi;
 import dev.fairway.sandbox.git.GitHost;
 import dev.fairway.sandbox.git.SampleRepositories;
+import dev.fairway.sandbox.world.World;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,11 +40,23 @@ class SandboxConfiguration {
         return api;
     }
 
+    /** Controllers, nodes and faults: they work as long as the API serves. */
+    @Bean(destroyMethod = "close")
+    World sandboxWorld(SandboxApi api, Clock clock) {
+        World world = new World(api.store("kube-controller-manager"), clock);
+        api.useLogs(world.logs());
+        api.useGate(world.gate());
+        world.start();
+        return world;
+    }
+
     @Bean
     SampleRepositories sampleRepositories(
-            FairwayHome home, Clock clock, @Value("${fairway.samples.address:http://localhost:${server.port:8080}}") String address) {
-        SampleRepositories samples = new SampleRepositories(
-                home.folder("sandbox").resolve("git"), address + GitHost.PATH);
+            FairwayHome home,
+            Clock clock,
+            @Value("${fairway.samples.address:http://localhost:${server.port:8080}}") String address) {
+        SampleRepositories samples =
+                new SampleRepositories(home.folder("sandbox").resolve("git"), address + GitHost.PATH);
         samples.createMissing(clock.instant());
         return samples;
     }
@@ -65,15 +78,15 @@ class SandboxConfiguration {
             SandboxApi api,
             SampleRepositories samples,
             @Value("${fairway.samples.enabled:false}") boolean withSamples) {
-        String clusterToken = OwnerOnlyFile.keep(
-                home.folder("sandbox").resolve("cluster-token"), OwnerOnlyFile::randomSecret);
+        String clusterToken =
+                OwnerOnlyFile.keep(home.folder("sandbox").resolve("cluster-token"), OwnerOnlyFile::randomSecret);
         token(home);
         return new Provisions(
                 List.of(new Provisions.Cluster("in-cluster", api.url(), api.certificatePem(), clusterToken, true)),
                 List.of(new Provisions.Repository(samples.address(), USER, token(home))),
                 withSamples
-                        ? Optional.of(new Provisions.Root(
-                                samples.rootRepositoryUrl(), SampleRepositories.ROOT_PATH, "main"))
+                        ? Optional.of(
+                                new Provisions.Root(samples.rootRepositoryUrl(), SampleRepositories.ROOT_PATH, "main"))
                         : Optional.empty(),
                 Optional.of(tokenFile(home)));
     }

@@ -4,7 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "resource", "configuration", "source", "cluster", "applications", "access", "tenancy"
-        })
+        allowedDependencies = {"resource", "configuration", "source", "cluster", "applications", "access", "tenancy"})
 package dev.fairway.start;

@@ -26,8 +26,7 @@ final class Actions {
             case Work.EnsureNamespace namespace -> new SyncAction.Apply(task);
             case Work.Remove remove -> new SyncAction.Delete(task, remove.uid(), remove.propagation());
             // A hook that stays from an earlier operation (it has no BeforeHookCreation) is applied over.
-            case Work.RunHook hook ->
-                state.uid().isEmpty() ? new SyncAction.Create(task) : new SyncAction.Apply(task);
+            case Work.RunHook hook -> state.uid().isEmpty() ? new SyncAction.Create(task) : new SyncAction.Apply(task);
             case Work.Apply apply -> write(task, apply, state);
             case Work.Keep keep -> throw new IllegalStateException("Nothing is written: " + task.describe());
         };
@@ -36,12 +35,9 @@ final class Actions {
     private static SyncAction write(SyncTask task, Work.Apply apply, TaskState state) {
         return switch (apply.way()) {
             case APPLY -> new SyncAction.Apply(task);
-            case APPLY_OR_RECREATE ->
-                state.mustRecreate() ? new SyncAction.Create(task) : new SyncAction.Apply(task);
+            case APPLY_OR_RECREATE -> state.mustRecreate() ? new SyncAction.Create(task) : new SyncAction.Apply(task);
             case REPLACE ->
-                state.uid().isEmpty()
-                        ? new SyncAction.Create(task)
-                        : new SyncAction.Replace(task, state.uid());
+                state.uid().isEmpty() ? new SyncAction.Create(task) : new SyncAction.Replace(task, state.uid());
             case RECREATE -> new SyncAction.Create(task);
         };
     }

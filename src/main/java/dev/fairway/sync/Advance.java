@@ -135,7 +135,8 @@ final class Advance {
         WaveStep waveStep = new WaveStep(board, step, regular.awaitsHealth(step));
         return switch (waveStep.run()) {
             case AWAITING_APPROVAL -> {
-                message = Sentences.approval(step.stream().filter(waveStep::isUnapproved).toList());
+                message = Sentences.approval(
+                        step.stream().filter(waveStep::isUnapproved).toList());
                 // A person may take longer than a wave may.
                 waveSince = now;
                 yield false;
@@ -229,7 +230,8 @@ final class Advance {
     }
 
     private String succeeded() {
-        boolean isDeletion = before.plan().tasks().stream().anyMatch(task -> task.phase().isOfDeletion());
+        boolean isDeletion =
+                before.plan().tasks().stream().anyMatch(task -> task.phase().isOfDeletion());
         if (before.plan().tasks().isEmpty()) {
             return "There was nothing to do";
         }

@@ -75,18 +75,20 @@ public final class Automation {
         }
         boolean emptiesAll = facts.comparison().get().stream().allMatch(Compared::requiresPruning);
         if (automated.prune() && !automated.allowEmpty() && emptiesAll) {
-            return problem(Problem.stalled(
-                    "WouldDeleteEverything",
-                    "Git has no objects for this application any more, and pruning would delete everything it runs. If that is meant, set allowEmpty or sync by hand with prune."));
+            return problem(
+                    Problem.stalled(
+                            "WouldDeleteEverything",
+                            "Git has no objects for this application any more, and pruning would delete everything it runs. If that is meant, set allowEmpty or sync by hand with prune."));
         }
         Optional<Attempt> tried = facts.last().filter(last -> last.target().equals(facts.target()));
         if (tried.isEmpty()) {
             return new AutomationDecision.Sync(request(facts, automated, List.of(), SyncRequest.Origin.AUTOMATED));
         }
         if (tried.get().phase() != OperationPhase.SUCCEEDED) {
-            return problem(Problem.stalled(
-                    "SyncError",
-                    "The last sync to this revision failed, and it is not tried again by itself. Push a fix, or sync by hand."));
+            return problem(
+                    Problem.stalled(
+                            "SyncError",
+                            "The last sync to this revision failed, and it is not tried again by itself. Push a fix, or sync by hand."));
         }
         if (!automated.selfHeal()) {
             return nothing("This revision was synced already, and self-heal is off");

@@ -21,9 +21,8 @@ final class Checking {
     boolean isComplete() {
         refuse();
         if (board.failed(plan.tasks()).isEmpty() && !plan.dryRun()) {
-            List<SyncTask> namespace = plan.tasks().stream()
-                    .filter(this::isMissingNamespace)
-                    .toList();
+            List<SyncTask> namespace =
+                    plan.tasks().stream().filter(this::isMissingNamespace).toList();
             namespace.stream()
                     .filter(task -> board.state(task).stage() == TaskStage.PENDING)
                     .forEach(task -> board.send(task, TaskStage.WRITE_SENT));
@@ -53,7 +52,8 @@ final class Checking {
                 && task.key().kind().equals("Namespace")
                 && task.key().name().equals(plan.destinationNamespace())
                 && board.live(task).isEmpty()
-                && (board.state(task).stage() == TaskStage.PENDING || board.state(task).stage() == TaskStage.WRITE_SENT
+                && (board.state(task).stage() == TaskStage.PENDING
+                        || board.state(task).stage() == TaskStage.WRITE_SENT
                         || board.state(task).hasFailed());
     }
 

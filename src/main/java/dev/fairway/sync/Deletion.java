@@ -134,7 +134,9 @@ public final class Deletion {
             // The last wave goes first.
             int wave = -Wave.of(object);
             drafts.add(new TaskOrder.Draft(
-                    task(object, object.key(), SyncPhase.DELETE, wave, work, Optional.empty()), Optional.empty(), false));
+                    task(object, object.key(), SyncPhase.DELETE, wave, work, Optional.empty()),
+                    Optional.empty(),
+                    false));
         }
         return new SyncPlan(
                 input.application(),
@@ -152,13 +154,15 @@ public final class Deletion {
             if (phase.isOfDeletion()) {
                 SyncOptions own = options(input, object);
                 Work work = new Work.RunHook(
-                        place,
-                        hook.get().deletePolicies(),
-                        SyncPlanner.settings(own),
-                        SyncPlanner.propagation(own));
+                        place, hook.get().deletePolicies(), SyncPlanner.settings(own), SyncPlanner.propagation(own));
                 ResourceKey key = HookNames.key(object, phase, input.operation());
-                SyncTask task =
-                        task(object, key, phase, Wave.of(object), work, input.verdict().apply(key));
+                SyncTask task = task(
+                        object,
+                        key,
+                        phase,
+                        Wave.of(object),
+                        work,
+                        input.verdict().apply(key));
                 drafts.add(new TaskOrder.Draft(task, Optional.of(object), false));
             }
         }
@@ -166,7 +170,6 @@ public final class Deletion {
 
     private static SyncTask task(
             Manifest object, ResourceKey key, SyncPhase phase, int wave, Work work, Optional<Problem> refusal) {
-        return new SyncTask(
-                0, phase, wave, key, object.gvk().apiVersion(), work, SyncTask.Check.NONE, refusal);
+        return new SyncTask(0, phase, wave, key, object.gvk().apiVersion(), work, SyncTask.Check.NONE, refusal);
     }
 }

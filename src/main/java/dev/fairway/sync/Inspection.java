@@ -72,7 +72,10 @@ final class Inspection {
                 || Results.way(task).filter(Work.Way.RECREATE::equals).isPresent();
         if (live.isPresent() && (seen.asDesired() || recreates)) {
             wrote(task, live.get());
-        } else if (replaces && live.isPresent() && !state.uid().isEmpty() && !live.get().uid().equals(state.uid())) {
+        } else if (replaces
+                && live.isPresent()
+                && !state.uid().isEmpty()
+                && !live.get().uid().equals(state.uid())) {
             board.fail(task, "Another object took its place while it was being replaced");
         } else {
             board.put(task, state.about(replaces ? live.map(LiveObject::uid).orElse("") : state.uid(), ""));

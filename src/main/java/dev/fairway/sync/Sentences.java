@@ -52,13 +52,15 @@ final class Sentences {
     }
 
     static String failed(Board board, List<SyncTask> failed) {
-        boolean wasApplied = failed.stream().anyMatch(task -> !board.state(task).resourceVersion().isEmpty());
+        boolean wasApplied = failed.stream()
+                .anyMatch(task -> !board.state(task).resourceVersion().isEmpty());
         String what = wasApplied ? " did not become what the sync needs. " : " could not be applied. ";
         return (failed.size() == 1 ? "One object" : failed.size() + " objects") + what + reasons(board, failed);
     }
 
     private static String reasons(Board board, List<SyncTask> failed) {
-        return list(failed, task -> task.key().display() + ": " + board.state(task).message(), "; ");
+        return list(
+                failed, task -> task.key().display() + ": " + board.state(task).message(), "; ");
     }
 
     private static String several(List<SyncTask> tasks) {

@@ -75,14 +75,16 @@ public record SyncPlan(
         return switch (task.work()) {
             case Work.Apply apply -> rendered.get(apply.manifest());
             case Work.RunHook hook -> hook(task, rendered.get(hook.manifest()));
-            case Work.EnsureNamespace namespace -> namespace(task.key().name(), namespace.labels(), namespace.annotations());
+            case Work.EnsureNamespace namespace ->
+                namespace(task.key().name(), namespace.labels(), namespace.annotations());
             case Work.Remove remove -> throw new IllegalArgumentException("Nothing is written: " + task.describe());
             case Work.Keep keep -> throw new IllegalArgumentException("Nothing is written: " + task.describe());
         };
     }
 
     private Manifest hook(SyncTask task, Manifest rendered) {
-        String tracking = TrackingId.of(application, task.key(), destinationNamespace).toString();
+        String tracking =
+                TrackingId.of(application, task.key(), destinationNamespace).toString();
         return rendered.with(tree -> {
             ObjectNode metadata = tree.withObject("/metadata");
             metadata.remove("generateName");

@@ -130,9 +130,11 @@ public final class SyncPlanner {
 
     private SyncTask.Check check(Manifest object, ResourceKey key, Work work) {
         GroupKind kind = object.gvk().groupKind();
-        boolean kindArrives = definedKinds.contains(kind) && !input.gate().serves().test(kind);
+        boolean kindArrives =
+                definedKinds.contains(kind) && !input.gate().serves().test(kind);
         boolean namespaceArrives = createdNamespaces.contains(key.namespace()) && isNeverCheckedAfterCreation(key);
-        boolean nameIsTaken = work instanceof Work.RunHook && input.state().live().containsKey(key);
+        boolean nameIsTaken =
+                work instanceof Work.RunHook && input.state().live().containsKey(key);
         if (kindArrives || namespaceArrives || nameIsTaken) {
             return SyncTask.Check.NONE;
         }
@@ -143,7 +145,8 @@ public final class SyncPlanner {
 
     /** The application's own namespace is made before the dry run, so what lives there can be checked, unless nothing may change. */
     private boolean isNeverCheckedAfterCreation(ResourceKey key) {
-        return input.request().dryRun() || !key.namespace().equals(input.target().namespace());
+        return input.request().dryRun()
+                || !key.namespace().equals(input.target().namespace());
     }
 
     private Optional<Problem> unknownKind(Manifest object) {
@@ -161,8 +164,8 @@ public final class SyncPlanner {
 
     private static Work.Way way(Manifest object, SyncOptions own) {
         // Deleting one of these to create it anew would take everything inside with it.
-        boolean holdsOthers = TaskOrder.namespaceItIs(object).isPresent()
-                || object.kind().equals("CustomResourceDefinition");
+        boolean holdsOthers =
+                TaskOrder.namespaceItIs(object).isPresent() || object.kind().equals("CustomResourceDefinition");
         if (own.replace()) {
             return own.force() && !holdsOthers ? Work.Way.RECREATE : Work.Way.REPLACE;
         }
@@ -170,8 +173,7 @@ public final class SyncPlanner {
     }
 
     static Work.ApplySettings settings(SyncOptions own) {
-        return new Work.ApplySettings(
-                own.validate(), own.clientSideApplyMigration(), own.respectIgnoreDifferences());
+        return new Work.ApplySettings(own.validate(), own.clientSideApplyMigration(), own.respectIgnoreDifferences());
     }
 
     static Work.Propagation propagation(SyncOptions own) {
@@ -205,7 +207,9 @@ public final class SyncPlanner {
         input.state().desired().forEach(object -> desired.add(object.key()));
         for (Map.Entry<ResourceKey, Manifest> entry : input.state().live().entrySet()) {
             Manifest live = entry.getValue();
-            if (!desired.contains(live.key()) && Extras.isMadeBy(live, input.target().application()) && input.request().selects(live.key())) {
+            if (!desired.contains(live.key())
+                    && Extras.isMadeBy(live, input.target().application())
+                    && input.request().selects(live.key())) {
                 planRemoval(live);
             }
         }
@@ -230,7 +234,9 @@ public final class SyncPlanner {
         if (own.prune() == SyncOptions.Removal.NEVER) {
             return new Work.Keep("Kept because of Prune=false");
         }
-        if (live.annotation(WellKnown.HELM_RESOURCE_POLICY).filter("keep"::equals).isPresent()) {
+        if (live.annotation(WellKnown.HELM_RESOURCE_POLICY)
+                .filter("keep"::equals)
+                .isPresent()) {
             return new Work.Keep("Kept because of helm.sh/resource-policy: keep");
         }
         if (!input.request().prune()) {
@@ -240,9 +246,8 @@ public final class SyncPlanner {
         if (forbidden.isPresent()) {
             return new Work.Keep(forbidden.get().message());
         }
-        Work.Approval approval = own.prune() == SyncOptions.Removal.AFTER_APPROVAL
-                ? Work.Approval.AWAITED
-                : Work.Approval.NOT_NEEDED;
+        Work.Approval approval =
+                own.prune() == SyncOptions.Removal.AFTER_APPROVAL ? Work.Approval.AWAITED : Work.Approval.NOT_NEEDED;
         return new Work.Remove(live.uid().orElse(""), propagation(own), approval);
     }
 
@@ -283,6 +288,7 @@ public final class SyncPlanner {
                 work,
                 missing ? SyncTask.Check.NONE : SyncTask.Check.FULL,
                 verdict(namespaceKey()));
-        drafts.add(new TaskOrder.Draft(task, Optional.of(SyncPlan.namespace(input.target().namespace(), Map.of(), Map.of())), false));
+        drafts.add(new TaskOrder.Draft(
+                task, Optional.of(SyncPlan.namespace(input.target().namespace(), Map.of(), Map.of())), false));
     }
 }

@@ -37,8 +37,7 @@ public record SyncRequest(
     }
 
     public static SyncRequest everything(List<String> revisions) {
-        return new SyncRequest(
-                revisions, false, false, Strategy.HOOK, List.of(), SyncOptions.NONE, Origin.REQUESTED);
+        return new SyncRequest(revisions, false, false, Strategy.HOOK, List.of(), SyncOptions.NONE, Origin.REQUESTED);
     }
 
     public SyncRequest withPrune() {

@@ -21,8 +21,7 @@ public final class SyncRunJson {
                     .withIsGetterVisibility(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY)
                     .withCreatorVisibility(Visibility.ANY))
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .addModule(new SimpleModule()
                     .addSerializer(ResourceKey.class, new KeyWriter())
                     .addDeserializer(ResourceKey.class, new KeyReader()))

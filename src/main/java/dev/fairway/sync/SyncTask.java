@@ -72,7 +72,8 @@ public record SyncTask(
 
     private String verb() {
         return switch (work) {
-            case Work.Apply apply -> apply.way().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            case Work.Apply apply ->
+                apply.way().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             case Work.RunHook hook -> "hook";
             case Work.EnsureNamespace namespace -> "ensure";
             case Work.Remove remove -> remove.approval() == Work.Approval.AWAITED ? "remove after approval" : "remove";

@@ -40,8 +40,12 @@ final class TaskOrder {
     static List<SyncTask> sort(List<Draft> drafts) {
         List<Draft> sorted = new ArrayList<>(lastOnesLast(mirrored(drafts)));
         sorted.sort(BY_PLACE);
-        raise(sorted, TaskOrder::namespaceItIs, object -> Optional.of(object.namespace()).filter(name -> !name.isEmpty()));
-        raise(sorted, TaskOrder::kindItDefines, object -> Optional.of(object.gvk().groupKind()));
+        raise(sorted, TaskOrder::namespaceItIs, object -> Optional.of(object.namespace())
+                .filter(name -> !name.isEmpty()));
+        raise(
+                sorted,
+                TaskOrder::kindItDefines,
+                object -> Optional.of(object.gvk().groupKind()));
         List<SyncTask> tasks = new ArrayList<>();
         for (Draft draft : sorted) {
             tasks.add(draft.task.numbered(tasks.size()));
@@ -69,7 +73,10 @@ final class TaskOrder {
         for (int i = 0; i < ascending.size(); i++) {
             mirror.put(ascending.get(i), ascending.get(ascending.size() - 1 - i));
         }
-        return map(drafts, TaskOrder::isPrune, draft -> draft.at(SyncPhase.SYNC, mirror.getOrDefault(draft.task.wave(), 0)));
+        return map(
+                drafts,
+                TaskOrder::isPrune,
+                draft -> draft.at(SyncPhase.SYNC, mirror.getOrDefault(draft.task.wave(), draft.task.wave())));
     }
 
     private static List<Draft> lastOnesLast(List<Draft> drafts) {

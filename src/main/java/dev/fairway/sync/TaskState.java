@@ -47,7 +47,17 @@ public record TaskState(
 
     TaskState with(ResultCode code, String text) {
         return new TaskState(
-                stage, Optional.of(code), text, uid, resourceVersion, doubt, changes, mustRecreate, tries, notBefore, since);
+                stage,
+                Optional.of(code),
+                text,
+                uid,
+                resourceVersion,
+                doubt,
+                changes,
+                mustRecreate,
+                tries,
+                notBefore,
+                since);
     }
 
     TaskState saying(String text) {
@@ -62,7 +72,17 @@ public record TaskState(
 
     TaskState withChanges(boolean somethingChanges) {
         return new TaskState(
-                stage, result, message, uid, resourceVersion, doubt, somethingChanges, mustRecreate, tries, notBefore, since);
+                stage,
+                result,
+                message,
+                uid,
+                resourceVersion,
+                doubt,
+                somethingChanges,
+                mustRecreate,
+                tries,
+                notBefore,
+                since);
     }
 
     TaskState toBeRecreated() {
@@ -87,7 +107,17 @@ public record TaskState(
 
     TaskState triedAgain(Instant next) {
         return new TaskState(
-                stage, result, message, uid, resourceVersion, true, changes, mustRecreate, tries + 1, Optional.of(next), since);
+                stage,
+                result,
+                message,
+                uid,
+                resourceVersion,
+                true,
+                changes,
+                mustRecreate,
+                tries + 1,
+                Optional.of(next),
+                since);
     }
 
     boolean mayGo(Instant now) {

@@ -114,13 +114,17 @@ final class WaveStep {
         Optional<LiveObject> live = board.live(task);
         if (live.isPresent() && isSpared(task, live.get())) {
             new Results(board, false)
-                    .written(task, new ActionResult.Written(live.get().uid(), live.get().resourceVersion(), false));
+                    .written(
+                            task,
+                            new ActionResult.Written(
+                                    live.get().uid(), live.get().resourceVersion(), false));
         } else if (live.isPresent() && isRecreated(task)) {
             board.put(task, board.state(task).about(live.get().uid(), ""));
             board.send(task, TaskStage.CLEAR_SENT);
         } else {
             if (isReplaced(task)) {
-                board.put(task, board.state(task).about(live.map(LiveObject::uid).orElse(""), ""));
+                board.put(
+                        task, board.state(task).about(live.map(LiveObject::uid).orElse(""), ""));
             }
             board.send(task, TaskStage.WRITE_SENT);
         }
@@ -131,7 +135,9 @@ final class WaveStep {
         return !task.isHook()
                 && !board.state(task).changes()
                 && !live.beingDeleted()
-                && Results.way(task).filter(way -> way != Work.Way.APPLY && way != Work.Way.APPLY_OR_RECREATE).isEmpty();
+                && Results.way(task)
+                        .filter(way -> way != Work.Way.APPLY && way != Work.Way.APPLY_OR_RECREATE)
+                        .isEmpty();
     }
 
     private boolean isRecreated(SyncTask task) {
@@ -156,7 +162,8 @@ final class WaveStep {
         if (running.isEmpty()) {
             return group.stream().noneMatch(task -> isAt(task, TaskStage.KINDS_SENT));
         }
-        List<SyncTask> established = running.stream().filter(waiting::isEstablished).toList();
+        List<SyncTask> established =
+                running.stream().filter(waiting::isEstablished).toList();
         if (established.size() < running.size()) {
             board.wake(board.now.plusSeconds(1));
             return false;

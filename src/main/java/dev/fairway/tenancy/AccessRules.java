@@ -27,13 +27,12 @@ public final class AccessRules {
         List<Rule> rules = project.sourceRepos().stream().map(Rule::new).toList();
         Optional<Rule> denial = first(rules, rule -> rule.denies() && !isAbout(rule, repository));
         if (denial.isPresent()) {
-            return refused(
-                    "sourceRepos: " + denial.get().text(), "the repository %s is denied".formatted(repository));
+            return refused("sourceRepos: " + denial.get().text(), "the repository %s is denied".formatted(repository));
         }
         return first(rules, rule -> isAbout(rule, repository))
                 .map(rule -> Verdict.permitted("sourceRepos: " + rule.text()))
-                .orElseGet(() -> refused(
-                        "sourceRepos", "the repository %s is not among its sourceRepos".formatted(repository)));
+                .orElseGet(() ->
+                        refused("sourceRepos", "the repository %s is not among its sourceRepos".formatted(repository)));
     }
 
     /**
@@ -49,13 +48,12 @@ public final class AccessRules {
                 project.destinations().stream().map(DestinationRule::of).toList();
         Optional<DestinationRule> denial = first(rules, rule -> rule.denies(server, clusterName, namespace));
         if (denial.isPresent()) {
-            return refused(
-                    "destinations: " + denial.get().display(), "the destination %s is denied".formatted(where));
+            return refused("destinations: " + denial.get().display(), "the destination %s is denied".formatted(where));
         }
         return first(rules, rule -> rule.permits(server, clusterName, namespace))
                 .map(rule -> Verdict.permitted("destinations: " + rule.display()))
-                .orElseGet(() -> refused(
-                        "destinations", "the destination %s is not among its destinations".formatted(where)));
+                .orElseGet(() ->
+                        refused("destinations", "the destination %s is not among its destinations".formatted(where)));
     }
 
     /** May it have objects of this kind? Cluster-scoped and namespaced kinds have lists of their own. */
@@ -66,7 +64,8 @@ public final class AccessRules {
         Optional<Project.KindPattern> denied = first(lists.denied(), pattern -> pattern.matches(key));
         if (denied.isPresent()) {
             return refused(
-                    field + "Blacklist: " + denied.get(), "objects like %s are on its %sBlacklist".formatted(key.display(), field));
+                    field + "Blacklist: " + denied.get(),
+                    "objects like %s are on its %sBlacklist".formatted(key.display(), field));
         }
         if (lists.allowed().isEmpty() && !cluster) {
             return Verdict.permitted("no namespaceResourceWhitelist, so every kind");
@@ -74,7 +73,8 @@ public final class AccessRules {
         return first(lists.allowed().orElse(List.of()), pattern -> pattern.matches(key))
                 .map(pattern -> Verdict.permitted(field + "Whitelist: " + pattern))
                 .orElseGet(() -> refused(
-                        field + "Whitelist", "objects like %s are not on its %sWhitelist".formatted(key.display(), field)));
+                        field + "Whitelist",
+                        "objects like %s are not on its %sWhitelist".formatted(key.display(), field)));
     }
 
     /** May an application that lives in this namespace belong to it? The control plane's own namespace always may. */
@@ -86,7 +86,8 @@ public final class AccessRules {
                 .map(pattern -> Verdict.permitted("sourceNamespaces: " + pattern))
                 .orElseGet(() -> refused(
                         "sourceNamespaces",
-                        "applications in the namespace %s are not admitted by its sourceNamespaces".formatted(namespace)));
+                        "applications in the namespace %s are not admitted by its sourceNamespaces"
+                                .formatted(namespace)));
     }
 
     /** May this object be written or deleted there: its kind, and where it goes. */
@@ -115,8 +116,7 @@ public final class AccessRules {
     }
 
     private Verdict refused(String rule, String what) {
-        return Verdict.refused(
-                rule, "The project %s does not permit it: %s.".formatted(project.name(), what));
+        return Verdict.refused(rule, "The project %s does not permit it: %s.".formatted(project.name(), what));
     }
 
     private static <T> Optional<T> first(List<T> rules, Predicate<T> which) {

@@ -8,7 +8,8 @@ record DestinationRule(Rule server, Rule name, Rule namespace) {
     }
 
     boolean permits(String toServer, String toName, String toNamespace) {
-        boolean isCluster = (!toServer.isEmpty() && server.matches(toServer)) || (!toName.isEmpty() && name.matches(toName));
+        boolean isCluster =
+                (!toServer.isEmpty() && server.matches(toServer)) || (!toName.isEmpty() && name.matches(toName));
         return isCluster && (toNamespace.isEmpty() || namespace.matches(toNamespace));
     }
 

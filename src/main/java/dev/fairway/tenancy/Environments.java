@@ -51,8 +51,9 @@ public class Environments {
             String clusterName) {
         List<Environment> known = all();
         String name = EnvironmentNames.of(applicationLabels, projectLabels, namespace, clusterName, known);
-        Optional<Environment> registered =
-                known.stream().filter(environment -> environment.name().equals(name)).findFirst();
+        Optional<Environment> registered = known.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
         return registered.orElseGet(() -> new Environment(name, false));
     }
 

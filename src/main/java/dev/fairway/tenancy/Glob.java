@@ -26,7 +26,9 @@ final class Glob {
     }
 
     private static boolean matches(String glob, String text, String one) {
-        return glob.equals("*") || glob.equals(text) || (hasWildcard(glob) && of(glob, one).pattern.matches(text));
+        return glob.equals("*")
+                || glob.equals(text)
+                || (hasWildcard(glob) && of(glob, one).pattern.matches(text));
     }
 
     private static boolean hasWildcard(String glob) {

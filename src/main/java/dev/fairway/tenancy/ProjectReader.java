@@ -46,9 +46,8 @@ final class ProjectReader {
 
     private Project.KindList kinds(String allowed, String denied) {
         // An empty list says "none"; only a list that is not there says nothing.
-        Optional<List<Project.KindPattern>> whiteList = isAbsent(spec.path(allowed))
-                ? Optional.empty()
-                : Optional.of(list(allowed, this::kind));
+        Optional<List<Project.KindPattern>> whiteList =
+                isAbsent(spec.path(allowed)) ? Optional.empty() : Optional.of(list(allowed, this::kind));
         return new Project.KindList(whiteList, list(denied, this::kind));
     }
 
@@ -60,7 +59,8 @@ final class ProjectReader {
         if (isAbsent(node)) {
             return Optional.empty();
         }
-        List<Project.KindPattern> ignored = node.path("ignore").valueStream()
+        List<Project.KindPattern> ignored = node.path("ignore")
+                .valueStream()
                 .map(entry -> new Project.KindPattern(text(entry, "group"), text(entry, "kind"), text(entry, "name")))
                 .toList();
         return Optional.of(new Project.Orphans(node.path("warn").asBoolean(true), ignored));

@@ -95,7 +95,9 @@ public class Projects {
 
     /** Creates it or replaces what is there, as a parent application does. */
     public RegisteredProject apply(Manifest given, Actor actor) {
-        return rows.findByName(given.name()).map(row -> write(row, given, "project.apply", actor)).orElseGet(() -> insert(given, "project.apply", actor));
+        return rows.findByName(given.name())
+                .map(row -> write(row, given, "project.apply", actor))
+                .orElseGet(() -> insert(given, "project.apply", actor));
     }
 
     /**
@@ -174,7 +176,9 @@ public class Projects {
                 .put("uid", row.uid.toString())
                 .put("generation", row.generation)
                 .put("resourceVersion", String.valueOf(row.version))
-                .put("creationTimestamp", row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "creationTimestamp",
+                        row.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
         document.path("metadata").properties().forEach(entry -> metadata.set(entry.getKey(), entry.getValue()));
         whole.set("spec", document.path("spec"));
         return new RegisteredProject(

@@ -53,7 +53,8 @@ public final class SyncWindows {
 
     /** When any of the windows opens or closes next. */
     public static Optional<Instant> nextChange(List<SyncWindow> windows, Facts facts, Instant now) {
-        return nextChange(windows.stream().filter(window -> window.isAbout(facts)).toList(), now);
+        return nextChange(
+                windows.stream().filter(window -> window.isAbout(facts)).toList(), now);
     }
 
     private static Decision decideAt(List<SyncWindow> relevant, Cause cause, Instant now) {
@@ -65,7 +66,8 @@ public final class SyncWindows {
                 .filter(window -> WindowClock.isOpen(window, now))
                 .toList();
         if (!denies.isEmpty()) {
-            return onlyManual(denies, cause, "Closed by the " + denies.getFirst().display(), changesAt);
+            return onlyManual(
+                    denies, cause, "Closed by the " + denies.getFirst().display(), changesAt);
         }
         List<SyncWindow> allows = kind(relevant, SyncWindow.Kind.ALLOW).toList();
         Optional<SyncWindow> open = allows.stream()
@@ -75,7 +77,8 @@ public final class SyncWindows {
             return new Decision(true, "Open by the " + open.get().display(), changesAt);
         }
         if (!allows.isEmpty()) {
-            return onlyManual(allows, cause, "Waiting for the " + allows.getFirst().display(), changesAt);
+            return onlyManual(
+                    allows, cause, "Waiting for the " + allows.getFirst().display(), changesAt);
         }
         return new Decision(true, "No window that denies is open", changesAt);
     }

@@ -89,6 +89,18 @@ class BadInputTest {
     }
 
     @Test
+    void aLinkedBaseIsFollowedInsideTheRepositoryOnly() {
+        Files files = Files.of("app/kustomization.yaml", "resources: [base]")
+                .and("shared/kustomization.yaml", "resources: [a.yaml]")
+                .and("shared/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")
+                .andLink("app/base", "shared");
+        Files leaving = Files.of("app/kustomization.yaml", "resources: [base]").andLink("app/base", "../../neighbour");
+
+        assertThat(kitchen.text(files, "path: app")).contains("name: a");
+        assertThatThrownBy(() -> kitchen.render(leaving, "path: app")).hasMessageContaining("PathLeavesRepository");
+    }
+
+    @Test
     void chartsInsideKustomizationsAreNotSupportedYet() {
         assertThatThrownBy(() -> kitchen.render(
                         Files.of("app/kustomization.yaml", "helmCharts: [{name: x, repo: 'https://example.org'}]"),
@@ -138,13 +150,21 @@ class BadInputTest {
     }
 
     @Test
-    void aChartWithALotOfOutputIsEnded() {
+    void aChartWithMoreOutputThanAllowedIsEnded() {
         String loop =
-                "{{ range $i := until 60000 }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c{{ $i }}}\ndata: {x: {{ repeat 500 \"x\" }}}\n{{ end }}";
+                "{{ range $i := until 8 }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c{{ $i }}}\ndata: {x: {{ repeat 500000 \"x\" }}}\n{{ end }}";
+        ProcessLimits generous = Kitchen.LIMITS;
+        ProcessLimits narrow = new ProcessLimits(
+                generous.wallTime(),
+                generous.grace(),
+                1024 * 1024,
+                generous.messageBytes(),
+                generous.residentBytes(),
+                generous.parallel());
 
-        assertThatThrownBy(() -> kitchen.render(chart(loop), "path: web"))
+        assertThatThrownBy(() -> new Kitchen(kitchen.jdbc, narrow).render(chart(loop), "path: web"))
                 .hasMessageContaining("RenderTooLarge")
-                .hasMessageContaining("20 MiB");
+                .hasMessageContaining("1 MiB");
     }
 
     @Test
@@ -176,8 +196,9 @@ class BadInputTest {
         }
         Files files = Files.of("app/kustomization.yaml", "resources: [a.yaml]").and("app/a.yaml", many.toString());
 
-        assertThatThrownBy(() -> kitchen.render(files, "path: app")).hasMessageContaining("TooManyObjects");
-        assertThat(kitchen.renders("kustomize")).isZero();
+        assertThatThrownBy(() -> kitchen.render(files, "path: app"))
+                .hasMessageContaining("TooManyObjects")
+                .hasMessageContaining("counted up to app/a.yaml");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.fairway.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.rendering.process.ProcessRunner;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelmRenderingTest {
@@ -210,6 +213,27 @@ class HelmRenderingTest {
 
         assertThat(kitchen.text(files, "path: web")).contains("name: shop-common");
         assertThatThrownBy(() -> kitchen.render(unfetched, "path: web")).hasMessageContaining("ChartDependencyMissing");
+    }
+
+    @Test
+    void aDependencyIsFetchedAtItsLockedVersion() {
+        Files files = Files.of("web/Chart.yaml", CHART + """
+                        dependencies:
+                        - {name: redis, version: ">=1", repository: "https://charts.example.org"}
+                        """).and("web/Chart.lock", """
+                        dependencies:
+                        - {name: redis, version: 1.2.3, repository: "https://charts.example.org"}
+                        """);
+        List<String> fetched = new ArrayList<>();
+        Kitchen shopping = new Kitchen(
+                kitchen.jdbc, new ProcessRunner(Kitchen.LIMITS, Kitchen.FENCES, true), (repository, name, version) -> {
+                    fetched.add(repository + " " + name + " " + version);
+                    return Files.of("Chart.yaml", "apiVersion: v2\nname: redis\nversion: 1.2.3\n")
+                            .and("templates/a.yaml", SHOW);
+                });
+
+        assertThat(shopping.text(files, "path: web")).contains("name: shop-redis");
+        assertThat(fetched).containsOnly("https://charts.example.org redis 1.2.3");
     }
 
     @Test

@@ -149,7 +149,9 @@ class KeyedRenderingTest {
     void aRenderIsFoundAgainByItsKeyAlone() {
         RenderedManifests one = kitchen.render(Files.of("a/a.yaml", CONFIG.formatted("a", "x")), "path: a");
         RenderedManifests several = kitchen.with(Files.of("a/a.yaml", CONFIG.formatted("a", "x")), "path: a")
-                .with(Files.of("b/a.yaml", CONFIG.formatted("a", "y") + "---\n" + CONFIG.formatted("b", "1.50")), "path: b")
+                .with(
+                        Files.of("b/a.yaml", CONFIG.formatted("a", "y") + "---\n" + CONFIG.formatted("b", "1.50")),
+                        "path: b")
                 .render();
 
         Renderer other = kitchen.replica().renderer;
@@ -160,15 +162,17 @@ class KeyedRenderingTest {
 
     @Test
     void sealedValuesFollowTheKeyWhenItIsRotated() {
-        Files files = Files.of("app/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {p: hunter2}\n");
+        Files files =
+                Files.of("app/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {p: hunter2}\n");
         RenderedManifests before = kitchen.render(files, "path: app");
         KeptRenders kept = new KeptRenders(kitchen.jdbc, new Kitchen.PlainVault(), Clock.systemUTC());
 
-        int sealedAgain = kept.reseal((context, sealed) ->
-                context.equals("manifest") ? Optional.of(new Sealed("new-" + sealed.text())) : Optional.empty());
+        int sealedAgain = kept.reseal((context, value) ->
+                context.equals("manifest") ? Optional.of(new Sealed("new-" + value.text())) : Optional.empty());
 
         assertThat(sealedAgain).isEqualTo(1);
-        Manifest after = kitchen.replica().renderer.kept(before.key()).orElseThrow().getFirst();
+        Manifest after =
+                kitchen.replica().renderer.kept(before.key()).orElseThrow().getFirst();
         assertThat(after.text("/data/p")).startsWith("sealed:test:new-");
     }
 

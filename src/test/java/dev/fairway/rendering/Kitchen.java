@@ -36,7 +36,7 @@ final class Kitchen {
     static final FairwayHome HOME = new FairwayHome(Path.of("target", "rendering-home"));
     static final Fences FENCES = Fences.probe();
     static final ProcessLimits LIMITS = new ProcessLimits(
-            Duration.ofSeconds(20), Duration.ofSeconds(2), 20 * 1024 * 1024, 64 * 1024, 512L * 1024 * 1024, 2);
+            Duration.ofSeconds(60), Duration.ofSeconds(2), 20 * 1024 * 1024, 64 * 1024, 512L * 1024 * 1024, 2);
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final JdbcClient jdbc;

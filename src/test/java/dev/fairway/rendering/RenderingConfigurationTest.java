@@ -16,7 +16,9 @@ class RenderingConfigurationTest {
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withUserConfiguration(RenderingConfiguration.class)
-            .withBean(JdbcClient.class, () -> JdbcClient.create(TestDatabase.fresh().dataSource()))
+            .withBean(
+                    JdbcClient.class,
+                    () -> JdbcClient.create(TestDatabase.fresh().dataSource()))
             .withBean(Vault.class, Kitchen.PlainVault::new)
             .withBean(FairwayHome.class, () -> Kitchen.HOME)
             .withBean(Clock.class, Clock::systemUTC)
@@ -24,14 +26,16 @@ class RenderingConfigurationTest {
 
     @Test
     void withoutAnySettingTheBundledToolsAreUsed() {
-        context.run(running -> assertThat(
-                        running.getBean(Renderer.class).tools().programs())
-                .extracting(RenderingTools.Program::origin)
-                .containsOnly(RenderingTools.Origin.BUNDLED));
+        context.run(
+                running -> assertThat(running.getBean(Renderer.class).tools().programs())
+                        .extracting(RenderingTools.Program::origin)
+                        .containsOnly(RenderingTools.Origin.BUNDLED));
     }
 
     @Test
     void aConfiguredProgramIsUsedAndAWrongPlaceIsNoReasonToUseAnother() {
+        // Unpacks the bundled programs: one of them is configured below.
+        context.run(running -> running.getBean(Renderer.class).tools());
         context.withPropertyValues(
                         "fairway.rendering.helm=" + Kitchen.HOME.root() + "/no/helm",
                         "fairway.rendering.kubectl="

@@ -26,11 +26,12 @@ class AutomationTest {
 
     @Test
     void aNewRevisionThatDiffersIsSyncedOnce() {
-        assertThat(decide(policy("prune"), Optional.empty(), SAME, CHANGED)).isInstanceOfSatisfying(AutomationDecision.Sync.class, sync -> {
-            assertThat(sync.request().prune()).isTrue();
-            assertThat(sync.request().isPartial()).isFalse();
-            assertThat(sync.request().origin()).isEqualTo(SyncRequest.Origin.AUTOMATED);
-        });
+        assertThat(decide(policy("prune"), Optional.empty(), SAME, CHANGED))
+                .isInstanceOfSatisfying(AutomationDecision.Sync.class, sync -> {
+                    assertThat(sync.request().prune()).isTrue();
+                    assertThat(sync.request().isPartial()).isFalse();
+                    assertThat(sync.request().origin()).isEqualTo(SyncRequest.Origin.AUTOMATED);
+                });
         assertThat(decide(policy(), Optional.empty(), SAME)).isInstanceOf(AutomationDecision.Nothing.class);
     }
 
@@ -88,7 +89,8 @@ class AutomationTest {
                 .isInstanceOf(AutomationDecision.Nothing.class);
         assertThat(Automation.decide(facts(policy(), Optional.empty(), Optional.empty(), false), START))
                 .isInstanceOf(AutomationDecision.Nothing.class);
-        assertThat(decide(policy("disabled"), Optional.empty(), CHANGED)).isInstanceOf(AutomationDecision.Nothing.class);
+        assertThat(decide(policy("disabled"), Optional.empty(), CHANGED))
+                .isInstanceOf(AutomationDecision.Nothing.class);
         assertThat(decide(SyncPolicy.MANUAL, Optional.empty(), CHANGED)).isInstanceOf(AutomationDecision.Nothing.class);
     }
 

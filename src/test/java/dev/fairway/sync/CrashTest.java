@@ -23,7 +23,11 @@ class CrashTest {
                         "apps/Deployment web wave=1",
                         "batch/Job check hook=PostSync policy=BeforeHookCreation,HookSucceeded",
                         "batch/Job alarm hook=SyncFail")
-                .live("ConfigMap settings value=1", "batch/Job check hook=PostSync", "ConfigMap old", "ConfigMap older wave=1")
+                .live(
+                        "ConfigMap settings value=1",
+                        "batch/Job check hook=PostSync",
+                        "ConfigMap old",
+                        "ConfigMap older wave=1")
                 .prune()),
         A_FAILURE(() -> git(
                 "batch/Job migrate- hook=PreSync policy=HookFailed",

@@ -24,17 +24,23 @@ class DeletionTest {
     @Test
     void anUnknownClusterHoldsTheDeletionAndItsFinalizers() {
         Deletion.Decision decision = Deletion.decide(input(git(), cascade, Optional.empty(), Work.Approval.AWAITED));
-        assertThat(decision).isInstanceOfSatisfying(Deletion.Decision.Wait.class, wait -> assertThat(wait.why().code())
+        assertThat(decision).isInstanceOfSatisfying(Deletion.Decision.Wait.class, wait -> assertThat(
+                        wait.why().code())
                 .isEqualTo("DeletionWaitsForCluster"));
     }
 
     @Test
     void hooksComeBeforeAndAfterAndWavesGoInReverse() {
-        Given given = git("batch/Job backup hook=PreDelete", "batch/Job notify- hook=PostDelete", "batch/Job m hook=PreSync")
-                .live("ConfigMap first wave=-1", "apps/Deployment web wave=2", "ConfigMap middle", "Service web wave=2");
-        assertThat(plan(given).describe())
-                .isEqualTo(
-                        """
+        Given given = git(
+                        "batch/Job backup hook=PreDelete",
+                        "batch/Job notify- hook=PostDelete",
+                        "batch/Job m hook=PreSync")
+                .live(
+                        "ConfigMap first wave=-1",
+                        "apps/Deployment web wave=2",
+                        "ConfigMap middle",
+                        "Service web wave=2");
+        assertThat(plan(given).describe()).isEqualTo("""
                         PreDelete 0 Job/shop/backup hook
                         Delete -2 Service/shop/web remove
                         Delete -2 Deployment/shop/web remove
@@ -54,16 +60,15 @@ class DeletionTest {
                         "ConfigMap forbidden",
                         "ConfigMap gone");
         given.forbidden.put(key("ConfigMap forbidden"), Problem.stalled("NotPermitted", "No."));
-        assertThat(plan(given).describe())
-                .isEqualTo(
-                        """
+        assertThat(plan(given).describe()).isEqualTo("""
                         Delete 0 ConfigMap/shop/gone remove
                         Delete 0 Application/argocd/child remove""");
     }
 
     @Test
     void anObjectsDeleteOptionBeatsTheApplications() {
-        Given given = git().live("ConfigMap a options=Delete=true", "ConfigMap b").options("Delete=false");
+        Given given =
+                git().live("ConfigMap a options=Delete=true", "ConfigMap b").options("Delete=false");
         assertThat(plan(given).describe()).isEqualTo("Delete 0 ConfigMap/shop/a remove");
     }
 
@@ -73,8 +78,7 @@ class DeletionTest {
         assertThat(decide(given, cascade)).isInstanceOfSatisfying(Deletion.Decision.Wait.class, wait -> assertThat(
                         wait.why().message())
                 .startsWith("ConfigMap/shop/b asks for approval"));
-        assertThat(Deletion.decide(
-                        input(given, cascade, Optional.of(given.live.values()), Work.Approval.NOT_NEEDED)))
+        assertThat(Deletion.decide(input(given, cascade, Optional.of(given.live.values()), Work.Approval.NOT_NEEDED)))
                 .isInstanceOf(Deletion.Decision.Cascade.class);
     }
 

@@ -113,8 +113,7 @@ final class Given {
                 policy,
                 request,
                 new PlanInput.State(List.copyOf(desired), live, outOfSync),
-                new PlanInput.Gate(
-                        key -> Optional.ofNullable(forbidden.get(key)), kind -> !unserved.contains(kind)));
+                new PlanInput.Gate(key -> Optional.ofNullable(forbidden.get(key)), kind -> !unserved.contains(kind)));
     }
 
     SyncPlan plan() {
@@ -169,7 +168,6 @@ final class Given {
     }
 
     static Manifest stored(Manifest object, String uid) {
-        return object.with(
-                tree -> tree.withObject("/metadata").put("uid", uid).put("resourceVersion", "10"));
+        return object.with(tree -> tree.withObject("/metadata").put("uid", uid).put("resourceVersion", "10"));
     }
 }

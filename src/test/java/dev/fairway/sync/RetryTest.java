@@ -27,7 +27,8 @@ class RetryTest {
     private static List<Long> waits(RetryPolicy policy, int attempts) {
         return IntStream.rangeClosed(1, attempts)
                 .mapToObj(attempt -> Duration.between(
-                                Given.START, Retry.next(policy, attempt, Given.START).orElseThrow())
+                                Given.START,
+                                Retry.next(policy, attempt, Given.START).orElseThrow())
                         .toSeconds())
                 .toList();
     }

@@ -123,9 +123,10 @@ final class Shell {
 
     String results() {
         return run.results().stream()
-                .map(result -> result.task().phase().text() + " " + result.task().key().display() + " "
-                        + result.code().map(ResultCode::text).orElse("-")
-                        + (result.message().isEmpty() ? "" : ": " + result.message()))
+                .map(result ->
+                        result.task().phase().text() + " " + result.task().key().display() + " "
+                                + result.code().map(ResultCode::text).orElse("-")
+                                + (result.message().isEmpty() ? "" : ": " + result.message()))
                 .collect(Collectors.joining("\n"));
     }
 }

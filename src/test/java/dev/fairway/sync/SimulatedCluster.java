@@ -38,7 +38,8 @@ final class SimulatedCluster {
     SimulatedCluster(Given given, SyncPlan plan) {
         this.plan = plan;
         this.rendered = List.copyOf(given.desired);
-        given.live.forEach((key, object) -> items.put(key, new Item(object, object.uid().orElseThrow(), ++version, 0)));
+        given.live.forEach(
+                (key, object) -> items.put(key, new Item(object, object.uid().orElseThrow(), ++version, 0)));
         items.values().forEach(item -> item.age = 99);
         tick();
     }
@@ -89,7 +90,8 @@ final class SimulatedCluster {
     String content() {
         Map<String, String> content = new TreeMap<>();
         items.forEach((key, item) -> content.put(
-                key.display(), item.object.tree().path("spec") + " " + finalizers(item.object) + (item.dying >= 0 ? " dying" : "")));
+                key.display(),
+                item.object.tree().path("spec") + " " + finalizers(item.object) + (item.dying >= 0 ? " dying" : "")));
         return content.toString();
     }
 
@@ -108,8 +110,10 @@ final class SimulatedCluster {
         Optional<Item> item = Optional.ofNullable(items.get(key));
         return switch (action) {
             case SyncAction.DryRun dryRun ->
-                new ActionResult.CheckPassed(item.filter(found -> isAsDesired(action.task(), found)).isEmpty());
-            case SyncAction.Apply apply -> item.isPresent() ? change(item.get(), action, request) : create(action, request);
+                new ActionResult.CheckPassed(
+                        item.filter(found -> isAsDesired(action.task(), found)).isEmpty());
+            case SyncAction.Apply apply ->
+                item.isPresent() ? change(item.get(), action, request) : create(action, request);
             case SyncAction.Create create -> item.isPresent() ? new ActionResult.NameTaken() : create(action, request);
             case SyncAction.Replace replace ->
                 item.filter(found -> found.uid.equals(replace.uid())).isPresent()
@@ -121,7 +125,8 @@ final class SimulatedCluster {
                 yield delete(key, delete.uid(), request);
             }
             case SyncAction.RemoveHookFinalizer remove -> {
-                if (item.filter(found -> found.isHeld() && found.uid.equals(remove.uid())).isPresent()) {
+                if (item.filter(found -> found.isHeld() && found.uid.equals(remove.uid()))
+                        .isPresent()) {
                     effects.add(request);
                 }
                 unpin(item, remove.uid());
@@ -169,9 +174,9 @@ final class SimulatedCluster {
     }
 
     private static void unpin(Optional<Item> item, String uid) {
-        item.filter(found -> found.uid.equals(uid)).ifPresent(found -> found.object = found.object.with(tree -> tree.withObject(
-                        "/metadata")
-                .remove("finalizers")));
+        item.filter(found -> found.uid.equals(uid))
+                .ifPresent(found -> found.object =
+                        found.object.with(tree -> tree.withObject("/metadata").remove("finalizers")));
     }
 
     private boolean isAsDesired(SyncTask task, Item item) {

@@ -106,9 +106,13 @@ class SyncPlannerTest {
     @Test
     void whatIsNoLongerInGitIsKeptWhenPruningIsOffOrTheObjectSaysSo() {
         assertPlan(
-                git().live("ConfigMap a"), "Sync 0 ConfigMap/shop/a keep: No longer in Git; sync with prune to delete it");
+                git().live("ConfigMap a"),
+                "Sync 0 ConfigMap/shop/a keep: No longer in Git; sync with prune to delete it");
         assertPlan(
-                git().live("ConfigMap a options=Prune=false", "ConfigMap b keep=keep", "ConfigMap c options=Prune=confirm")
+                git().live(
+                                "ConfigMap a options=Prune=false",
+                                "ConfigMap b keep=keep",
+                                "ConfigMap c options=Prune=confirm")
                         .prune(),
                 """
                 Sync 0 ConfigMap/shop/a keep: Kept because of Prune=false
@@ -119,7 +123,9 @@ class SyncPlannerTest {
     @Test
     void anObjectsPruneOptionBeatsTheApplications() {
         assertPlan(
-                git().live("ConfigMap a options=Prune=true", "ConfigMap b").options("Prune=false").prune(),
+                git().live("ConfigMap a options=Prune=true", "ConfigMap b")
+                        .options("Prune=false")
+                        .prune(),
                 """
                 Sync 0 ConfigMap/shop/a remove
                 Sync 0 ConfigMap/shop/b keep: Kept because of Prune=false""");
@@ -132,9 +138,8 @@ class SyncPlannerTest {
                 .prune();
         given.live.put(
                 key("ConfigMap copy"),
-                Given.tracked("ConfigMap original")
-                        .withName("copy")
-                        .with(tree -> tree.withObject("/metadata").put("uid", "u")));
+                Given.tracked("ConfigMap original").withName("copy").with(tree -> tree.withObject("/metadata")
+                        .put("uid", "u")));
         assertPlan(given, "");
     }
 
@@ -168,21 +173,24 @@ class SyncPlannerTest {
                 .hasValueSatisfying(hook -> assertThat(hook.deletePolicies())
                         .containsExactly(HookDeletePolicy.HOOK_SUCCEEDED, HookDeletePolicy.HOOK_FAILED));
         assertThat(Hook.of(Given.object("batch/Job a hook=Sync")))
-                .hasValueSatisfying(hook -> assertThat(hook.deletePolicies())
-                        .containsExactly(HookDeletePolicy.BEFORE_HOOK_CREATION));
+                .hasValueSatisfying(hook ->
+                        assertThat(hook.deletePolicies()).containsExactly(HookDeletePolicy.BEFORE_HOOK_CREATION));
     }
 
     @Test
     void skipMeansNotAppliedAndNotPruned() {
-        assertPlan(git("ConfigMap a hook=Skip", "ConfigMap b").live("ConfigMap a hook=Skip").prune(), "Sync 0 ConfigMap/shop/b apply");
+        assertPlan(
+                git("ConfigMap a hook=Skip", "ConfigMap b")
+                        .live("ConfigMap a hook=Skip")
+                        .prune(),
+                "Sync 0 ConfigMap/shop/b apply");
     }
 
     @Test
     void aHookWithOnlyAGeneratedNameGetsItBeforeAnythingIsSent() {
-        SyncPlan plan = git("batch/Job migrate- hook=PreSync,PostSync", "batch/Job migrate- hook=PreSync").plan();
-        assertThat(plan.describe())
-                .isEqualTo(
-                        """
+        SyncPlan plan = git("batch/Job migrate- hook=PreSync,PostSync", "batch/Job migrate- hook=PreSync")
+                .plan();
+        assertThat(plan.describe()).isEqualTo("""
                         PreSync 0 Job/shop/migrate-0123456-presync-1772445600 hook
                         PreSync 0 Job/shop/migrate-0123456-presync-1772445600-2 hook
                         PostSync 0 Job/shop/migrate-0123456-postsync-1772445600 hook""");
@@ -221,9 +229,7 @@ class SyncPlannerTest {
                 .options("ApplyOutOfSyncOnly=true");
         given.outOfSync.add(key("ConfigMap changed"));
         given.outOfSync.add(key("ConfigMap missing"));
-        assertPlan(
-                given,
-                """
+        assertPlan(given, """
                 PreSync 0 Job/shop/h hook
                 Sync 0 ConfigMap/shop/changed apply
                 Sync 0 ConfigMap/shop/missing apply""");
@@ -231,14 +237,10 @@ class SyncPlannerTest {
 
     @Test
     void createNamespaceMakesAMissingNamespaceUnlessGitHoldsIt() {
-        assertPlan(
-                git("ConfigMap a").withoutNamespace().options("CreateNamespace=true"),
-                """
+        assertPlan(git("ConfigMap a").withoutNamespace().options("CreateNamespace=true"), """
                 PreSync 0 Namespace/shop ensure
                 Sync 0 ConfigMap/shop/a apply""");
-        assertPlan(
-                git("ConfigMap a", "Namespace shop").withoutNamespace().options("CreateNamespace=true"),
-                """
+        assertPlan(git("ConfigMap a", "Namespace shop").withoutNamespace().options("CreateNamespace=true"), """
                 Sync 0 Namespace/shop apply
                 Sync 0 ConfigMap/shop/a apply""");
         assertPlan(git("ConfigMap a").options("CreateNamespace=true"), "Sync 0 ConfigMap/shop/a apply");
@@ -249,7 +251,8 @@ class SyncPlannerTest {
         Given given = git("ConfigMap a").options("CreateNamespace=true").namespaceLabels(Map.of("team", "blue"));
         SyncPlan plan = given.plan();
         assertThat(plan.describe()).startsWith("PreSync 0 Namespace/shop ensure");
-        assertThat(plan.desired(plan.tasks().getFirst(), given.desired).label("team")).contains("blue");
+        assertThat(plan.desired(plan.tasks().getFirst(), given.desired).label("team"))
+                .contains("blue");
     }
 
     @Test
@@ -297,7 +300,11 @@ class SyncPlannerTest {
                 .getFirst()
                 .work();
         assertThat(work).isEqualTo(new Work.Apply(0, Work.Way.APPLY, new Work.ApplySettings(false, false, true)));
-        assertThat(git().live("ConfigMap a").options("PrunePropagationPolicy=orphan").prune().plan().tasks())
+        assertThat(git().live("ConfigMap a")
+                        .options("PrunePropagationPolicy=orphan")
+                        .prune()
+                        .plan()
+                        .tasks())
                 .extracting(SyncTask::work)
                 .containsExactly(new Work.Remove("uid-a", Work.Propagation.ORPHAN, Work.Approval.NOT_NEEDED));
     }
@@ -308,9 +315,7 @@ class SyncPlannerTest {
         Problem no = Problem.stalled("NotPermitted", "The project says no.");
         given.forbidden.put(key("ConfigMap a"), no);
         given.forbidden.put(key("ConfigMap old"), no);
-        assertPlan(
-                given,
-                """
+        assertPlan(given, """
                 Sync 0 ConfigMap/shop/a apply refused: The project says no.
                 Sync 0 ConfigMap/shop/old keep: The project says no.""");
     }

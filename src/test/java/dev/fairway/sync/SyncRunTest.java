@@ -28,9 +28,7 @@ class SyncRunTest {
                         "DryRun Deployment/shop/web",
                         "Apply ConfigMap/shop/web",
                         "Apply Deployment/shop/web");
-        assertThat(shell.results())
-                .isEqualTo(
-                        """
+        assertThat(shell.results()).isEqualTo("""
                         Sync ConfigMap/shop/web Synced: Applied
                         Sync Deployment/shop/web Synced: Applied""");
     }
@@ -91,16 +89,12 @@ class SyncRunTest {
     void aDryRunChangesNothingAndTellsWhatWouldHappen() {
         Shell shell = new Shell(git("ConfigMap a value=2", "ConfigMap same", "batch/Job h hook=PreSync")
                         .live("ConfigMap a value=1", "ConfigMap same", "ConfigMap old")
-                        .asking(SyncRequest.everything(List.of("r"))
-                                .withPrune()
-                                .asDryRun()))
+                        .asking(SyncRequest.everything(List.of("r")).withPrune().asDryRun()))
                 .finish();
 
         assertThat(shell.cluster.effects).isEmpty();
         assertThat(shell.run.phase()).isEqualTo(OperationPhase.SUCCEEDED);
-        assertThat(shell.results())
-                .isEqualTo(
-                        """
+        assertThat(shell.results()).isEqualTo("""
                         PreSync Job/shop/h Synced: Would be applied (dry run)
                         Sync ConfigMap/shop/a Synced: Would be applied (dry run)
                         Sync ConfigMap/shop/old Pruned: Would be deleted (dry run)
@@ -109,8 +103,7 @@ class SyncRunTest {
 
     @Test
     void whatTheDryRunFoundUnchangedIsNotSent() {
-        Shell shell =
-                new Shell(git("ConfigMap same", "ConfigMap new").live("ConfigMap same")).finish();
+        Shell shell = new Shell(git("ConfigMap same", "ConfigMap new").live("ConfigMap same")).finish();
 
         assertThat(shell.cluster.requests)
                 .containsExactly("DryRun ConfigMap/shop/new", "DryRun ConfigMap/shop/same", "Apply ConfigMap/shop/new");
@@ -138,8 +131,7 @@ class SyncRunTest {
 
     @Test
     void theFormerHookOfTheSameNameIsGoneBeforeItIsCreatedAgain() {
-        Given given = git("batch/Job migrate hook=PreSync", "ConfigMap a")
-                .live("batch/Job migrate hook=PreSync");
+        Given given = git("batch/Job migrate hook=PreSync", "ConfigMap a").live("batch/Job migrate hook=PreSync");
         Shell shell = new Shell(given);
         shell.cluster.slowToDie.add(key("batch/Job migrate"));
         shell.finish();
@@ -168,7 +160,10 @@ class SyncRunTest {
                         "batch/Job check hook=PostSync"))
                 .finish();
         assertThat(bad.run.phase()).isEqualTo(OperationPhase.FAILED);
-        assertThat(bad.cluster.content()).contains("migrate").doesNotContain("other").doesNotContain("check");
+        assertThat(bad.cluster.content())
+                .contains("migrate")
+                .doesNotContain("other")
+                .doesNotContain("check");
     }
 
     @Test
@@ -184,9 +179,7 @@ class SyncRunTest {
         assertThat(shell.cluster.effects)
                 .doesNotContain("Apply Deployment/shop/web")
                 .containsSubsequence("RemoveHookFinalizer Job/shop/slow", "Create Job/shop/alarm");
-        assertThat(shell.results())
-                .isEqualTo(
-                        """
+        assertThat(shell.results()).isEqualTo("""
                         PreSync Job/shop/quick SyncFailed: It broke
                         PreSync Job/shop/slow Synced: Created
                         SyncFail Job/shop/alarm Synced: Created""");
@@ -224,7 +217,8 @@ class SyncRunTest {
 
     @Test
     void pruningComesFirstAndTheNextWaveWaitsUntilWhatWasPrunedIsGone() {
-        Given given = git("ConfigMap a", "ConfigMap b wave=1").live("ConfigMap old").prune();
+        Given given =
+                git("ConfigMap a", "ConfigMap b wave=1").live("ConfigMap old").prune();
         Shell shell = new Shell(given);
         shell.cluster.slowToDie.add(key("ConfigMap old"));
         shell.finish();
@@ -237,7 +231,8 @@ class SyncRunTest {
 
     @Test
     void aPruneThatNeedsApprovalWaitsForOneThatIsLaterThanTheRequest() {
-        Shell shell = new Shell(git("ConfigMap a").live("ConfigMap old options=Prune=confirm").prune());
+        Shell shell = new Shell(
+                git("ConfigMap a").live("ConfigMap old options=Prune=confirm").prune());
         shell.approvedAt = java.util.Optional.of(Given.START.minusSeconds(1));
         shell.goOn(Duration.ofMinutes(5));
         assertThat(shell.cluster.effects).isEmpty();
@@ -313,7 +308,8 @@ class SyncRunTest {
 
     @Test
     void aWaveThatTakesTooLongFailsAndItsHooksAreRemoved() {
-        Shell shell = new Shell(git("batch/Job h hook=PreSync ticks=9999", "ConfigMap a").options("WaveTimeout=90s"))
+        Shell shell = new Shell(git("batch/Job h hook=PreSync ticks=9999", "ConfigMap a")
+                        .options("WaveTimeout=90s"))
                 .finish();
 
         assertThat(shell.run.phase()).isEqualTo(OperationPhase.FAILED);
@@ -372,9 +368,8 @@ class SyncRunTest {
 
     @Test
     void theNamespacesOwnLabelsAreAppliedWithoutCreatingIt() {
-        Shell shell = new Shell(git("ConfigMap a")
-                        .options("CreateNamespace=true")
-                        .namespaceLabels(Map.of("team", "blue")))
+        Shell shell = new Shell(
+                        git("ConfigMap a").options("CreateNamespace=true").namespaceLabels(Map.of("team", "blue")))
                 .finish();
         assertThat(shell.cluster.effects).containsExactly("Apply Namespace/shop", "Apply ConfigMap/shop/a");
     }

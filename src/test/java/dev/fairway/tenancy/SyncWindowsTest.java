@@ -153,7 +153,18 @@ class SyncWindowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"* * * *", "60 * * * *", "0 24 * * *", "0 0 0 * *", "0 0 * 13 *", "0 0 * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *", "@daily"})
+            strings = {
+                "* * * *",
+                "60 * * * *",
+                "0 24 * * *",
+                "0 0 0 * *",
+                "0 0 * 13 *",
+                "0 0 * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "a * * * *",
+                "@daily"
+            })
     void whatIsNoScheduleIsRefused(String schedule) {
         assertThat(Schedule.parse(schedule)).isEmpty();
     }
@@ -166,12 +177,14 @@ class SyncWindowsTest {
         "30 22 28/2 * *, 2026-03-02T12:00:00Z, 2026-03-28T22:30:00Z"
     })
     void schedulesAreReadAsCronDoes(String schedule, Instant now, Instant next) {
-        assertThat(Schedule.parse(schedule).orElseThrow().next(now, ZoneId.of("UTC"))).contains(next);
+        assertThat(Schedule.parse(schedule).orElseThrow().next(now, ZoneId.of("UTC")))
+                .contains(next);
     }
 
     @Test
     void aTimeThatTheNightOfTheChangeLeavesOutComesAllTheSame() {
-        SyncWindow night = window("'kind': 'deny', 'schedule': '30 2 * * *', 'duration': '10m', 'timeZone': 'Europe/Berlin'");
+        SyncWindow night =
+                window("'kind': 'deny', 'schedule': '30 2 * * *', 'duration': '10m', 'timeZone': 'Europe/Berlin'");
         assertThat(isOpen(night, "2026-03-29T01:30:00Z")).as("03:30 in Berlin").isTrue();
     }
 

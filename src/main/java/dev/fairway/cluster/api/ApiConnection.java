@@ -1,5 +1,6 @@
 package dev.fairway.cluster.api;
 
+import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -38,14 +39,14 @@ public final class ApiConnection implements AutoCloseable {
     /** More than etcd stores in one object, by far. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    private final ApiAddress address;
+    private final ClusterAccess address;
     private final ApiMeters meters;
     private final Pause pause;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final InFlightLimit limit = new InFlightLimit(MOST_IN_FLIGHT);
 
-    public ApiConnection(ApiAddress address, ApiMeters meters, Pause pause) {
+    public ApiConnection(ClusterAccess address, ApiMeters meters, Pause pause) {
         this.address = address;
         this.meters = meters;
         this.pause = pause;
@@ -81,6 +82,18 @@ public final class ApiConnection implements AutoCloseable {
         return throttled(request, target, response -> response);
     }
 
+    /**
+     * As {@link #open}, for an answer that may have nothing to say for minutes: takes no place among the requests in flight,
+     * since some servers send the headers with the first event only.
+     */
+    public InputStream follow(ApiRequest request, Target target) {
+        try {
+            return answered(request, target, body -> body);
+        } catch (Throttled busy) {
+            throw busy.problem;
+        }
+    }
+
     /** What a {@code Status} in a watch means. */
     public ClusterProblem failure(int code, JsonNode status, Target target) {
         return ApiFailures.of(code, status, target);
@@ -107,41 +120,52 @@ public final class ApiConnection implements AutoCloseable {
                 if (attempt == THROTTLED_TRIES) {
                     throw busy.problem;
                 }
-                rest(busy.retryAfter, target);
+                rest(busy.retryAfter);
             }
         }
     }
 
     private InputStream once(ApiRequest request, Target target, Reading reading) throws Throttled {
-        InFlightLimit.Outcome outcome = InFlightLimit.Outcome.FAILED;
         acquire();
+        InFlightLimit.Outcome outcome = InFlightLimit.Outcome.FAILED;
         long startedAt = System.nanoTime();
+        try {
+            InputStream body = answered(request, target, reading);
+            outcome = InFlightLimit.Outcome.ANSWERED;
+            return body;
+        } catch (Throttled busy) {
+            outcome = InFlightLimit.Outcome.THROTTLED;
+            throw busy;
+        } catch (ClusterProblem problem) {
+            outcome = switch (problem.reason()) {
+                case TOO_MANY_REQUESTS -> InFlightLimit.Outcome.THROTTLED;
+                case UNREACHABLE -> InFlightLimit.Outcome.FAILED;
+                default -> InFlightLimit.Outcome.ANSWERED;
+            };
+            throw problem;
+        } finally {
+            limit.release(outcome, startedAt, System.nanoTime());
+        }
+    }
+
+    /** One exchange, counted. A body that is handed out is good; any other is read here and becomes a problem. */
+    private InputStream answered(ApiRequest request, Target target, Reading reading) throws Throttled {
         int code = 0;
         try (Deadline deadline = Deadline.in(request.timeout().plusSeconds(1))) {
-            HttpResponse<InputStream> response = exchange(request, deadline);
+            HttpResponse<InputStream> response = exchange(request);
             code = response.code();
+            deadline.closes(response.body());
             if (response.isSuccessful()) {
-                InputStream body = reading.of(response.body());
-                outcome = InFlightLimit.Outcome.ANSWERED;
-                return body;
+                return reading.of(response.body());
             }
-            byte[] body;
-            try (InputStream stream = response.body()) {
-                body = stream.readNBytes(256 * 1024);
-            }
-            ClusterProblem problem = ApiFailures.of(code, body, target);
+            ClusterProblem problem = ApiFailures.of(code, beginning(response.body()), target);
             if (code == 429) {
-                outcome = InFlightLimit.Outcome.THROTTLED;
                 throw new Throttled(problem, retryAfter(response));
             }
-            outcome = problem.reason() == Reason.TOO_MANY_REQUESTS
-                    ? InFlightLimit.Outcome.THROTTLED
-                    : InFlightLimit.Outcome.ANSWERED;
             throw problem;
         } catch (IOException e) {
             throw Unreachable.of(e, address.host());
         } finally {
-            limit.release(outcome, startedAt, System.nanoTime());
             meters.request(target.verb(), code);
             if (request.isWrite() && code >= 200 && code < 300 && !target.verb().equals("dry-run")) {
                 meters.write(target.verb());
@@ -149,7 +173,13 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> exchange(ApiRequest request, Deadline deadline) throws IOException {
+    private static byte[] beginning(InputStream body) throws IOException {
+        try (body) {
+            return body.readNBytes(256 * 1024);
+        }
+    }
+
+    private HttpResponse<InputStream> exchange(ApiRequest request) throws IOException {
         HttpRequest.Builder builder = http.newHttpRequestBuilder()
                 .uri(address.server() + request.path())
                 .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -166,9 +196,7 @@ public final class ApiConnection implements AutoCloseable {
                         () -> builder.method(request.method(), null, null));
         CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(builder.build(), InputStream.class);
         try {
-            HttpResponse<InputStream> response = answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            deadline.closes(response.body());
-            return response;
+            return answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
@@ -198,7 +226,7 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    private void rest(Duration wanted, Target target) {
+    private void rest(Duration wanted) {
         try {
             pause.of(wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted);
         } catch (InterruptedException e) {
@@ -209,7 +237,9 @@ public final class ApiConnection implements AutoCloseable {
     private static Duration retryAfter(HttpResponse<?> response) {
         String header = response.header("Retry-After");
         try {
-            return header == null ? Duration.ofSeconds(1) : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
+            return header == null
+                    ? Duration.ofSeconds(1)
+                    : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
         } catch (NumberFormatException aDate) {
             return Duration.ofSeconds(1);
         }
@@ -220,7 +250,7 @@ public final class ApiConnection implements AutoCloseable {
         return new ClusterProblem(Reason.UNREACHABLE, "The call to " + address.host() + " was given up.", null);
     }
 
-    private static HttpClient client(ApiAddress address, Executor executor) {
+    private static HttpClient client(ClusterAccess address, Executor executor) {
         JdkHttpClientFactory factory = new JdkHttpClientFactory() {
             @Override
             protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
@@ -228,13 +258,16 @@ public final class ApiConnection implements AutoCloseable {
             }
         };
         try {
-            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its look
-            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection are
+            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its
+            // look
+            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection
+            // are
             // used up, which some hundred watches do.
             HttpClient.Builder builder = factory.newBuilder();
             builder.preferHttp11();
             builder.connectTimeout(10, TimeUnit.SECONDS);
-            builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+            builder.tag(
+                    new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
             if (address.server().startsWith("https:")) {
                 builder.sslContext(TlsTrust.identity(address), TlsTrust.trust(address));
             }

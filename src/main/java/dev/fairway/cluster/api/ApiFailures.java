@@ -28,8 +28,7 @@ final class ApiFailures {
         String message = Trees.text(status, "message");
         Reason reason = reason(code, Trees.text(status, "reason"), message, status.path("details"));
         String words = target.secret() ? hidden(reason, code, message) : Redaction.clean(shown(code, message));
-        return new ClusterProblem(
-                reason, "%s: %s".formatted(target.subject(), sentence(reason, target, words)), null);
+        return new ClusterProblem(reason, "%s: %s".formatted(target.subject(), sentence(reason, target, words)), null);
     }
 
     private static JsonNode parse(byte[] body) {
@@ -37,7 +36,8 @@ final class ApiFailures {
             return Trees.MAPPER.readTree(body);
         } catch (JacksonException notJson) {
             // A proxy's page, or "404 page not found".
-            return Trees.object().put("message", new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8).strip());
+            return Trees.object()
+                    .put("message", new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8).strip());
         }
     }
 
@@ -75,21 +75,26 @@ final class ApiFailures {
     }
 
     private static String sentence(Reason reason, Target target, String words) {
-        String prefix = switch (reason) {
-            case UNAUTHORIZED -> "the cluster does not accept the stored credential";
-            case FORBIDDEN -> "the cluster's account has no right to " + target.verb() + " this";
-            case NOT_FOUND -> "does not exist";
-            case UNKNOWN_KIND -> "the cluster does not serve this kind; is its CustomResourceDefinition missing?";
-            case ALREADY_EXISTS -> "exists already";
-            case CONFLICT -> "changed meanwhile or a field is owned by someone else";
-            case INVALID -> words.contains("immutable") ? "a field that cannot be changed differs" : "the cluster refuses this";
-            case ADMISSION_DENIED -> "an admission rule of the cluster refuses this";
-            case QUOTA_EXCEEDED -> "a quota of the namespace is used up";
-            case TOO_MANY_REQUESTS -> "the cluster is too busy";
-            case GONE -> "the listing is too old";
-            case UNREACHABLE -> "the cluster did not answer in time";
-            case SERVER_ERROR -> "the cluster failed";
-        };
+        String prefix =
+                switch (reason) {
+                    case UNAUTHORIZED -> "the cluster does not accept the stored credential";
+                    case FORBIDDEN -> "the cluster's account has no right to " + target.verb() + " this";
+                    case NOT_FOUND -> "does not exist";
+                    case UNKNOWN_KIND ->
+                        "the cluster does not serve this kind; is its CustomResourceDefinition missing?";
+                    case ALREADY_EXISTS -> "exists already";
+                    case CONFLICT -> "changed meanwhile or a field is owned by someone else";
+                    case INVALID ->
+                        words.contains("immutable")
+                                ? "a field that cannot be changed differs"
+                                : "the cluster refuses this";
+                    case ADMISSION_DENIED -> "an admission rule of the cluster refuses this";
+                    case QUOTA_EXCEEDED -> "a quota of the namespace is used up";
+                    case TOO_MANY_REQUESTS -> "the cluster is too busy";
+                    case GONE -> "the listing is too old";
+                    case UNREACHABLE -> "the cluster did not answer in time";
+                    case SERVER_ERROR -> "the cluster failed";
+                };
         return prefix + " (" + words + ")";
     }
 }

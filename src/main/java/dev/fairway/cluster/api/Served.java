@@ -64,7 +64,8 @@ public final class Served {
      * @throws ClusterProblem {@code UNKNOWN_KIND} if the server does not serve it
      */
     public ApiKind kindOf(ResourceKey key) {
-        return find(key.groupKind()).orElseThrow(() -> unknown(key, key.groupKind().toString()));
+        return find(key.groupKind())
+                .orElseThrow(() -> unknown(key, key.groupKind().toString()));
     }
 
     /** As {@link #kindOf}, also if the server serves the kind but not at this version. */

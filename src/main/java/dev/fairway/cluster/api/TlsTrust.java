@@ -1,5 +1,6 @@
 package dev.fairway.cluster.api;
 
+import dev.fairway.cluster.ClusterAccess;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ final class TlsTrust {
     private TlsTrust() {}
 
     /** The given authorities alone, or null for those of the Java runtime. */
-    static TrustManager @Nullable [] trust(ApiAddress address) throws GeneralSecurityException, IOException {
+    static TrustManager @Nullable [] trust(ClusterAccess address) throws GeneralSecurityException, IOException {
         if (address.insecure()) {
             return SSLUtils.trustManagers(null, null, true, null, null);
         }
@@ -30,8 +31,8 @@ final class TlsTrust {
         }
         KeyStore store = emptyStore();
         int number = 0;
-        for (Certificate certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(stream(address.caPem().get()))) {
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(stream(address.caPem().get()))) {
             store.setCertificateEntry("ca-" + number++, certificate);
         }
         if (number == 0) {
@@ -43,7 +44,7 @@ final class TlsTrust {
     }
 
     /** The client's certificate, or null if there is none. */
-    static KeyManager @Nullable [] identity(ApiAddress address) throws GeneralSecurityException, IOException {
+    static KeyManager @Nullable [] identity(ClusterAccess address) throws GeneralSecurityException, IOException {
         if (address.certificatePem().isEmpty() || address.keyPem().isEmpty()) {
             return null;
         }

@@ -46,8 +46,7 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
     private final SecretsAtTheEdge secrets;
     private final WatchedLiveState live;
 
-    public KubernetesDriver(
-            ApiConnection connection, Served served, SecretsAtTheEdge secrets, WatchedLiveState live) {
+    public KubernetesDriver(ApiConnection connection, Served served, SecretsAtTheEdge secrets, WatchedLiveState live) {
         this.connection = connection;
         this.served = served;
         this.secrets = secrets;
@@ -70,6 +69,11 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         return live;
     }
 
+    /** How much the live state keeps; does not start it. */
+    public LiveState.Counts kept() {
+        return live.counts();
+    }
+
     @Override
     public Optional<Manifest> get(ResourceKey key) {
         return new ObjectReader(connection, served, secrets).read(key);
@@ -77,8 +81,8 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
 
     @Override
     public Manifest predict(Manifest desired, ApplyOptions options) {
-        return secrets.in(connection.call(
-                patch(desired, options).with("dryRun", "All"), Target.of("dry-run", desired.key())));
+        return secrets.in(
+                connection.call(patch(desired, options).with("dryRun", "All"), Target.of("dry-run", desired.key())));
     }
 
     @Override
@@ -179,7 +183,9 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
                                 "PATCH",
                                 path(kind, kind.gvk(), key),
                                 ApiRequest.JSON_PATCH,
-                                ownershipPatch(moved.get(), current.get().resourceVersion().orElse(""))),
+                                ownershipPatch(
+                                        moved.get(),
+                                        current.get().resourceVersion().orElse(""))),
                         Target.of("adopt", key)));
                 return;
             } catch (ClusterProblem problem) {
@@ -248,7 +254,7 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
                 .set("value", managedFields);
         // Naming the version read makes the server refuse the patch if the object changed meanwhile.
         patch.addObject()
-                .put("op", "replace")
+                .put("op", "add")
                 .put("path", "/metadata/resourceVersion")
                 .put("value", resourceVersion);
         return Trees.MAPPER.writeValueAsBytes(patch);

@@ -32,7 +32,9 @@ final class Arrivals {
                 number(object.resourceVersion().orElse("")),
                 instant(Trees.text(metadata, "creationTimestamp")),
                 object.isBeingDeleted(),
-                TrackingId.ownedBy(object).map(id -> pool.share(id.application())).orElse(null),
+                TrackingId.ownedBy(object)
+                        .map(id -> pool.share(id.application()))
+                        .orElse(null),
                 owners(metadata.path("ownerReferences")),
                 managers(metadata.path("managedFields")),
                 trimmed(object),

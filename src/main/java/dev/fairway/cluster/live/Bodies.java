@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Bodies {
 
     /** Usual words of a Kubernetes object, the most frequent last, as deflate wants them. */
-    private static final byte[] DICTIONARY =
-            """
+    private static final byte[] DICTIONARY = """
             "rules":[{"host":"http":{"paths":[{"backend":{"service":{"pathType":"Prefix","accessModes":["ReadWriteOnce"],\
             "storageClassName":"volumeName":"persistentVolumeClaim":{"claimName":"hostPath":{"secretKeyRef":{"configMapKeyRef":{\
             "securityContext":{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true,\
@@ -40,8 +39,7 @@ final class Bodies {
             "ownerReferences":[{"apiVersion":"apps/v1","blockOwnerDeletion":true,"controller":true,"kind":"ReplicaSet","name":"uid":"\
             "app.kubernetes.io/managed-by":"Helm","app.kubernetes.io/instance":"app.kubernetes.io/name":"app.kubernetes.io/version":"\
             {"apiVersion":"v1","kind":"ConfigMap","data":{"metadata":{"annotations":{"argocd.argoproj.io/tracking-id":"\
-            "creationTimestamp":"2026-","generation":1,"labels":{"name":"namespace":"resourceVersion":"uid":"},"spec":{"status":{"""
-                    .getBytes(StandardCharsets.UTF_8);
+            "creationTimestamp":"2026-","generation":1,"labels":{"name":"namespace":"resourceVersion":"uid":"},"spec":{"status":{""".getBytes(StandardCharsets.UTF_8);
 
     private Bodies() {}
 

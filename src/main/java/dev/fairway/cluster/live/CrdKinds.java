@@ -7,10 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** Which kinds the CustomResourceDefinitions promise. A server tells of them a moment before it serves them. */
+/**
+ * Which kinds the CustomResourceDefinitions promise and which they promised once. Discovery learns of both some time after
+ * the definition has changed.
+ */
 final class CrdKinds {
 
     private final Map<String, GroupKind> established = new ConcurrentHashMap<>();
+    private final Set<GroupKind> withdrawn = ConcurrentHashMap.newKeySet();
 
     /** Returns whether the set of promised kinds is another now. */
     boolean seen(Manifest crd) {
@@ -20,16 +24,24 @@ final class CrdKinds {
                     && condition.path("status").asString("").equals("True");
         }
         GroupKind kind = new GroupKind(crd.text("/spec/group"), crd.text("/spec/names/kind"));
-        return isEstablished && !crd.isBeingDeleted()
-                ? !kind.equals(established.put(crd.name(), kind))
-                : gone(crd.name());
+        if (!isEstablished || crd.isBeingDeleted()) {
+            return gone(crd.name());
+        }
+        withdrawn.remove(kind);
+        return !kind.equals(established.put(crd.name(), kind));
     }
 
     boolean gone(String name) {
-        return established.remove(name) != null;
+        GroupKind kind = established.remove(name);
+        if (kind != null) {
+            withdrawn.add(kind);
+        }
+        return kind != null;
     }
 
-    Set<GroupKind> promised() {
-        return Set.copyOf(established.values());
+    /** Whether what is served is what the definitions say. */
+    boolean isIn(Set<GroupKind> served) {
+        withdrawn.retainAll(served);
+        return withdrawn.isEmpty() && served.containsAll(established.values());
     }
 }

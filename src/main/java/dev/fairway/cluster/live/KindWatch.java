@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists one kind and watches it, for ever, on a virtual thread of its own. A watch that ends resumes where it stood; one
- * that is too old (410) lists anew; failures back off up to a minute. A refusal (403, 404, 405) is asked again every five
+ * that is too old (410) lists anew; failures back off up to a minute. A refusal (403, 405) is asked again every five
  * minutes and holds nobody else up.
  */
 final class KindWatch {
@@ -44,9 +43,9 @@ final class KindWatch {
     private final Pause pause;
     private final ApiMeters meters;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
-    private final AtomicReference<InputStream> open = new AtomicReference<>(InputStream.nullInputStream());
 
     private volatile State state = new State(Phase.LISTING, Optional.empty());
+    private volatile InputStream open = InputStream.nullInputStream();
     private volatile boolean whole;
     private volatile boolean listAgain;
     private volatile boolean stopped;
@@ -178,7 +177,7 @@ final class KindWatch {
 
     private Listing page(ApiRequest request, boolean asWhole, int listing) {
         try (Deadline deadline = Deadline.in(LIST_TIMEOUT);
-                InputStream stream = opened(request, "list")) {
+                InputStream stream = opened(connection.open(request, Target.of("list", kind)))) {
             deadline.closes(stream);
             return Listing.read(stream, item -> intake.listed(item, kind, asWhole, listing));
         } catch (IOException | JacksonException broken) {
@@ -192,7 +191,9 @@ final class KindWatch {
         boolean asWhole = whole;
         // The server ends the watch at this time; spread, so that they do not all come back together.
         int seconds = ThreadLocalRandom.current().nextInt(300, 600);
+        Duration longest = Duration.ofSeconds(seconds + 30L);
         ApiRequest request = ApiRequest.get(ResourcePaths.collection(kind, namespace.orElse("")))
+                .within(longest)
                 .with("watch", "true")
                 .with("allowWatchBookmarks", "true")
                 .with("timeoutSeconds", Integer.toString(seconds))
@@ -200,8 +201,8 @@ final class KindWatch {
                 .accepting(asWhole ? ApiRequest.JSON : "application/json;as=PartialObjectMetadata" + AS_METADATA);
         String version = from;
         boolean heard = false;
-        try (Deadline deadline = Deadline.in(Duration.ofSeconds(seconds + 30L));
-                InputStream stream = opened(request, "watch");
+        try (Deadline deadline = Deadline.in(longest);
+                InputStream stream = opened(connection.follow(request, Target.of("watch", kind)));
                 JsonParser parser = Trees.MAPPER.createParser(stream)) {
             deadline.closes(stream);
             if (backoff.failures() > 1) {
@@ -256,10 +257,16 @@ final class KindWatch {
                 resume = "";
                 wait = backoff.next();
             }
-            case FORBIDDEN, UNKNOWN_KIND, NOT_FOUND, INVALID -> {
+            case FORBIDDEN, INVALID -> {
                 become(Phase.REFUSED, Optional.of(problem));
                 resume = "";
                 wait = REFUSED_AGAIN;
+            }
+            case UNKNOWN_KIND, NOT_FOUND -> {
+                // A kind is in discovery a moment before it can be listed.
+                become(Phase.REFUSED, Optional.of(problem));
+                resume = "";
+                wait = backoff.next();
             }
             default -> {
                 wait = backoff.next();
@@ -277,9 +284,8 @@ final class KindWatch {
         return resume;
     }
 
-    private InputStream opened(ApiRequest request, String verb) {
-        InputStream stream = connection.open(request, Target.of(verb, kind));
-        open.set(stream);
+    private InputStream opened(InputStream stream) {
+        open = stream;
         if (stopped) {
             closeStream();
         }
@@ -290,7 +296,7 @@ final class KindWatch {
         // Closing may wait for a reader.
         Thread.startVirtualThread(() -> {
             try {
-                open.get().close();
+                open.close();
             } catch (IOException ignored) {
                 // It is being given up.
             }

@@ -47,9 +47,7 @@ final class LiveStore {
 
     private Optional<Kept> find(GroupKind kind, String namespace, String name) {
         Kind store = kinds.get(kind);
-        return store == null
-                ? Optional.empty()
-                : Optional.ofNullable(store.objects.get(new Place.At(namespace, name)));
+        return store == null ? Optional.empty() : Optional.ofNullable(store.objects.get(new Place.At(namespace, name)));
     }
 
     Collection<Kept> inNamespace(String namespace) {
@@ -141,8 +139,8 @@ final class LiveStore {
 
     /** The application an object belongs to: by its own tracking id, else its owner's, and so on upwards. */
     Optional<ApplicationName> rootOf(Kept object) {
-        return object.tracking()
-                .or(() -> inherited(object.owners(), object.namespace(), DEEPEST_OWNERSHIP).application());
+        return object.tracking().or(() -> inherited(object.owners(), object.namespace(), DEEPEST_OWNERSHIP)
+                .application());
     }
 
     private record Inheritance(Optional<ApplicationName> application, boolean ownerMissing) {}
@@ -177,8 +175,7 @@ final class LiveStore {
                 ? inherited(arrival.owners().toArray(Owner[]::new), arrival.namespace(), DEEPEST_OWNERSHIP)
                 : new Inheritance(Optional.of(arrival.tracking()), false);
         boolean mayBelong = inherited.application().isPresent() || inherited.ownerMissing();
-        boolean wanted =
-                arrival.tracking() != null || (WatchedKinds.isWorkload(arrival.kind()) && mayBelong);
+        boolean wanted = arrival.tracking() != null || (WatchedKinds.isWorkload(arrival.kind()) && mayBelong);
         @Nullable ApplicationName root = inherited.application().orElse(null);
         return new Kept(arrival, root, arrival.whole() && wanted ? Bodies.pack(arrival.content()) : null);
     }
@@ -209,11 +206,12 @@ final class LiveStore {
         for (Owner owner : object.owners()) {
             byOwner.merge(owner.uid(), List.of(object), LiveStore::both);
         }
-        object.tracking().ifPresent(application -> byApplication.compute(application, (name, tracked) -> {
-            Map<ResourceKey, Kept> objects = tracked == null ? new ConcurrentHashMap<>(4) : tracked;
-            objects.put(object.key(), object);
-            return objects;
-        }));
+        object.tracking()
+                .ifPresent(application -> byApplication.compute(application, (name, tracked) -> {
+                    Map<ResourceKey, Kept> objects = tracked == null ? new ConcurrentHashMap<>(4) : tracked;
+                    objects.put(object.key(), object);
+                    return objects;
+                }));
     }
 
     private void unindex(Kept object) {
@@ -221,10 +219,11 @@ final class LiveStore {
         for (Owner owner : object.owners()) {
             byOwner.computeIfPresent(owner.uid(), (uid, owned) -> without(owned, object));
         }
-        object.tracking().ifPresent(application -> byApplication.computeIfPresent(application, (name, tracked) -> {
-            tracked.remove(object.key());
-            return tracked.isEmpty() ? null : tracked;
-        }));
+        object.tracking()
+                .ifPresent(application -> byApplication.computeIfPresent(application, (name, tracked) -> {
+                    tracked.remove(object.key());
+                    return tracked.isEmpty() ? null : tracked;
+                }));
     }
 
     private static List<Kept> both(List<Kept> some, List<Kept> more) {
@@ -243,7 +242,8 @@ final class LiveStore {
         Optional<ApplicationName> was =
                 before == null ? Optional.empty() : before.root().or(() -> rootOf(before));
         Optional<ApplicationName> is = after == null ? was : after.root();
-        ResourceKey key = after == null ? java.util.Objects.requireNonNull(before).key() : after.key();
+        ResourceKey key =
+                after == null ? java.util.Objects.requireNonNull(before).key() : after.key();
         changes.accept(new LiveChange(key, type, is));
         if (was.isPresent() && !was.equals(is)) {
             changes.accept(new LiveChange(key, type, was));

@@ -193,19 +193,17 @@ final class WatchKeeper implements AutoCloseable {
         }
     }
 
-    /** A definition is established a moment before discovery tells of its kind: asks until it does. */
+    /** Discovery lags behind the definitions: asks until it agrees with them. */
     private ApiCatalog refreshed() {
         ApiCatalog catalog = served.refresh();
-        for (int attempt = 1; attempt < PROMISE_TRIES && !closed && !servesPromised(catalog); attempt++) {
+        for (int attempt = 1;
+                attempt < PROMISE_TRIES && !closed && !crds.isIn(catalog.kinds().keySet());
+                attempt++) {
             follow(catalog);
             rest(PROMISE_AGAIN);
             catalog = served.refresh();
         }
         return catalog;
-    }
-
-    private boolean servesPromised(ApiCatalog catalog) {
-        return catalog.kinds().keySet().containsAll(crds.promised());
     }
 
     private void follow(ApiCatalog catalog) {

@@ -22,8 +22,12 @@ final class WatchedKinds {
             new GroupKind("cilium.io", "CiliumEndpoint"),
             new GroupKind("cilium.io", "CiliumEndpointSlice"));
 
-    private static final Set<String> NEVER_GROUPS =
-            Set.of("metrics.k8s.io", "custom.metrics.k8s.io", "external.metrics.k8s.io", "authentication.k8s.io", "authorization.k8s.io");
+    private static final Set<String> NEVER_GROUPS = Set.of(
+            "metrics.k8s.io",
+            "custom.metrics.k8s.io",
+            "external.metrics.k8s.io",
+            "authentication.k8s.io",
+            "authorization.k8s.io");
 
     /** What workloads are made of: shown in trees and needed for health, whoever declared it. */
     private static final Set<GroupKind> WORKLOADS = Set.of(

@@ -22,7 +22,6 @@ import dev.fairway.reconciliation.turns.TurnQueue;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
-import dev.fairway.sync.OperationPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +40,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplicationTurn implements TurnHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationTurn.class);
+
     /** Even if nothing triggers, everything is looked at this often. */
     private static final Duration SWEEP = Duration.ofMinutes(10);
+
     private static final Duration RETRY = Duration.ofSeconds(20);
     /** A run, the look after it, and a follower that automation began meanwhile: more belongs into the next turn. */
     private static final int ROUNDS = 3;
@@ -146,11 +150,15 @@ class ApplicationTurn implements TurnHandler {
             ApplicationStatus status = writer.assessed(application, inspection, assessment, running, turn, lease);
             return new Look(status, Optional.of(inspection), Optional.empty());
         } catch (ProblemException failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
             return unknown(application, failure.problem(), running, turn, lease);
         } catch (ClusterProblem failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
             Problem problem = failure.mayPass()
-                    ? Problem.passing("Cluster" + failure.reason().name().charAt(0)
-                            + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT), failure.text())
+                    ? Problem.passing(
+                            "Cluster" + failure.reason().name().charAt(0)
+                                    + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT),
+                            failure.text())
                     : Problem.stalled("ClusterRefused", failure.text());
             return unknown(application, problem, running, turn, lease);
         }
@@ -163,8 +171,8 @@ class ApplicationTurn implements TurnHandler {
     }
 
     private void catchUp(Application application) {
-        List<RepositoryUrl> repositories = Following.repositories(application).stream()
-                .collect(Collectors.toList());
+        List<RepositoryUrl> repositories =
+                Following.repositories(application).stream().collect(Collectors.toList());
         repositories.forEach(polls::catchUp);
     }
 

@@ -84,17 +84,10 @@ class AutomaticOperations {
                     false, window.changesAt(), Optional.of(Problem.passing("SyncWindowClosed", window.message())));
         }
         SyncCommand command = new SyncCommand(
-                request.revisions(),
-                request.prune(),
-                false,
-                false,
-                false,
-                request.selection(),
-                List.of(),
-                0,
-                "");
+                request.revisions(), request.prune(), false, false, false, request.selection(), List.of(), 0, "");
         String why = kind == OperationState.Kind.SELF_HEAL
-                ? "%d objects differ from what was synced".formatted(request.selection().size())
+                ? "%d objects differ from what was synced"
+                        .formatted(request.selection().size())
                 : "Git moved to a revision that has not been synced";
         Optional<Long> begun = operations.begin(
                 application,

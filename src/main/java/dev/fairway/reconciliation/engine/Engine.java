@@ -186,8 +186,7 @@ class Engine implements Reconciliations {
     /** Only what is in the application's tree can be read through it. */
     private void requireOwn(Application application, ResourceKey key) {
         if (tree(application.name()).stream().noneMatch(node -> node.key().equals(key))) {
-            throw Problem.stalled(
-                            "NotFound", "%s is no part of %s.".formatted(key.display(), application.name()))
+            throw Problem.stalled("NotFound", "%s is no part of %s.".formatted(key.display(), application.name()))
                     .asException();
         }
     }
@@ -197,9 +196,8 @@ class Engine implements Reconciliations {
     }
 
     private Application existing(ApplicationName name) {
-        return applications
-                .find(name)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no application %s.".formatted(name))
-                        .asException());
+        return applications.find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(name))
+                .asException());
     }
 }

@@ -59,7 +59,10 @@ class RegistryListener {
             queue.assign(
                     event.name(),
                     cluster(application),
-                    repositories.stream().map(RepositoryUrl::normalized).distinct().toList(),
+                    repositories.stream()
+                            .map(RepositoryUrl::normalized)
+                            .distinct()
+                            .toList(),
                     Reason.EDITED,
                     clock.instant());
             application.parent().ifPresent(parent -> queue.want(List.of(parent), Reason.RELATED, clock.instant()));

@@ -31,8 +31,7 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
         Deque<Found> open = new ArrayDeque<>();
         for (ResourceKey key : managed) {
             live.find(key)
-                    .ifPresentOrElse(
-                            object -> open.add(new Found(object, List.of())), () -> nodes.add(missing(key)));
+                    .ifPresentOrElse(object -> open.add(new Found(object, List.of())), () -> nodes.add(missing(key)));
         }
         while (!open.isEmpty() && nodes.size() < MOST_NODES) {
             Found found = open.removeFirst();
@@ -69,13 +68,15 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
         JsonNode status = object.tree().path("status");
         return switch (object.kind()) {
             case "Deployment", "StatefulSet", "ReplicaSet" ->
-                List.of("%d/%d ready".formatted(
-                        status.path("readyReplicas").asInt(0),
-                        object.at("/spec/replicas").asInt(1)));
+                List.of("%d/%d ready"
+                        .formatted(
+                                status.path("readyReplicas").asInt(0),
+                                object.at("/spec/replicas").asInt(1)));
             case "DaemonSet" ->
-                List.of("%d/%d ready".formatted(
-                        status.path("numberReady").asInt(0),
-                        status.path("desiredNumberScheduled").asInt(0)));
+                List.of("%d/%d ready"
+                        .formatted(
+                                status.path("numberReady").asInt(0),
+                                status.path("desiredNumberScheduled").asInt(0)));
             case "Pod" -> pod(status);
             default -> List.of();
         };
@@ -86,7 +87,8 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
         String waiting = "";
         for (JsonNode container : status.path("containerStatuses")) {
             restarts += container.path("restartCount").asInt(0);
-            String reason = container.path("state").path("waiting").path("reason").asString("");
+            String reason =
+                    container.path("state").path("waiting").path("reason").asString("");
             waiting = reason.isEmpty() ? waiting : reason;
         }
         List<String> info = new ArrayList<>();
@@ -99,7 +101,8 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
 
     private static List<String> images(Manifest object) {
         List<String> images = new ArrayList<>();
-        object.at("/spec/containers").forEach(container -> images.add(container.path("image").asString("")));
+        object.at("/spec/containers")
+                .forEach(container -> images.add(container.path("image").asString("")));
         return images;
     }
 }

@@ -192,7 +192,8 @@ class StatusWriter {
                         || known.health().status() != status.health().status()
                         || !known.revisions().equals(status.revisions()))
                 .orElse(true);
-        ApplicationStatus written = changed ? status : withChangedAt(status, before.orElseThrow().changedAt());
+        ApplicationStatus written =
+                changed ? status : withChangedAt(status, before.orElseThrow().changedAt());
         if (before.map(known -> isSame(known, written)).orElse(false)) {
             return written;
         }
@@ -201,9 +202,10 @@ class StatusWriter {
             statuses.save(written);
             tell(before, written, turn);
             deployment.ifPresent(events::publishEvent);
-            boolean matters = before.map(known -> known.health().status() != written.health().status()
-                            || known.sync() != written.sync()
-                            || !phase(known).equals(phase(written)))
+            boolean matters = before.map(
+                            known -> known.health().status() != written.health().status()
+                                    || known.sync() != written.sync()
+                                    || !phase(known).equals(phase(written)))
                     .orElse(true);
             if (matters) {
                 application.parent().ifPresent(parent -> queue.want(List.of(parent), Reason.RELATED, clock.instant()));
@@ -228,12 +230,18 @@ class StatusWriter {
         }
         Optional<OperationState> operation = status.operation();
         Rollout known = before.flatMap(ApplicationStatus::operation)
-                .filter(old -> operation.isPresent() && old.id() == operation.get().id())
+                .filter(old ->
+                        operation.isPresent() && old.id() == operation.get().id())
                 .map(OperationState::rollout)
                 .orElse(Rollout.NONE);
-        operation.filter(state -> state.rollout() != known && isVerdict(state.rollout()))
+        operation
+                .filter(state -> state.rollout() != known && isVerdict(state.rollout()))
                 .ifPresent(state -> events.publishEvent(new RolloutVerdictReached(
-                        state.id(), status.application(), state.rollout(), state.rolloutMessage(), status.reconciledAt())));
+                        state.id(),
+                        status.application(),
+                        state.rollout(),
+                        state.rolloutMessage(),
+                        status.reconciledAt())));
         before.flatMap(ApplicationStatus::operation)
                 .filter(old -> old.rollout() == Rollout.WATCHING
                         && operation.isPresent()
@@ -242,7 +250,8 @@ class StatusWriter {
                         old.id(),
                         status.application(),
                         Rollout.SUPERSEDED,
-                        "Operation %d began before this rollout was over.".formatted(operation.orElseThrow().id()),
+                        "Operation %d began before this rollout was over."
+                                .formatted(operation.orElseThrow().id()),
                         status.reconciledAt())));
     }
 
@@ -393,8 +402,7 @@ class StatusWriter {
         return conditions;
     }
 
-    private static Condition condition(
-            Optional<ApplicationStatus> before, String type, Problem problem, Instant now) {
+    private static Condition condition(Optional<ApplicationStatus> before, String type, Problem problem, Instant now) {
         Instant since = before.stream()
                 .flatMap(status -> status.conditions().stream())
                 .filter(known -> known.type().equals(type) && known.message().equals(problem.message()))

@@ -116,19 +116,14 @@ public class DeletionDriver {
                 release(application);
                 yield new Progress(true, Optional.empty(), Optional.empty(), Optional.empty());
             }
-            case Deletion.Decision.Wait wait ->
-                new Progress(false, Optional.of(wait.why()), active, Optional.empty());
+            case Deletion.Decision.Wait wait -> new Progress(false, Optional.of(wait.why()), active, Optional.empty());
             case Deletion.Decision.Cascade cascade ->
                 begin(application, cascade.plan(), cluster.orElseThrow(), active, lease);
         };
     }
 
     private Progress begin(
-            Application application,
-            SyncPlan plan,
-            ClusterRef cluster,
-            Optional<OperationRun> active,
-            Lease lease) {
+            Application application, SyncPlan plan, ClusterRef cluster, Optional<OperationRun> active, Lease lease) {
         if (plan.tasks().isEmpty()) {
             release(application);
             return new Progress(true, Optional.empty(), Optional.empty(), Optional.empty());
@@ -145,13 +140,13 @@ public class DeletionDriver {
         }
         OperationRun run = runs.active(application.name()).orElseThrow();
         Instant now = clock.instant();
-        OperationRun planned =
-                run.planned(SyncRun.start(plan, now), "", run.revisions(), "", "", now);
+        OperationRun planned = run.planned(SyncRun.start(plan, now), "", run.revisions(), "", "", now);
         return proceed(application, planned, cluster, lease);
     }
 
     private Progress proceed(Application application, OperationRun run, ClusterRef cluster, Lease lease) {
-        List<Manifest> hooks = inspect(application).map(seen -> seen.desired().manifests()).orElse(List.of());
+        List<Manifest> hooks =
+                inspect(application).map(seen -> seen.desired().manifests()).orElse(List.of());
         Performer performer = new Performer(
                 destinations.driver(cluster),
                 run.run().orElseThrow().plan(),
@@ -230,7 +225,9 @@ public class DeletionDriver {
     }
 
     private static boolean isApproved(Application application, Instant requested) {
-        return application.manifest().annotation(WellKnown.DELETION_APPROVED)
+        return application
+                .manifest()
+                .annotation(WellKnown.DELETION_APPROVED)
                 .map(text -> {
                     try {
                         return Instant.parse(text).isAfter(requested);

@@ -94,7 +94,8 @@ public class OperationDriver {
 
     /** @throws Leases.LostLease if another replica took over */
     public Driven drive(Application application, OperationRun saved, Lease lease) {
-        // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a failure
+        // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a
+        // failure
         // in this very process.
         OperationRun run = saved.withRun(saved.run().map(SyncRun::resume));
         boolean stop = runs.isAskedToStop(run.id());
@@ -130,9 +131,10 @@ public class OperationDriver {
     }
 
     private Driven begin(Application application, OperationRun run, Lease lease) {
-        List<String> wanted = run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
-                ? run.revisions()
-                : run.command().revisions();
+        List<String> wanted =
+                run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
+                        ? run.revisions()
+                        : run.command().revisions();
         Inspection inspection = inspector.inspect(application, wanted);
         Optional<Driven> closed = windowClosed(application, run, inspection, lease);
         if (closed.isPresent()) {
@@ -161,7 +163,8 @@ public class OperationDriver {
             return Optional.empty();
         }
         OperationRun held = save(run.held(window.message()), lease);
-        return Optional.of(new Driven(held, window.changesAt().or(() -> Optional.of(clock.instant().plus(HELD)))));
+        return Optional.of(new Driven(
+                held, window.changesAt().or(() -> Optional.of(clock.instant().plus(HELD)))));
     }
 
     private Driven proceed(Application application, OperationRun run, Lease lease) {
@@ -196,7 +199,8 @@ public class OperationDriver {
             if (step.actions().isEmpty()) {
                 return new Driven(run, step.wakeAt());
             }
-            if (!lease.isValidAt(clock.instant()) && leases.held(lease.cluster()).isEmpty()) {
+            if (!lease.isValidAt(clock.instant())
+                    && leases.held(lease.cluster()).isEmpty()) {
                 leases.check(lease);
             }
             results = perform(performer, step.actions());
@@ -229,8 +233,7 @@ public class OperationDriver {
     private static Map<Integer, ActionResult> perform(Performer performer, List<SyncAction> actions) {
         Map<Integer, Future<ActionResult>> pending = new LinkedHashMap<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            actions.forEach(action ->
-                    pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
+            actions.forEach(action -> pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
         }
         Map<Integer, ActionResult> results = new HashMap<>();
         pending.forEach((task, future) -> results.put(task, Waiting.result(future)));
@@ -263,8 +266,7 @@ public class OperationDriver {
             inspection.driver().live().get(key).ifPresent(object -> live.put(key, object));
         }
         return new PlanInput(
-                new PlanInput.Operation(
-                        run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
+                new PlanInput.Operation(run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
                 new PlanInput.Target(application.name(), namespace),
                 inspection.spec().syncPolicy(),
                 request,
@@ -312,8 +314,8 @@ public class OperationDriver {
             runs.save(over, lease.epoch());
             runs.prune(run.application());
             publishAttempt(run, phase, message);
-            events.publishEvent(new SyncVerdictReached(
-                    run.id(), run.application(), phase.text(), message, clock.instant()));
+            events.publishEvent(
+                    new SyncVerdictReached(run.id(), run.application(), phase.text(), message, clock.instant()));
             return over;
         }));
     }

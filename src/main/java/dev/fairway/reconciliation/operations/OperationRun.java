@@ -90,54 +90,182 @@ public record OperationRun(
 
     OperationRun withRun(Optional<SyncRun> other) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey, attempt,
-                retry, other, retryAt, startedAt, attemptStartedAt, phase, message, finishedAt, terminating, results);
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt,
+                retry,
+                other,
+                retryAt,
+                startedAt,
+                attemptStartedAt,
+                phase,
+                message,
+                finishedAt,
+                terminating,
+                results);
     }
 
     /** A plan was made for this attempt. */
     OperationRun planned(
             SyncRun started, String newAttempted, List<String> newRevisions, String hash, String key, Instant now) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, newAttempted, newRevisions, hash, key, attempt, retry,
-                Optional.of(started), Optional.empty(), startedAt, now, OperationPhase.RUNNING, started.message(),
-                Optional.empty(), terminating, results(started));
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                newAttempted,
+                newRevisions,
+                hash,
+                key,
+                attempt,
+                retry,
+                Optional.of(started),
+                Optional.empty(),
+                startedAt,
+                now,
+                OperationPhase.RUNNING,
+                started.message(),
+                Optional.empty(),
+                terminating,
+                results(started));
     }
 
     /** The run went on. */
     OperationRun at(SyncRun next) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey, attempt,
-                retry, Optional.of(next), Optional.empty(), startedAt, attemptStartedAt, next.phase(), next.message(),
-                Optional.empty(), terminating, results(next));
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt,
+                retry,
+                Optional.of(next),
+                Optional.empty(),
+                startedAt,
+                attemptStartedAt,
+                next.phase(),
+                next.message(),
+                Optional.empty(),
+                terminating,
+                results(next));
     }
 
     /** Nothing can be done now; it says why and stays as it is. */
     OperationRun held(String why) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey, attempt,
-                retry, run, retryAt, startedAt, attemptStartedAt, phase, why, finishedAt, terminating, results);
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt,
+                retry,
+                run,
+                retryAt,
+                startedAt,
+                attemptStartedAt,
+                phase,
+                why,
+                finishedAt,
+                terminating,
+                results);
     }
 
     /** This attempt failed and another one follows. */
     OperationRun retrying(Instant at, String why) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey,
-                attempt + 1, retry, Optional.empty(), Optional.of(at), startedAt, attemptStartedAt,
-                OperationPhase.RUNNING, why, Optional.empty(), terminating, results);
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt + 1,
+                retry,
+                Optional.empty(),
+                Optional.of(at),
+                startedAt,
+                attemptStartedAt,
+                OperationPhase.RUNNING,
+                why,
+                Optional.empty(),
+                terminating,
+                results);
     }
 
     OperationRun terminated() {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey, attempt,
-                retry, run.map(SyncRun::terminate), retryAt, startedAt, attemptStartedAt, OperationPhase.TERMINATING,
-                "Stopping, as it was asked to", finishedAt, true, results);
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt,
+                retry,
+                run.map(SyncRun::terminate),
+                retryAt,
+                startedAt,
+                attemptStartedAt,
+                OperationPhase.TERMINATING,
+                "Stopping, as it was asked to",
+                finishedAt,
+                true,
+                results);
     }
 
     OperationRun over(OperationPhase end, String why, Instant now) {
         return new OperationRun(
-                id, application, kind, actor, reason, command, attempted, revisions, renderedHash, renderKey, attempt,
-                retry, Optional.empty(), Optional.empty(), startedAt, attemptStartedAt, end, why, Optional.of(now),
-                terminating, results);
+                id,
+                application,
+                kind,
+                actor,
+                reason,
+                command,
+                attempted,
+                revisions,
+                renderedHash,
+                renderKey,
+                attempt,
+                retry,
+                Optional.empty(),
+                Optional.empty(),
+                startedAt,
+                attemptStartedAt,
+                end,
+                why,
+                Optional.of(now),
+                terminating,
+                results);
     }
 
     private static List<OperationState.Result> results(SyncRun run) {
@@ -162,7 +290,20 @@ public record OperationRun(
     /** How people see it. */
     public OperationState state(OperationState.Rollout rollout, String rolloutMessage) {
         return new OperationState(
-                id, kind, actor, reason, revisions, phase, message, startedAt, finishedAt, attempt, retryAt,
-                command.dryRun(), results, rollout, rolloutMessage);
+                id,
+                kind,
+                actor,
+                reason,
+                revisions,
+                phase,
+                message,
+                startedAt,
+                finishedAt,
+                attempt,
+                retryAt,
+                command.dryRun(),
+                results,
+                rollout,
+                rolloutMessage);
     }
 }

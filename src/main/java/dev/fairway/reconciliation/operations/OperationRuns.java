@@ -36,8 +36,7 @@ public class OperationRuns {
 
     /** The newest operation, over or not. */
     public Optional<OperationRun> latest(ApplicationName application) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select document, run from sync_runs where application = :application
                         order by operation_id desc limit 1""")
                 .param("application", application.toString())
@@ -59,8 +58,7 @@ public class OperationRuns {
      */
     boolean begin(OperationRun run) {
         try {
-            return jdbc.sql(
-                                    """
+            return jdbc.sql("""
                             insert into sync_runs (operation_id, application, phase, document, epoch, step, started_at)
                             values (:id, :application, :phase, cast(:document as jsonb), 0, 0, :started)
                             on conflict do nothing""")
@@ -78,8 +76,7 @@ public class OperationRuns {
 
     /** Saves a step; the caller's transaction has checked the lease with this epoch. */
     void save(OperationRun run, long epoch) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update sync_runs set phase = :phase, document = cast(:document as jsonb),
                             run = cast(:run as jsonb), epoch = :epoch,
                             step = step + 1, finished_at = :finished
@@ -110,12 +107,9 @@ public class OperationRuns {
 
     /** Keeps the newest hundred per application; the ledger keeps all. */
     void prune(ApplicationName application) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from sync_runs where application = :application and finished_at is not null
                             and operation_id < (select operation_id from sync_runs where application = :application
-                                order by operation_id desc offset 100 limit 1)""")
-                .param("application", application.toString())
-                .update();
+                                order by operation_id desc offset 100 limit 1)""").param("application", application.toString()).update();
     }
 }

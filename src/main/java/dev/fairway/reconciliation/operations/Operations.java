@@ -59,8 +59,8 @@ public class Operations {
             Actor actor,
             String reason) {
         Instant now = clock.instant();
-        OperationRun run = OperationRun.requested(
-                runs.nextId(), application.name(), kind, actor, reason, command, retry, now);
+        OperationRun run =
+                OperationRun.requested(runs.nextId(), application.name(), kind, actor, reason, command, retry, now);
         if (!runs.begin(run)) {
             return Optional.empty();
         }
@@ -90,10 +90,7 @@ public class Operations {
         runs.active(application.name()).ifPresent(run -> {
             runs.askToStop(run.id());
             audit.record(
-                    actor,
-                    "application.terminate",
-                    "application:" + application.name(),
-                    Map.of("operation", run.id()));
+                    actor, "application.terminate", "application:" + application.name(), Map.of("operation", run.id()));
             queue.want(List.of(application.name()), Reason.OPERATION, clock.instant());
         });
     }

@@ -46,17 +46,26 @@ record Performer(
 
     ActionResult perform(SyncAction action) {
         try {
-            Optional<Problem> refusal = changes(action) ? permitted.apply(action.task().key()) : Optional.empty();
+            Optional<Problem> refusal =
+                    changes(action) ? permitted.apply(action.task().key()) : Optional.empty();
             if (refusal.isPresent()) {
                 return new ActionResult.Failed(Failure.FINAL, refusal.get().message());
             }
             return answer(action);
         } catch (ClusterProblem problem) {
-            return new ActionResult.Failed(failure(problem), problem.text());
+            return new ActionResult.Failed(
+                    failure(problem), withoutName(action.task().key(), problem.text()));
         } catch (ProblemException problem) {
-            Failure failure = problem.problem().outlook() == Problem.Outlook.RETRY_LATER ? Failure.MAY_PASS : Failure.FINAL;
+            Failure failure =
+                    problem.problem().outlook() == Problem.Outlook.RETRY_LATER ? Failure.MAY_PASS : Failure.FINAL;
             return new ActionResult.Failed(failure, problem.problem().message());
         }
+    }
+
+    /** The run names the object itself. */
+    private static String withoutName(ResourceKey key, String message) {
+        String name = key.display() + ": ";
+        return message.startsWith(name) ? message.substring(name.length()) : message;
     }
 
     private static boolean changes(SyncAction action) {
@@ -113,7 +122,8 @@ record Performer(
         Optional<Manifest> live = driver.live().get(task.key());
         Manifest desired = respecting(task, desired(task), live);
         if (live.isPresent() && settings(task).map(Work.ApplySettings::adopt).orElse(false)) {
-            driver.adopt(live.get(), desired.annotation(WellKnown.MIGRATION_MANAGER).orElse(""));
+            driver.adopt(
+                    live.get(), desired.annotation(WellKnown.MIGRATION_MANAGER).orElse(""));
         }
         Manifest stored = driver.apply(desired, options(task));
         boolean changed = live.flatMap(Manifest::resourceVersion)
@@ -188,7 +198,8 @@ record Performer(
     }
 
     private static ActionResult written(Manifest stored, boolean changed) {
-        return new ActionResult.Written(stored.uid().orElse(""), stored.resourceVersion().orElse(""), changed);
+        return new ActionResult.Written(
+                stored.uid().orElse(""), stored.resourceVersion().orElse(""), changed);
     }
 
     private static Propagation propagation(Work.Propagation propagation) {

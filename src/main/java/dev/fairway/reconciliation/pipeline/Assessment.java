@@ -48,12 +48,13 @@ public record Assessment(SyncStatus sync, Health health, List<ResourceStatus> re
         resources.sort(Comparator.comparingInt(ResourceStatus::wave)
                 .thenComparing(resource -> resource.key().kind())
                 .thenComparing(resource -> resource.key().name()));
-        return new Assessment(sync(resources), AggregateHealth.of(healths), List.copyOf(resources), List.copyOf(shared));
+        return new Assessment(
+                sync(resources), AggregateHealth.of(healths), List.copyOf(resources), List.copyOf(shared));
     }
 
     private static SyncStatus sync(List<ResourceStatus> resources) {
-        boolean differs = resources.stream()
-                .anyMatch(resource -> !resource.hook() && resource.sync() == SyncStatus.OUT_OF_SYNC);
+        boolean differs =
+                resources.stream().anyMatch(resource -> !resource.hook() && resource.sync() == SyncStatus.OUT_OF_SYNC);
         return differs ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED;
     }
 
@@ -63,12 +64,15 @@ public record Assessment(SyncStatus sync, Health health, List<ResourceStatus> re
             Optional<Manifest> live,
             HealthAssessor assessor,
             Optional<Problem> refusal) {
-        Manifest shown = inspection.desired().find(comparison.key()).or(() -> live).orElseThrow();
+        Manifest shown =
+                inspection.desired().find(comparison.key()).or(() -> live).orElseThrow();
         SyncStatus sync = refusal.isPresent()
                 ? SyncStatus.UNKNOWN
                 : comparison.isSynced() ? SyncStatus.SYNCED : SyncStatus.OUT_OF_SYNC;
         String message = refusal.map(Problem::message)
-                .orElseGet(() -> comparison.warnings().isEmpty() ? "" : comparison.warnings().getFirst());
+                .orElseGet(() -> comparison.warnings().isEmpty()
+                        ? ""
+                        : comparison.warnings().getFirst());
         return new ResourceStatus(
                 comparison.key(),
                 shown.gvk().version(),

@@ -7,10 +7,12 @@ import dev.fairway.diff.Comparison;
 import dev.fairway.diff.IgnoreRules;
 import dev.fairway.diff.LocalVerdict;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Hashes;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.TrackingId;
 import dev.fairway.sync.Hook;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Comparing {
 
+    private static final int CONFIRMATIONS = 100_000;
+
     private final Predictions predictions;
+    /** For each live object the desired state that the server has said it fulfils. */
+    private final Map<Slot, String> confirmed = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Slot, String> eldest) {
+            return size() > CONFIRMATIONS;
+        }
+    });
 
     Comparing(Predictions predictions) {
         this.predictions = predictions;
@@ -61,7 +72,9 @@ class Comparing {
         Map<ResourceKey, Future<Comparison>> pending = new LinkedHashMap<>();
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
             wanted.forEach((key, manifest) -> pending.put(
-                    key, askers.submit(() -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
+                    key,
+                    askers.submit(
+                            () -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
         }
         Map<ResourceKey, Comparison> comparisons = new LinkedHashMap<>();
         pending.forEach((key, future) -> comparisons.put(key, Waiting.result(future)));
@@ -73,14 +86,29 @@ class Comparing {
         return new Result(live, comparisons);
     }
 
+    /**
+     * A local look is enough as long as Git has not changed its mind about the object: only then could there be a field of
+     * ours in the live object that is no longer wanted, and only the server knows whose fields are whose.
+     */
     private Comparison compare(
             String cluster, ClusterDriver driver, Manifest desired, Optional<Manifest> live, IgnoreRules rules) {
-        if (live.isEmpty() || Comparer.local(desired, live.get(), rules) == LocalVerdict.SAME) {
+        if (live.isEmpty()) {
+            return Comparer.compare(Optional.of(desired), live, live, rules);
+        }
+        Slot slot = new Slot(cluster, live.get().key(), live.get().uid().orElse(""));
+        String wanted = Hashes.sha256(desired);
+        if (wanted.equals(confirmed.get(slot)) && Comparer.local(desired, live.get(), rules) == LocalVerdict.SAME) {
             return Comparer.compare(Optional.of(desired), live, live, rules);
         }
         Optional<Manifest> predicted = predictions.of(cluster, driver, desired, live.get());
-        return Comparer.compare(Optional.of(desired), predicted, live, rules);
+        Comparison comparison = Comparer.compare(Optional.of(desired), predicted, live, rules);
+        if (comparison.isSynced() && predicted.isPresent()) {
+            confirmed.put(slot, wanted);
+        }
+        return comparison;
     }
+
+    private record Slot(String cluster, ResourceKey key, String uid) {}
 
     /** Tracked by this application about this very object, no hook, and not just a dependant that is garbage-collected. */
     private static boolean isExtra(ApplicationName application, Manifest object) {

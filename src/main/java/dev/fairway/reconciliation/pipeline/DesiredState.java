@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param duplicates objects that were given more than once; the last one won
  * @param byKey the named ones by their key
  */
-public record DesiredState(
-        List<Manifest> manifests, List<ResourceKey> duplicates, Map<ResourceKey, Manifest> byKey) {
+public record DesiredState(List<Manifest> manifests, List<ResourceKey> duplicates, Map<ResourceKey, Manifest> byKey) {
 
-    private static final List<String> WORKLOADS = List.of("/spec/template/spec", "/spec/jobTemplate/spec/template/spec", "/spec");
+    private static final List<String> WORKLOADS =
+            List.of("/spec/template/spec", "/spec/jobTemplate/spec/template/spec", "/spec");
 
     public static DesiredState of(
             ApplicationName application, String destinationNamespace, List<Manifest> rendered, ApiCatalog catalog) {
@@ -73,8 +73,8 @@ public record DesiredState(
     }
 
     public static Manifest track(ApplicationName application, String destinationNamespace, Manifest manifest) {
-        String id = TrackingId.of(application, manifest.key(), destinationNamespace)
-                .toString();
+        String id =
+                TrackingId.of(application, manifest.key(), destinationNamespace).toString();
         return manifest.withAnnotation(WellKnown.TRACKING_ID, id);
     }
 

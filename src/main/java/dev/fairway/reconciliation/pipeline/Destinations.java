@@ -31,12 +31,17 @@ public class Destinations {
     }
 
     public Optional<ClusterRef> byId(String id) {
-        return clusters.all().stream().filter(cluster -> cluster.id().equals(id)).findFirst();
+        return clusters.all().stream()
+                .filter(cluster -> cluster.id().equals(id))
+                .findFirst();
     }
 
     public ClusterDriver driver(ClusterRef cluster) {
         ClusterDriver driver = clusters.driver(cluster);
-        boolean isOwn = clusters.find(OWN).map(ClusterRef::id).filter(cluster.id()::equals).isPresent();
+        boolean isOwn = clusters.find(OWN)
+                .map(ClusterRef::id)
+                .filter(cluster.id()::equals)
+                .isPresent();
         return isOwn ? own.computeIfAbsent(cluster.id(), id -> new ControlPlaneDriver(registry, driver)) : driver;
     }
 }

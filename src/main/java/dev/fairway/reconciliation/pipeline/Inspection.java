@@ -1,15 +1,15 @@
 package dev.fairway.reconciliation.pipeline;
 
+import dev.fairway.applications.ApplicationSpec;
 import dev.fairway.cluster.ClusterDriver;
 import dev.fairway.cluster.Clusters.ClusterRef;
-import dev.fairway.applications.ApplicationSpec;
 import dev.fairway.diff.Comparison;
 import dev.fairway.diff.IgnoreRules;
 import dev.fairway.rendering.RenderRequest;
 import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Manifest;
-import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.Problem;
+import dev.fairway.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -56,8 +56,8 @@ public class Inspector {
         ApiCatalog catalog = driver.catalog();
         RenderRequest request = resolution.resolve(application.name(), spec, revisions, catalog);
         RenderedManifests rendered = renderer.render(request);
-        DesiredState desired = DesiredState.of(
-                application.name(), spec.destination().namespace(), rendered.manifests(), catalog);
+        DesiredState desired =
+                DesiredState.of(application.name(), spec.destination().namespace(), rendered.manifests(), catalog);
         awaitListing(driver);
         IgnoreRules rules = Comparing.rules(spec.ignoreDifferences());
         Comparing.Result compared = comparing.compare(application.name(), cluster.id(), driver, desired, rules);
@@ -75,13 +75,11 @@ public class Inspector {
     }
 
     public ClusterRef cluster(ApplicationSpec spec) {
-        return destinations
-                .find(spec.destination())
-                .orElseThrow(() -> Problem.stalled(
-                                "UnknownCluster",
-                                "There is no cluster %s. Add it in the settings, or correct spec.destination."
-                                        .formatted(spec.destination().display()))
-                        .asException());
+        return destinations.find(spec.destination()).orElseThrow(() -> Problem.stalled(
+                        "UnknownCluster",
+                        "There is no cluster %s. Add it in the settings, or correct spec.destination."
+                                .formatted(spec.destination().display()))
+                .asException());
     }
 
     /** A decision from half a listing would call things missing that are there. */

@@ -28,7 +28,12 @@ public interface Permissions {
      * @param startedAt when it began, for one that is running already
      */
     Window window(
-            Application application, ApplicationSpec spec, ClusterRef cluster, Cause cause, Optional<Instant> startedAt, Instant now);
+            Application application,
+            ApplicationSpec spec,
+            ClusterRef cluster,
+            Cause cause,
+            Optional<Instant> startedAt,
+            Instant now);
 
     enum Cause {
         MANUAL,

@@ -34,8 +34,11 @@ class Predictions {
      * @throws ClusterProblem if the server cannot be asked
      */
     Optional<Manifest> of(String cluster, ClusterDriver driver, Manifest desired, Manifest live) {
-        Question question =
-                new Question(cluster, live.key(), Hashes.sha256(desired), live.resourceVersion().orElse(""));
+        Question question = new Question(
+                cluster,
+                live.key(),
+                Hashes.sha256(desired),
+                live.resourceVersion().orElse(""));
         Manifest known = answers.get(question);
         if (known != null) {
             return Optional.of(known);

@@ -5,12 +5,12 @@ import dev.fairway.applications.ApplicationSpec;
 import dev.fairway.cluster.ApiCatalog;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.reconciliation.ApplicationFacts;
+import dev.fairway.reconciliation.registry.RegistryRules;
 import dev.fairway.rendering.spec.SourceSpec;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
-import dev.fairway.reconciliation.registry.RegistryRules;
 import dev.fairway.tenancy.AccessRules;
 import dev.fairway.tenancy.Environment;
 import dev.fairway.tenancy.Environments;
@@ -46,13 +46,16 @@ class ProjectPermissions implements Permissions {
         for (SourceSpec source : spec.sources()) {
             refusal = refusal.or(() -> rules.source(source.repository()).problem());
         }
-        return refusal.or(() -> destination(rules, spec, cluster, spec.destination().namespace()));
+        return refusal.or(
+                () -> destination(rules, spec, cluster, spec.destination().namespace()));
     }
 
     /** The control plane's own cluster is known by two addresses; either may be what the project permits. */
     private static Optional<Problem> destination(
             AccessRules rules, ApplicationSpec spec, ClusterRef cluster, String namespace) {
-        String asWritten = spec.destination().server().isEmpty() ? cluster.server() : spec.destination().server();
+        String asWritten = spec.destination().server().isEmpty()
+                ? cluster.server()
+                : spec.destination().server();
         return rules.destination(asWritten, cluster.name(), namespace).problem();
     }
 
@@ -65,7 +68,9 @@ class ProjectPermissions implements Permissions {
             if (RegistryRules.isAbout(key)) {
                 return registry.refusal(application, key);
             }
-            String server = spec.destination().server().isEmpty() ? cluster.server() : spec.destination().server();
+            String server = spec.destination().server().isEmpty()
+                    ? cluster.server()
+                    : spec.destination().server();
             return rules.object(key, server, cluster.name()).problem();
         };
     }
@@ -79,7 +84,9 @@ class ProjectPermissions implements Permissions {
             Optional<Instant> startedAt,
             Instant now) {
         Project project = projects.require(spec.project());
-        String server = spec.destination().server().isEmpty() ? cluster.server() : spec.destination().server();
+        String server = spec.destination().server().isEmpty()
+                ? cluster.server()
+                : spec.destination().server();
         SyncWindows.Decision decision = SyncWindows.decide(
                 project.syncWindows(),
                 new SyncWindows.Facts(

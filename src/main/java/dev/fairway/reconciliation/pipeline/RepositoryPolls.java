@@ -55,8 +55,7 @@ public class RepositoryPolls {
     /** These repositories are in use; those that are new are first asked one interval from now. */
     public void follow(Collection<RepositoryUrl> repositories) {
         for (RepositoryUrl repository : repositories) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into repository_polls (repository, address, due) values (:repository, :address, :due)
                             on conflict (repository) do nothing""")
                     .param("repository", repository.normalized())
@@ -76,8 +75,7 @@ public class RepositoryPolls {
 
     /** Asks those that are due; returns how many were asked. */
     public int pollDue() {
-        List<RepositoryUrl> due = jdbc.sql(
-                        """
+        List<RepositoryUrl> due = jdbc.sql("""
                         update repository_polls set due = :next where repository in (
                             select repository from repository_polls where due <= :now
                             order by due limit :limit for update skip locked)
@@ -98,7 +96,10 @@ public class RepositoryPolls {
             }
         } catch (ProblemException failure) {
             // The applications that follow it will tell: their next turn meets the same failure.
-            LOG.info("{} cannot be asked for its refs: {}", repository.normalized(), failure.problem().message());
+            LOG.info(
+                    "{} cannot be asked for its refs: {}",
+                    repository.normalized(),
+                    failure.problem().message());
         }
     }
 
@@ -113,7 +114,8 @@ public class RepositoryPolls {
 
     /** Another replica saw the repository move: what this one knows of it is too old. */
     public void catchUp(RepositoryUrl repository) {
-        jdbc.sql("select moved_at, moved_by from repository_polls where repository = :repository and moved_at is not null")
+        jdbc.sql(
+                        "select moved_at, moved_by from repository_polls where repository = :repository and moved_at is not null")
                 .param("repository", repository.normalized())
                 .query((row, number) -> Map.entry(row.getTimestamp("moved_at").toInstant(), row.getString("moved_by")))
                 .optional()

@@ -37,7 +37,9 @@ class ProjectObjects {
                     for (String field : List.of("labels", "annotations", "finalizers")) {
                         metadata.remove(field);
                         if (desired.tree().path("metadata").has(field)) {
-                            metadata.set(field, desired.tree().path("metadata").path(field).deepCopy());
+                            metadata.set(
+                                    field,
+                                    desired.tree().path("metadata").path(field).deepCopy());
                         }
                     }
                 }))

@@ -36,17 +36,18 @@ public class RegistryDriver implements ClusterDriver {
     public static final String GROUP = "argoproj.io";
     private static final GroupKind APPLICATION = new GroupKind(GROUP, "Application");
     private static final GroupKind PROJECT = new GroupKind(GROUP, "AppProject");
-    private static final List<String> VERBS =
-            List.of("get", "list", "watch", "create", "update", "patch", "delete");
+    private static final List<String> VERBS = List.of("get", "list", "watch", "create", "update", "patch", "delete");
 
     private final Applications applications;
     private final ProjectObjects projects;
+    private final RegistryRules rules;
     private final RegistryState live;
     private final JsonMapper json;
 
-    RegistryDriver(Applications applications, ProjectObjects projects, RegistryState live, JsonMapper json) {
+    RegistryDriver(Applications applications, ProjectObjects projects, RegistryRules rules, RegistryState live, JsonMapper json) {
         this.applications = applications;
         this.projects = projects;
+        this.rules = rules;
         this.live = live;
         this.json = json;
     }
@@ -89,14 +90,16 @@ public class RegistryDriver implements ClusterDriver {
     public Manifest predict(Manifest desired, ApplyOptions options) {
         return told(() -> isProject(desired)
                 ? projects.predict(desired)
-                : applications.predictFrom(parentOf(desired), withoutNull(desired)));
+                : applications.predictFrom(admitted(desired), withoutNull(desired)));
     }
 
     @Override
     public Manifest apply(Manifest desired, ApplyOptions options) {
         return told(() -> isProject(desired)
                 ? projects.apply(desired, Actor.automation("application " + parentOf(desired)))
-                : applications.applyFrom(parentOf(desired), withoutNull(desired)).manifest());
+                : applications
+                        .applyFrom(parentOf(desired), withoutNull(desired))
+                        .manifest());
     }
 
     @Override
@@ -171,6 +174,17 @@ public class RegistryDriver implements ClusterDriver {
                 .map(TrackingId::application)
                 .orElseThrow(() -> new ClusterProblem(
                         ClusterProblem.Reason.INVALID, desired.key().display() + " carries no tracking id.", null));
+    }
+
+    private ApplicationName admitted(Manifest desired) {
+        ApplicationName parent = parentOf(desired);
+        applications
+                .find(parent)
+                .flatMap(found -> rules.refusalOfChild(found, desired))
+                .ifPresent(problem -> {
+                    throw problem.asException();
+                });
+        return parent;
     }
 
     private static boolean isProject(Manifest desired) {

@@ -1,8 +1,12 @@
 package dev.fairway.reconciliation.registry;
 
 import dev.fairway.applications.Application;
+import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.tenancy.AccessRules;
+import dev.fairway.tenancy.Projects;
+import dev.fairway.tenancy.RegisteredProject;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RegistryRules {
 
+    private final Projects projects;
     private final List<String> adminProjects;
 
-    RegistryRules(@Value("${fairway.admin-projects:default}") List<String> adminProjects) {
+    RegistryRules(Projects projects, @Value("${fairway.admin-projects:default}") List<String> adminProjects) {
+        this.projects = projects;
         this.adminProjects = adminProjects;
     }
 
@@ -39,14 +45,19 @@ public class RegistryRules {
         return Optional.empty();
     }
 
-    /** Whether a parent may make a child of this project. */
-    public Optional<Problem> refusalOfChild(String parentProject, String childProject, String child) {
-        if (parentProject.equals(childProject) || adminProjects.contains(parentProject)) {
+    /**
+     * Why a parent may not make this child: the child's project must be the parent's own, or admit applications from the
+     * parent's namespace. A project that does not exist yet is no reason; the child itself will tell.
+     */
+    Optional<Problem> refusalOfChild(Application parent, Manifest child) {
+        String project = child.text("/spec/project");
+        if (project.isEmpty() || project.equals(parent.project())) {
             return Optional.empty();
         }
-        return Optional.of(Problem.stalled(
-                "NotPermitted",
-                "The application %s belongs to the project %s; its parent's project %s may not make applications of other projects."
-                        .formatted(child, childProject, parentProject)));
+        return projects.find(project)
+                .map(RegisteredProject::project)
+                .flatMap(found -> AccessRules.of(found)
+                        .sourceNamespace(parent.name().namespace())
+                        .problem());
     }
 }

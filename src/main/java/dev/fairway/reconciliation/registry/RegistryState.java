@@ -48,7 +48,9 @@ class RegistryState implements LiveState {
         if (key.kind().equals("AppProject")) {
             return projects.find(key.name());
         }
-        return applications.find(new ApplicationName(key.namespace(), key.name())).map(this::withStatus);
+        return applications
+                .find(new ApplicationName(key.namespace(), key.name()))
+                .map(this::withStatus);
     }
 
     @Override
@@ -92,17 +94,18 @@ class RegistryState implements LiveState {
     /** A child's health is its own: waves wait for it. */
     private Manifest withStatus(Application application) {
         Optional<ApplicationStatus> status = statuses.find(application.name());
-        return application.manifest().with(tree -> status.ifPresent(known -> {
-            ObjectNode target = tree.putObject("status");
-            target.putObject("health")
-                    .put("status", known.health().status().text())
-                    .put("message", known.health().message());
-            target.putObject("sync").put("status", known.sync().text());
-            known.operation()
-                    .ifPresent(operation -> target.putObject("operationState")
+        return application
+                .manifest()
+                .with(tree -> status.ifPresent(known -> {
+                    ObjectNode target = tree.putObject("status");
+                    target.putObject("health")
+                            .put("status", known.health().status().text())
+                            .put("message", known.health().message());
+                    target.putObject("sync").put("status", known.sync().text());
+                    known.operation().ifPresent(operation -> target.putObject("operationState")
                             .put("phase", operation.phase().text())
                             .put("message", operation.message()));
-        }));
+                }));
     }
 
     private static LiveRecord record(Manifest manifest) {

@@ -36,8 +36,7 @@ public class Statuses {
 
     /** Writes the status; the caller's transaction has checked the lease. */
     public void save(ApplicationStatus status) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into application_statuses as s
                             (application, sync, health, operation, revision, document, changed_at, reconciled_at)
                         values (:application, :sync, :health, :operation, :revision, cast(:document as jsonb),
@@ -49,8 +48,14 @@ public class Statuses {
                 .param("application", status.application().toString())
                 .param("sync", status.sync().text())
                 .param("health", status.health().status().name())
-                .param("operation", status.operation().map(operation -> operation.phase().text()).orElse(""))
-                .param("revision", status.revisions().isEmpty() ? "" : status.revisions().getFirst())
+                .param(
+                        "operation",
+                        status.operation()
+                                .map(operation -> operation.phase().text())
+                                .orElse(""))
+                .param(
+                        "revision",
+                        status.revisions().isEmpty() ? "" : status.revisions().getFirst())
                 .param("document", json.writeValueAsString(status))
                 .param("changed", Timestamp.from(status.changedAt()))
                 .param("reconciled", Timestamp.from(status.reconciledAt()))

@@ -34,8 +34,7 @@ public class Leases {
     /** Takes or renews the lease on a cluster; empty if another replica holds it. */
     public Optional<Lease> take(String cluster) {
         Instant asked = clock.instant();
-        Optional<Lease> lease = jdbc.sql(
-                        """
+        Optional<Lease> lease = jdbc.sql("""
                         insert into cluster_leases as l (cluster, holder, epoch, expires_at)
                         values (:cluster, :replica, 1, clock_timestamp() + make_interval(secs => :seconds))
                         on conflict (cluster) do update set
@@ -47,8 +46,8 @@ public class Leases {
                 .param("cluster", cluster)
                 .param("replica", replica)
                 .param("seconds", (double) LENGTH.toSeconds())
-                .query((row, number) ->
-                        new Lease(cluster, row.getLong("epoch"), asked.plus(LENGTH).minus(MARGIN)))
+                .query((row, number) -> new Lease(
+                        cluster, row.getLong("epoch"), asked.plus(LENGTH).minus(MARGIN)))
                 .optional();
         lease.ifPresentOrElse(taken -> held.put(cluster, taken), () -> held.remove(cluster));
         return lease;
@@ -89,7 +88,8 @@ public class Leases {
     /** Gives all leases back, so that another replica need not wait. */
     public void release() {
         held.clear();
-        jdbc.sql("update cluster_leases set expires_at = clock_timestamp() - interval '1 second' where holder = :replica")
+        jdbc.sql(
+                        "update cluster_leases set expires_at = clock_timestamp() - interval '1 second' where holder = :replica")
                 .param("replica", replica)
                 .update();
     }

@@ -41,8 +41,7 @@ public class TurnQueue {
      */
     public void assign(
             ApplicationName application, String cluster, Collection<String> repositories, Reason reason, Instant due) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into turns (application, cluster, lane, due, reasons, repositories)
                         values (:application, :cluster, :lane, :due, array[:reason], :repositories)
                         on conflict (application) do update set
@@ -70,8 +69,7 @@ public class TurnQueue {
         if (applications.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update turns set
                             wanted = wanted + 1,
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
@@ -83,15 +81,17 @@ public class TurnQueue {
                 .param("reason", reason.name())
                 .param(
                         "applications",
-                        applications.stream().map(ApplicationName::toString).sorted().toList())
+                        applications.stream()
+                                .map(ApplicationName::toString)
+                                .sorted()
+                                .toList())
                 .update();
         wake("");
     }
 
     /** Asks for a turn of every application that follows a repository, given by its normalised address. */
     public int wantFollowers(String repository, Reason reason, Instant due) {
-        int found = jdbc.sql(
-                        """
+        int found = jdbc.sql("""
                         update turns set
                             wanted = wanted + 1,
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
@@ -120,8 +120,7 @@ public class TurnQueue {
         }
         Set<String> busy = except.stream().map(ApplicationName::toString).collect(Collectors.toSet());
         busy.add("");
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select application, cluster, reasons, wanted from turns
                         where cluster in (:clusters) and due <= :now and application not in (:busy)
                         order by lane, due limit :limit""")
@@ -144,8 +143,7 @@ public class TurnQueue {
      * @param because the reason the next turn will have
      */
     public void end(Turn turn, Instant now, Instant next, Reason because) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update turns set
                             handled = :wanted,
                             due = case when wanted > :wanted then least(due, :now) else :next end,
@@ -179,8 +177,8 @@ public class TurnQueue {
         }
         return jdbc.sql("select min(due) as next from turns where cluster in (:clusters)")
                 .param("clusters", clusters)
-                .query((row, number) -> Optional.ofNullable(row.getTimestamp("next"))
-                        .map(Timestamp::toInstant))
+                .query((row, number) ->
+                        Optional.ofNullable(row.getTimestamp("next")).map(Timestamp::toInstant))
                 .single();
     }
 

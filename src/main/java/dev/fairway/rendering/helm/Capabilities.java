@@ -2,10 +2,13 @@ package dev.fairway.rendering.helm;
 
 import dev.fairway.rendering.closure.Closure;
 import dev.fairway.rendering.closure.Closure.ExportedFile;
+import dev.fairway.rendering.closure.RepositoryPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -17,10 +20,33 @@ final class Capabilities {
     private static final String NAME = "Capabilities";
     private static final int MAX_UNPACKED = 64 * 1024 * 1024;
 
-    private Capabilities() {}
+    private static final int REMEMBERED = 20_000;
 
-    static boolean mattersTo(Closure closure, String values) {
-        return values.contains(NAME) || closure.files().stream().anyMatch(Capabilities::mentions);
+    /** By content, because a chart is looked at far more often than it changes. */
+    private final Map<String, Boolean> known = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    boolean matterTo(Closure closure, String values) {
+        return values.contains(NAME) || closure.files().stream().anyMatch(this::mayMention);
+    }
+
+    private boolean mayMention(ExportedFile file) {
+        String key = RepositoryPath.name(file.target()) + " " + file.objectId();
+        Boolean answer;
+        synchronized (known) {
+            answer = known.get(key);
+        }
+        if (answer == null) {
+            answer = mentions(file);
+            synchronized (known) {
+                known.put(key, answer);
+            }
+        }
+        return answer;
     }
 
     private static boolean mentions(ExportedFile file) {

@@ -1,6 +1,5 @@
 package dev.fairway.rendering.helm;
 
-import dev.fairway.rendering.BuildEnvironment;
 import dev.fairway.rendering.ChartDependencies;
 import dev.fairway.rendering.closure.Closure;
 import dev.fairway.rendering.closure.Mount;
@@ -29,6 +28,7 @@ public final class HelmRecipes {
     private static final Pattern API_VERSION = Pattern.compile("[A-Za-z0-9./_-]{1,253}");
 
     private final ChartDependencies dependencies;
+    private final Capabilities capabilities = new Capabilities();
 
     public HelmRecipes(ChartDependencies dependencies) {
         this.dependencies = dependencies;
@@ -61,10 +61,11 @@ public final class HelmRecipes {
         ValueFiles files = new ValueFiles(closure, mount, folder, references);
         List<String> valueFiles = files.select(fill(settings.valueFiles(), references, environment), settings);
         String values = values(settings, environment);
-        SetParameters parameters = parameters(settings, environment, files, base(settings, closure, valueFiles, values));
+        SetParameters parameters =
+                parameters(settings, environment, files, base(settings, closure, valueFiles, values));
         String kubeVersion = kubeVersion(wishes);
         List<String> apiVersions = apiVersions(wishes);
-        boolean capable = Capabilities.mattersTo(closure, values + parameters.values());
+        boolean capable = capabilities.matterTo(closure, values + parameters.values());
         return new HelmRecipe(
                 closure,
                 mount.target(folder),

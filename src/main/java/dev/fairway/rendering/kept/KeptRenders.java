@@ -107,7 +107,8 @@ public final class KeptRenders implements SealedStore {
     @Override
     public int reseal(Resealing resealing) {
         SealedValues values = new SealedValues(resealing);
-        for (String key : jdbc.sql("select key from renders").query(String.class).list()) {
+        for (String key :
+                jdbc.sql("select key from renders").query(String.class).list()) {
             jdbc.sql("select recipe, manifests, seal, last_used_at from renders where key = :key for update")
                     .param("key", key)
                     .query(KeptRenders::row)

@@ -28,8 +28,10 @@ final class SealedValues {
     /** Changes the manifests in place. */
     void resealIn(JsonNode manifests) {
         for (JsonNode manifest : manifests.values()) {
-            if (manifest.path("kind").asString("").equals("Secret") && manifest.path("data") instanceof ObjectNode data) {
-                for (Map.Entry<String, JsonNode> value : Map.copyOf(values(data)).entrySet()) {
+            if (manifest.path("kind").asString("").equals("Secret")
+                    && manifest.path("data") instanceof ObjectNode data) {
+                for (Map.Entry<String, JsonNode> value :
+                        Map.copyOf(values(data)).entrySet()) {
                     again(value.getValue().asString("")).ifPresent(text -> data.put(value.getKey(), text));
                 }
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,13 +62,10 @@ public final class Kustomizations {
     /** Fields of the configuration of a generator or transformer that name files, wherever in it they are. */
     private static final Set<String> CONFIGURED_PATHS = Set.of("path", "paths", "files", "envs", "env");
 
-    /** Kustomize compares every object with every other: 6,000 tiny ones take half a minute. */
-    private static final int MAX_OBJECTS = 5_000;
-
     private final Closure closure;
     private final Mount mount;
     private final Set<String> visited = new HashSet<>();
-    private int objects;
+    private final Set<String> parsed = new TreeSet<>();
 
     public Kustomizations(Closure closure, Mount mount) {
         this.closure = closure;
@@ -104,6 +102,11 @@ public final class Kustomizations {
                     .ifPresent(entry -> closure.file(mount, entry));
         }
         walk(new Place(path, folder), Manifests.readObject(closure.read(mount, path), path, YamlLimits.DEFAULT));
+    }
+
+    /** Places in the export of the files that Kustomize will read as YAML, kustomizations left out. */
+    public Set<String> parsed() {
+        return parsed;
     }
 
     /** Takes in a patch that an application names. */
@@ -255,20 +258,8 @@ public final class Kustomizations {
     }
 
     private void take(Entry file) {
-        if (closure.file(mount.target(file.path())).isPresent()) {
-            return;
-        }
         closure.file(mount, file);
-        byte[] content = closure.read(mount, file.path());
-        objects += Bombs.objectsIn(content);
-        if (objects > MAX_OBJECTS) {
-            throw Problem.stalled(
-                            "TooManyObjects",
-                            "The kustomization holds more than %,d objects (counted up to %s); Kustomize takes too long for them. Split it into several applications."
-                                    .formatted(MAX_OBJECTS, file.path()))
-                    .asException();
-        }
-        Bombs.refuse(content, file.path());
+        parsed.add(mount.target(file.path()));
     }
 
     private void pathOf(Place place, String field, JsonNode value, Set<String> fields) {

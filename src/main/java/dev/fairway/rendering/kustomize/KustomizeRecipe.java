@@ -15,6 +15,7 @@ import dev.fairway.resource.YamlLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,7 @@ public final class KustomizeRecipe implements Recipe {
     private final Overrides overrides;
     private final List<String> components;
     private final List<JsonNode> patches;
+    private final Set<String> parsed;
 
     private KustomizeRecipe(
             Mount mount,
@@ -34,13 +36,15 @@ public final class KustomizeRecipe implements Recipe {
             Closure closure,
             Overrides overrides,
             List<String> components,
-            List<JsonNode> patches) {
+            List<JsonNode> patches,
+            Set<String> parsed) {
         this.mount = mount;
         this.folder = folder;
         this.closure = closure;
         this.overrides = overrides;
         this.components = components;
         this.patches = patches;
+        this.parsed = parsed;
     }
 
     public static KustomizeRecipe of(Mount mount, String folder, Optional<Kustomize> settings) {
@@ -52,7 +56,8 @@ public final class KustomizeRecipe implements Recipe {
         components.forEach(component -> kustomizations.component(folder, component));
         wishes.patches()
                 .forEach(patch -> Additions.pathOf(patch).ifPresent(path -> kustomizations.patch(folder, path)));
-        return new KustomizeRecipe(mount, folder, closure, new Overrides(wishes), components, wishes.patches());
+        return new KustomizeRecipe(
+                mount, folder, closure, new Overrides(wishes), components, wishes.patches(), kustomizations.parsed());
     }
 
     @Override
@@ -80,6 +85,7 @@ public final class KustomizeRecipe implements Recipe {
 
     @Override
     public List<Manifest> render(Workbench bench) {
+        Bombs.refuse(closure, parsed);
         Export export = Export.write(closure, bench.folder());
         if (!overrides.areEmpty()) {
             edit(export);

@@ -16,6 +16,7 @@ import dev.fairway.resource.YamlLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +30,15 @@ public final class PostRenderRecipe implements Recipe {
     private final Overrides overrides;
     private final List<String> components;
     private final List<JsonNode> patches;
+    private final Set<String> parsed;
 
-    private PostRenderRecipe(HelmRecipe helm, Overrides overrides, List<String> components, List<JsonNode> patches) {
+    private PostRenderRecipe(
+            HelmRecipe helm, Overrides overrides, List<String> components, List<JsonNode> patches, Set<String> parsed) {
         this.helm = helm;
         this.overrides = overrides;
         this.components = components;
         this.patches = patches;
+        this.parsed = parsed;
     }
 
     /** Components and patch files count from the source's folder, as in a kustomization there. */
@@ -50,7 +54,7 @@ public final class PostRenderRecipe implements Recipe {
                 .map(component -> RepositoryPath.resolve(folder, component).orElseThrow())
                 .map(component -> RepositoryPath.relativize(OVERLAY, mount.target(component)))
                 .toList();
-        return new PostRenderRecipe(helm, new Overrides(wishes), places, patches);
+        return new PostRenderRecipe(helm, new Overrides(wishes), places, patches, kustomizations.parsed());
     }
 
     /** Kustomize reads no file outside the overlay's folder, so the patch moves into the overlay. */
@@ -95,6 +99,7 @@ public final class PostRenderRecipe implements Recipe {
 
     @Override
     public List<Manifest> render(Workbench bench) {
+        Bombs.refuse(closure(), parsed);
         Export export = Export.write(closure(), bench.folder());
         byte[] charted = helm.template(bench, export);
         if (Manifests.parse(charted, "helm template", YamlLimits.DEFAULT, bench.secrets())

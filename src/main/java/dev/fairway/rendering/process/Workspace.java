@@ -34,7 +34,8 @@ public record Workspace(Path folder) implements AutoCloseable {
     /** Removes what a process that was killed left behind. Only for a parent that no other process uses. */
     public static void sweep(Path parent) {
         try (Stream<Path> left = Files.list(parent)) {
-            left.filter(path -> path.getFileName().toString().startsWith(PREFIX)).forEach(Workspace::delete);
+            left.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .forEach(Workspace::delete);
         } catch (IOException e) {
             LOG.warn("Temporary folders of earlier renders could not be removed", e);
         }

@@ -11,10 +11,10 @@ import dev.fairway.sandbox.api.schema.BuiltinSchema;
 import dev.fairway.sandbox.api.schema.Catalog;
 import dev.fairway.sandbox.api.storage.ObjectJson;
 import dev.fairway.sandbox.api.storage.Storage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,9 +66,11 @@ public final class SandboxApi implements AutoCloseable {
     public void start() {
         ObjectStore store = store("kube-apiserver");
         for (String name : NAMESPACES) {
-            ObjectNode namespace = ObjectJson.MAPPER.createObjectNode().put("apiVersion", "v1").put("kind", "Namespace");
+            ObjectNode namespace =
+                    ObjectJson.MAPPER.createObjectNode().put("apiVersion", "v1").put("kind", "Namespace");
             namespace.putObject("metadata").put("name", name);
-            if (store.get(new dev.fairway.resource.GroupKind("", "Namespace"), "", name).isEmpty()) {
+            if (store.get(new dev.fairway.resource.GroupKind("", "Namespace"), "", name)
+                    .isEmpty()) {
                 store.create(namespace);
             }
         }
@@ -108,8 +110,7 @@ public final class SandboxApi implements AutoCloseable {
 
     /** A kubeconfig that may do everything. It holds the token: keep it in a file of mode 0600. */
     public String kubeconfig() {
-        String authority =
-                Base64.getEncoder().encodeToString(certificatePem().getBytes(StandardCharsets.UTF_8));
+        String authority = Base64.getEncoder().encodeToString(certificatePem().getBytes(StandardCharsets.UTF_8));
         return """
                 apiVersion: v1
                 kind: Config
@@ -128,8 +129,7 @@ public final class SandboxApi implements AutoCloseable {
                     cluster: sandbox
                     user: sandbox-admin
                 current-context: sandbox
-                """
-                .formatted(url(), authority, settings.token());
+                """.formatted(url(), authority, settings.token());
     }
 
     @Override

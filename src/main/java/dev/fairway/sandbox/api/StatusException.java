@@ -41,6 +41,11 @@ public final class StatusException extends RuntimeException {
         return reason;
     }
 
+    /** Nothing at all is served there, which a real server says in plain text. */
+    public boolean isUnknownPath() {
+        return code == 404 && details.isEmpty() && reason.isEmpty();
+    }
+
     /** The body of the answer. */
     public ObjectNode status() {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
@@ -51,7 +56,9 @@ public final class StatusException extends RuntimeException {
             status.put("reason", reason);
         }
         if (!details.isEmpty()) {
-            status.set("details", details);
+            ObjectNode told = details.deepCopy();
+            told.remove("");
+            status.set("details", told);
         }
         return status.put("code", code);
     }
@@ -87,7 +94,7 @@ public final class StatusException extends RuntimeException {
 
     /** The server knows no such path. */
     public static StatusException pageNotFound() {
-        return new StatusException(404, "NotFound", "the server could not find the requested resource", details());
+        return new StatusException(404, "", "the server could not find the requested resource", details());
     }
 
     public static StatusException notFound(ResourceType type, String name) {
@@ -97,23 +104,29 @@ public final class StatusException extends RuntimeException {
 
     public static StatusException methodNotAllowed() {
         return new StatusException(
-                405,
-                "MethodNotAllowed",
-                "the server does not allow this method on the requested resource",
-                details());
+                405, "MethodNotAllowed", "the server does not allow this method on the requested resource", details());
     }
 
     public static StatusException notAcceptable(String accepted) {
         return new StatusException(
-                406,
-                "NotAcceptable",
-                "only the following media types are accepted: " + accepted,
-                details());
+                406, "NotAcceptable", "only the following media types are accepted: " + accepted, details());
     }
 
     public static StatusException alreadyExists(ResourceType type, String name) {
         return new StatusException(
                 409, "AlreadyExists", type.qualifiedName() + " \"" + name + "\" already exists", details(type, name));
+    }
+
+    /** A deletion was meant for an object that had the same name before. */
+    public static StatusException otherObject(ResourceType type, String name, String wanted, String found) {
+        return new StatusException(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on " + type.kind() + " \"" + name + "\": the UID in the precondition ("
+                        + wanted
+                        + ") does not match the UID in record (" + found
+                        + "). The object might have been deleted and then recreated",
+                details().put("name", name).put("kind", type.kind()));
     }
 
     public static StatusException conflict(ResourceType type, String name, String message) {
@@ -154,12 +167,22 @@ public final class StatusException extends RuntimeException {
                 details());
     }
 
+    /** The body of a patch is of no kind that exists. */
+    public static StatusException unsupportedPatch() {
+        ObjectNode none = details();
+        none.putNull("");
+        return new StatusException(415, "UnsupportedMediaType", "415: Unsupported Media Type", none);
+    }
+
     public static StatusException invalid(ResourceType type, String name, List<Cause> causes) {
         String list = causes.stream()
                 .map(cause -> cause.field().isEmpty() ? cause.message() : cause.field() + ": " + cause.message())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        ObjectNode details = details().put("name", name);
+        ObjectNode details = details();
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
         if (!type.group().isEmpty()) {
             details.put("group", type.group());
         }
@@ -168,7 +191,8 @@ public final class StatusException extends RuntimeException {
         return new StatusException(
                 422,
                 "Invalid",
-                type.qualifiedKind() + " \"" + name + "\" is invalid: " + (causes.size() == 1 ? list : "[" + list + "]"),
+                type.qualifiedKind() + " \"" + name + "\" is invalid: "
+                        + (causes.size() == 1 ? list : "[" + list + "]"),
                 details);
     }
 
@@ -179,14 +203,27 @@ public final class StatusException extends RuntimeException {
 
     /** A failure about an object that is not the target of the request. */
     public static StatusException of(int code, String reason, String message, String plural, String name) {
-        return new StatusException(code, reason, message, details().put("name", name).put("kind", plural));
+        return new StatusException(
+                code, reason, message, details().put("name", name).put("kind", plural));
     }
 
     /** A failure of the request's own options. */
-    public static StatusException withCauses(int code, String reason, String message, List<Cause> causes) {
-        ObjectNode details = details();
-        details.set("causes", causes(causes));
-        return new StatusException(code, reason, message, details);
+    public static StatusException invalidOptions(String kind, Cause cause) {
+        ObjectNode details = details().put("group", "meta.k8s.io").put("kind", kind);
+        details.set("causes", causes(List.of(cause)));
+        return new StatusException(
+                422,
+                "Invalid",
+                kind + ".meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message(),
+                details);
+    }
+
+    /** A JSON patch that does not fit the object. */
+    public static StatusException unprocessable() {
+        ObjectNode none = details();
+        none.putNull("");
+        return new StatusException(
+                422, "Invalid", "the server rejected our request due to an error in our request", none);
     }
 
     public static StatusException internal(String message) {

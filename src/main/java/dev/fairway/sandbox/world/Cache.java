@@ -67,7 +67,13 @@ final class Cache implements ClusterView {
                 .filter(p -> p.uid().equals(object.uid()));
         present.ifPresent(p -> {
             unlink(p);
-            objects.get(key.groupKind()).get(key.namespace()).remove(key.name());
+            objects.computeIfPresent(key.groupKind(), (kind, spaces) -> {
+                spaces.computeIfPresent(key.namespace(), (space, named) -> {
+                    named.remove(key.name());
+                    return named;
+                });
+                return spaces;
+            });
         });
         return present.isPresent();
     }

@@ -43,8 +43,9 @@ final class DeploymentController implements Controller {
         String hash = Names.templateHash(deployment.at("/spec/template"));
         Optional<Manifest> current =
                 sets.stream().filter(set -> hash.equals(set.labels().get(HASH))).findFirst();
-        List<Manifest> old =
-                sets.stream().filter(set -> !set.equals(current.orElse(null))).toList();
+        List<Manifest> old = sets.stream()
+                .filter(set -> current.filter(set::equals).isEmpty())
+                .toList();
         RollingUpdate plan = RollingUpdate.of(deployment);
         boolean paused = deployment.at("/spec/paused").asBoolean(false);
         int revision =
@@ -159,7 +160,7 @@ final class DeploymentController implements Controller {
             return;
         }
         Map<String, Integer> sizes = plan.sizesOfOld(old, current);
-        old.forEach(set -> resize(deployment, set, sizes.get(set.name()), draft));
+        old.forEach(set -> resize(deployment, set, sizes.getOrDefault(set.name(), 0), draft));
     }
 
     /** While paused nothing rolls; only the number asked for is followed, by the newest set that has pods. */

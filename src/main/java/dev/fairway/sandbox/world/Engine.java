@@ -138,10 +138,10 @@ final class Engine {
             return;
         }
         if (planned != null) {
-            timetable.get(planned).remove(key);
-            if (timetable.get(planned).isEmpty()) {
-                timetable.remove(planned);
-            }
+            timetable.computeIfPresent(planned, (time, keys) -> {
+                keys.remove(key);
+                return keys.isEmpty() ? null : keys;
+            });
         }
         wakeUps.put(key, when);
         timetable.computeIfAbsent(when, time -> new LinkedHashSet<>()).add(key);

@@ -67,11 +67,11 @@ record RollingUpdate(int replicas, int surge, int unavailable) {
         }
         int available = available(newSet);
         for (Manifest set : oldestFirst) {
-            available += Math.min(available(set), sizes.get(set.name()));
+            available += Math.min(available(set), sizes.getOrDefault(set.name(), 0));
         }
         int spare = Math.min(most, available - leastAvailable());
         for (Manifest set : oldestFirst) {
-            int away = Math.max(0, Math.min(spare, sizes.get(set.name())));
+            int away = Math.max(0, Math.min(spare, sizes.getOrDefault(set.name(), 0)));
             sizes.merge(set.name(), -away, Integer::sum);
             spare -= away;
         }

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 
 /** All Git repositories. */
 public final class GitSources implements AutoCloseable {
@@ -102,7 +101,13 @@ public final class GitSources implements AutoCloseable {
                 () -> reading(
                         mirror,
                         sha,
-                        commits -> new GitTree(mirror.objects(), mirror.display(), sha, commits.tree(sha), limits)));
+                        commits -> new GitTree(
+                                mirror.objects(),
+                                mirror.display(),
+                                sha,
+                                commits.tree(sha),
+                                limits,
+                                () -> discard(mirror))));
     }
 
     public Commit commit(RepositoryUrl repository, String sha) {
@@ -135,11 +140,22 @@ public final class GitSources implements AutoCloseable {
     private Mirror mirror(RepositoryUrl repository) {
         GitAddress address = GitAddress.of(repository, rules);
         Access access = credentials.accessTo(repository);
-        return mirrors.computeIfAbsent(repository.normalized() + "\n" + access.identity(), key -> {
+        String key = repository.normalized() + "\n" + access.identity();
+        Mirror known = mirrors.get(key);
+        return known != null ? known : open(key, repository, address, access);
+    }
+
+    private Mirror open(String key, RepositoryUrl repository, GitAddress address, Access access) {
+        mirrors.keySet().stream()
+                .filter(each -> each.startsWith(repository.normalized() + "\n") && !each.equals(key))
+                .toList()
+                .forEach(each -> Optional.ofNullable(mirrors.remove(each)).ifPresent(Mirror::close));
+        return mirrors.computeIfAbsent(key, same -> {
             MirrorFolder place = MirrorFolder.of(folder, repository.normalized(), access.identity());
+            place.others().forEach(MirrorFolder::delete);
             Remote remote = new Remote(address, access, http, ssh, rules, limits);
             try {
-                return new Mirror(remote, place.open(), limits, requests, clock);
+                return new Mirror(remote, place, limits, requests, clock);
             } catch (IOException e) {
                 throw Problem.passing("MirrorDamaged", "The mirror of " + address.display() + " cannot be opened")
                         .asException(e);
@@ -156,12 +172,19 @@ public final class GitSources implements AutoCloseable {
             return reading.from(new CommitReader(mirror.objects()));
         } catch (IncorrectObjectTypeException e) {
             throw unknown(sha, mirror, "it is not a commit");
-        } catch (MissingObjectException e) {
-            throw unknown(sha, mirror, "parts of it are missing");
         } catch (IOException e) {
-            throw Problem.passing("MirrorDamaged", "The mirror of " + mirror.display() + " cannot be read")
+            discard(mirror);
+            throw Problem.passing(
+                            "MirrorDamaged",
+                            "The mirror of " + mirror.display() + " cannot be read; it is fetched again")
                     .asException(e);
         }
+    }
+
+    /** A damaged mirror is no loss: the next use fetches it again. */
+    private void discard(Mirror mirror) {
+        mirrors.values().remove(mirror);
+        mirror.discard();
     }
 
     private static String full(String sha, Mirror mirror) {

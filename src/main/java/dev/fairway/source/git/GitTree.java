@@ -33,6 +33,7 @@ final class GitTree implements SourceTree {
     private final String sha;
     private final Node root;
     private final GitLimits limits;
+    private final Runnable damaged;
     private final Map<ObjectId, Map<String, Node>> folders = new ConcurrentHashMap<>();
 
     private record Node(FileMode mode, ObjectId id) {
@@ -50,12 +51,14 @@ final class GitTree implements SourceTree {
         }
     }
 
-    GitTree(Repository repository, String display, String sha, ObjectId tree, GitLimits limits) {
+    /** @param damaged is told when the objects cannot be read */
+    GitTree(Repository repository, String display, String sha, ObjectId tree, GitLimits limits, Runnable damaged) {
         this.repository = repository;
         this.display = display;
         this.sha = sha;
         this.root = new Node(FileMode.TREE, tree);
         this.limits = limits;
+        this.damaged = damaged;
     }
 
     @Override
@@ -193,6 +196,7 @@ final class GitTree implements SourceTree {
     }
 
     private ProblemException unreadable(IOException e) {
+        damaged.run();
         return Problem.passing("MirrorDamaged", "The mirror of " + display + " cannot be read; it is fetched again")
                 .asException(e);
     }

@@ -82,7 +82,13 @@ final class GuardedConnection implements HttpConnection {
     @Override
     public Map<String, List<String>> getHeaderFields() {
         OutboundAnswer known = answer;
-        return known == null ? Map.of() : known.headers();
+        if (known == null) {
+            return Map.of();
+        }
+        // The body is unpacked already; JGit would unpack it once more.
+        Map<String, List<String>> headers = new LinkedHashMap<>(known.headers());
+        headers.remove("content-encoding");
+        return headers;
     }
 
     @Override

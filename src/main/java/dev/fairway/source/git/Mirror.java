@@ -41,6 +41,7 @@ final class Mirror implements AutoCloseable {
     private static final int MANY_PACKS = 50;
 
     private final Remote remote;
+    private final MirrorFolder folder;
     private final FileRepository repository;
     private final GitLimits limits;
     private final GitRequests requests;
@@ -53,9 +54,11 @@ final class Mirror implements AutoCloseable {
 
     private record Failure(Instant at, ProblemException thrown) {}
 
-    Mirror(Remote remote, FileRepository repository, GitLimits limits, GitRequests requests, InstantSource clock) {
+    Mirror(Remote remote, MirrorFolder folder, GitLimits limits, GitRequests requests, InstantSource clock)
+            throws IOException {
         this.remote = remote;
-        this.repository = repository;
+        this.folder = folder;
+        this.repository = folder.open();
         this.limits = limits;
         this.requests = requests;
         this.clock = clock;
@@ -282,6 +285,15 @@ final class Mirror implements AutoCloseable {
                 return display();
             }));
         }
+    }
+
+    /** Gives the place on disk back; everything can be fetched again. */
+    void discard() {
+        question.alone(() -> {
+            close();
+            folder.delete();
+            return folder;
+        });
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.StoredConfig;
 
@@ -25,7 +27,7 @@ final class MirrorFolder {
 
     /** One folder per repository and credential: what one credential may see is not shown under another. */
     static MirrorFolder of(Path mirrors, String repository, String credentialIdentity) {
-        return new MirrorFolder(mirrors.resolve(digest(repository + "\n" + credentialIdentity) + ".git"));
+        return new MirrorFolder(mirrors.resolve(digest(repository)).resolve(digest(credentialIdentity) + ".git"));
     }
 
     static String digest(String text) {
@@ -34,6 +36,17 @@ final class MirrorFolder {
             return HexFormat.of().formatHex(hash, 0, 20);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Mirrors of the same repository under credentials that it no longer has. */
+    List<MirrorFolder> others() {
+        try (Stream<Path> siblings = Files.list(path.getParent())) {
+            return siblings.filter(each -> !each.equals(path))
+                    .map(MirrorFolder::new)
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
         }
     }
 

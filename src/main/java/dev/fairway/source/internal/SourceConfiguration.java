@@ -2,6 +2,7 @@ package dev.fairway.source.internal;
 
 import dev.fairway.configuration.FairwayHome;
 import dev.fairway.source.KnownHosts;
+import dev.fairway.source.PollRhythm;
 import dev.fairway.source.Sources;
 import dev.fairway.source.chart.ChartDependencies;
 import dev.fairway.source.chart.Charts;
@@ -47,6 +48,11 @@ class SourceConfiguration {
                 new GitRequests(meters),
                 properties.pollInterval(),
                 clock);
+    }
+
+    @Bean
+    PollRhythm pollRhythm(SourceProperties properties) {
+        return new PollRhythm(properties.pollInterval());
     }
 
     @Bean

@@ -16,10 +16,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -59,6 +62,7 @@ final class Connections implements AutoCloseable {
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(SILENCE)
                                 .setTimeToLive(TimeValue.ofMinutes(2))
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                 .build())
                         .setMaxConnPerRoute(8)
                         .setMaxConnTotal(64)
@@ -71,7 +75,7 @@ final class Connections implements AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                .disableAutomaticRetries()
+                .setRetryStrategy(new OnceOnBrokenConnection())
                 .setUserAgent("fairway")
                 .build();
     }
@@ -124,6 +128,22 @@ final class Connections implements AutoCloseable {
     public void close() {
         clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
         clients.clear();
+    }
+
+    /**
+     * A host may close a kept connection at the moment we use it again, which says nothing about the host. What a host
+     * answers is never a reason to ask again here.
+     */
+    private static final class OnceOnBrokenConnection extends DefaultHttpRequestRetryStrategy {
+
+        OnceOnBrokenConnection() {
+            super(1, TimeValue.ZERO_MILLISECONDS);
+        }
+
+        @Override
+        public boolean retryRequest(HttpResponse response, int count, HttpContext context) {
+            return false;
+        }
     }
 
     /** Answers with addresses that passed the rules only, so what is connected to is what was checked. */

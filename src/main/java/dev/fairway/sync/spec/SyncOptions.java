@@ -82,7 +82,8 @@ public record SyncOptions(List<String> entries) {
         if (weaker.entries.isEmpty()) {
             return this;
         }
-        Stream<String> kept = weaker.entries.stream().filter(entry -> value(name(entry)).isEmpty());
+        Stream<String> kept =
+                weaker.entries.stream().filter(entry -> value(name(entry)).isEmpty());
         return new SyncOptions(Stream.concat(kept, entries.stream()).toList());
     }
 
@@ -160,7 +161,8 @@ public record SyncOptions(List<String> entries) {
             if (!KNOWN.contains(name(entry))) {
                 notes.add(Problem.stalled(
                         "UnknownSyncOption",
-                        "The sync option \"%s\" is not known and has no effect. Check its spelling.".formatted(shortened(entry))));
+                        "The sync option \"%s\" is not known and has no effect. Check its spelling."
+                                .formatted(shortened(entry))));
             }
         }
         return notes;

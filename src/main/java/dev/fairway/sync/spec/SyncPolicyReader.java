@@ -101,8 +101,8 @@ final class SyncPolicyReader {
         }
         String text = value.asString("");
         return (text.matches("\\d{1,9}") ? GoDuration.parse(text + "s") : GoDuration.parse(text))
-                .orElseThrow(() -> invalid(".retry.backoff: " + field
-                        + " must be a duration such as 5s or 1m30s (units h, m, s, ms)."));
+                .orElseThrow(() -> invalid(
+                        ".retry.backoff: " + field + " must be a duration such as 5s or 1m30s (units h, m, s, ms)."));
     }
 
     private static boolean isAbsent(JsonNode node) {

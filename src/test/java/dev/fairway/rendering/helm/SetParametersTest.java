@@ -40,13 +40,61 @@ class SetParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a=1", "a=-1", "a=01", "a=0", "a=1.5", "a=1e3", "a=true", "a=True", "a=FALSE", "a=yes", "a=null", "a=",
-                "a= x", "a=x=y", "a=x.y", "a=1000000", "a={1000000,2}", "a[0]=1000000", "a=9223372036854775807", "a=9223372036854775808", "a={}", "a={x}", "a={x,1,true}",
-                "a={x,}", "a.b=c", "a.b.c.d=1", "map.a.d=1", "map.a=1", "map.new.x=y", "gone=null", "map.a.b=null",
-                "a\\.b=c", "a\\.b.c\\.d=e", "list[0].k=7", "list[1].new=7", "list[3].k=7", "new[0]=a", "new[2]=a",
-                "new[0].x=a", "new[0][1]=a", "list[0]=text", "a=b\\\\c", "a=C:\\dir", "a=\\{x", "a=x\\,y",
-                "a.b/c=d", "annotations.example\\.org/x=y", "a=\"q\"", "a='q'", "a=#x", "a=x y\tz", "a=\u00e4\u6f22",
-                "a.0=x", "a-b=c", "a={[x],y}"
+                "a=1",
+                "a=-1",
+                "a=01",
+                "a=0",
+                "a=1.5",
+                "a=1e3",
+                "a=true",
+                "a=True",
+                "a=FALSE",
+                "a=yes",
+                "a=null",
+                "a=",
+                "a= x",
+                "a=x=y",
+                "a=x.y",
+                "a=1000000",
+                "a={1000000,2}",
+                "a[0]=1000000",
+                "a=9223372036854775807",
+                "a=9223372036854775808",
+                "a={}",
+                "a={x}",
+                "a={x,1,true}",
+                "a={x,}",
+                "a.b=c",
+                "a.b.c.d=1",
+                "map.a.d=1",
+                "map.a=1",
+                "map.new.x=y",
+                "gone=null",
+                "map.a.b=null",
+                "a\\.b=c",
+                "a\\.b.c\\.d=e",
+                "list[0].k=7",
+                "list[1].new=7",
+                "list[3].k=7",
+                "new[0]=a",
+                "new[2]=a",
+                "new[0].x=a",
+                "new[0][1]=a",
+                "list[0]=text",
+                "a=b\\\\c",
+                "a=C:\\dir",
+                "a=\\{x",
+                "a=x\\,y",
+                "a.b/c=d",
+                "annotations.example\\.org/x=y",
+                "a=\"q\"",
+                "a='q'",
+                "a=#x",
+                "a=x y\tz",
+                "a=\u00e4\u6f22",
+                "a.0=x",
+                "a-b=c",
+                "a={[x],y}"
             })
     void aParameterMeansWhatHelmMakesOfIt(String parameter) throws IOException {
         int equals = parameter.indexOf('=');
@@ -103,7 +151,9 @@ class SetParametersTest {
     private String helm(String flag, List<String> more) throws IOException {
         write("base.yaml", BASE);
         write("chart/Chart.yaml", "apiVersion: v2\nname: show\nversion: 1.0.0\n");
-        write("chart/templates/a.yaml", "values: {{ .Values | toJson | quote }}\nprinted: {{ .Values | toString | quote }}");
+        write(
+                "chart/templates/a.yaml",
+                "values: {{ .Values | toJson | quote }}\nprinted: {{ .Values | toString | quote }}");
         Command command = new Command(
                 "helm",
                 TOOLBOX.helm().binary(),

@@ -19,6 +19,7 @@ import dev.fairway.source.outbound.GuardedHttp;
 import dev.fairway.source.outbound.TlsIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,12 +291,12 @@ class GitSourcesTest {
         String sha = shop.commit("first", "a", "1");
         sources.tree(url, sha);
         sources.close();
-        try (var files = java.nio.file.Files.walk(folder.resolve("mirrors"))) {
+        try (var files = Files.walk(folder.resolve("mirrors"))) {
             Path refs = files.filter(each -> each.endsWith("refs/mirror"))
                     .findFirst()
                     .orElseThrow();
-            for (Path ref : java.nio.file.Files.list(refs).toList()) {
-                java.nio.file.Files.createFile(ref.resolveSibling(ref.getFileName() + ".lock"));
+            for (Path ref : Files.list(refs).toList()) {
+                Files.createFile(ref.resolveSibling(ref.getFileName() + ".lock"));
             }
         }
         sources = sources(repository -> access, LIMITS);
@@ -305,6 +306,35 @@ class GitSourcesTest {
         assertThat(count("fetch")).isEqualTo(fetched);
         String second = shop.commit("second", "a", "2");
         assertThat(text(sources.tree(url, second), "a")).isEqualTo("2");
+    }
+
+    @Test
+    void aDamagedMirrorIsFetchedAgain() throws Exception {
+        String sha = shop.commit("first", "a", "1");
+        sources.tree(url, sha);
+        sources.close();
+        try (var files = Files.walk(folder.resolve("mirrors"))) {
+            for (Path pack :
+                    files.filter(each -> each.toString().endsWith(".pack")).toList()) {
+                Files.write(pack, new byte[100]);
+            }
+        }
+        sources = sources(repository -> access, LIMITS);
+
+        assertProblem(() -> text(sources.tree(url, sha), "a"), "MirrorDamaged", "fetched again");
+        assertThat(text(sources.tree(url, sha), "a")).isEqualTo("1");
+    }
+
+    @Test
+    void aMirrorUnderACredentialThatIsGoneIsRemoved() throws Exception {
+        String sha = shop.commit("first", "a", "1");
+        sources.tree(url, sha);
+        access = new Access("new", Credential.NONE, TlsIdentity.OF_THE_MACHINE, false);
+
+        assertThat(text(sources.tree(url, sha), "a")).isEqualTo("1");
+        try (var files = Files.walk(folder.resolve("mirrors"))) {
+            assertThat(files.filter(each -> each.toString().endsWith(".git"))).hasSize(1);
+        }
     }
 
     @Test

@@ -26,15 +26,16 @@ class SyncPolicyTest {
 
     @Test
     void anEmptyAutomatedBlockIsAutomationAndEnabledFalseSwitchesItOff() {
-        assertThat(read("{'automated': {}}").automated())
-                .contains(new SyncPolicy.Automated(true, false, false, false));
-        assertThat(read("{'automated': {'enabled': false, 'prune': true}}").isAutomated()).isFalse();
+        assertThat(read("{'automated': {}}").automated()).contains(new SyncPolicy.Automated(true, false, false, false));
+        assertThat(read("{'automated': {'enabled': false, 'prune': true}}").isAutomated())
+                .isFalse();
     }
 
     @Test
     void retryHasTheDocumentedDefaultsAndAutomationRetriesFiveTimes() {
-        assertThat(read("{'retry': {'limit': 3, 'backoff': {'duration': '7', 'maxDuration': '1m30s', 'factor': 3}, 'refresh': true}}")
-                        .retry())
+        assertThat(
+                        read("{'retry': {'limit': 3, 'backoff': {'duration': '7', 'maxDuration': '1m30s', 'factor': 3}, 'refresh': true}}")
+                                .retry())
                 .contains(new RetryPolicy(3, Duration.ofSeconds(7), 3, Duration.ofSeconds(90), true));
         assertThat(read("{'retry': {'limit': -1}}").retry()).contains(RetryPolicy.ofLimit(-1));
         assertThat(read("{'automated': {}}").automatedRetry().limit()).isEqualTo(5);
@@ -42,7 +43,8 @@ class SyncPolicyTest {
 
     @Test
     void namespaceMetadataIsRead() {
-        assertThat(read("{'managedNamespaceMetadata': {'labels': {'team': 'blue'}}}").managedNamespaceMetadata())
+        assertThat(read("{'managedNamespaceMetadata': {'labels': {'team': 'blue'}}}")
+                        .managedNamespaceMetadata())
                 .isEqualTo(Optional.of(new SyncPolicy.NamespaceMetadata(Map.of("team", "blue"), Map.of())));
     }
 
@@ -66,8 +68,8 @@ class SyncPolicyTest {
 
     @Test
     void anObjectsOptionsBeatTheApplicationsNameByName() {
-        SyncOptions effective =
-                SyncOptions.of("Prune=true", "Force=true").over(SyncOptions.of("Prune=false", "Delete=confirm", "Replace=true"));
+        SyncOptions effective = SyncOptions.of("Prune=true", "Force=true")
+                .over(SyncOptions.of("Prune=false", "Delete=confirm", "Replace=true"));
         assertThat(effective.prune()).isEqualTo(Removal.ALLOWED);
         assertThat(effective.delete()).isEqualTo(Removal.AFTER_APPROVAL);
         assertThat(effective.force()).isTrue();

@@ -25,6 +25,11 @@ public final class ApplyConflictException extends RuntimeException {
         return conflicts;
     }
 
+    /** What to tell the caller. */
+    public String description() {
+        return message(conflicts);
+    }
+
     private static String message(List<Conflict> conflicts) {
         if (conflicts.size() == 1) {
             Conflict only = conflicts.getFirst();

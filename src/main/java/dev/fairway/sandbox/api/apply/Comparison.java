@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /** What is different between two states of an object, field by field. */
@@ -18,6 +19,10 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
     boolean isSame() {
         return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
+    }
+
+    private static JsonNode emptyAs(JsonNode container) {
+        return container.isArray() ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
     }
 
     private void descend(JsonNode before, JsonNode after, SchemaType type) {
@@ -47,10 +52,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         }
     }
 
-    private void compare(String element, JsonNode before, JsonNode after, SchemaType type) {
+    private void compare(String element, JsonNode left, JsonNode right, SchemaType type) {
+        // A list or map that is null is the same as an empty one.
+        JsonNode before = left.isNull() && right.isContainer() ? emptyAs(right) : left;
+        JsonNode after = right.isNull() && left.isContainer() ? emptyAs(left) : right;
         JsonNode sample = after.isMissingNode() ? before : after;
         // Two empty objects or lists are compared as a whole, so that "empty" and "absent" stay apart.
-        boolean leaf = Shape.of(type, sample) instanceof Shape.Whole || (before.isEmpty() && after.isEmpty())
+        boolean leaf = Shape.of(type, sample) instanceof Shape.Whole
+                || (before.isEmpty() && after.isEmpty())
                 || (!before.isMissingNode() && !after.isMissingNode() && before.getNodeType() != after.getNodeType());
         if (!leaf) {
             Comparison below = of(before, after, type);

@@ -124,7 +124,8 @@ record FieldSet(NavigableSet<String> members, NavigableMap<String, FieldSet> chi
         FieldSet result = empty();
         result.members.addAll(members);
         children.forEach((element, set) -> {
-            if (type instanceof SchemaType.Struct struct && element.startsWith("f:")
+            if (type instanceof SchemaType.Struct struct
+                    && element.startsWith("f:")
                     && struct.fields().containsKey(element.substring(2))) {
                 result.members.add(element);
             }

@@ -45,7 +45,11 @@ record Managers(Map<Identity, Claim> claims) {
                     row.path("operation").asString("").equals("Apply") ? Operation.APPLY : Operation.UPDATE,
                     row.path("apiVersion").asString(""),
                     row.path("subresource").asString(""));
-            claims.put(identity, new Claim(FieldSet.of(row.path("fieldsV1")), time(row.path("time").asString(""))));
+            claims.put(
+                    identity,
+                    new Claim(
+                            FieldSet.of(row.path("fieldsV1")),
+                            time(row.path("time").asString(""))));
         }
         return new Managers(claims);
     }
@@ -62,7 +66,8 @@ record Managers(Map<Identity, Claim> claims) {
     ArrayNode write() {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         claims.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Identity, Claim>, Operation>comparing(e -> e.getKey().operation())
+                .sorted(Comparator.<Map.Entry<Identity, Claim>, Operation>comparing(
+                                e -> e.getKey().operation())
                         .thenComparing(e -> e.getValue().since().orElse(Instant.MIN))
                         .thenComparing(e -> e.getKey().manager())
                         .thenComparing(e -> e.getKey().apiVersion())
@@ -81,7 +86,9 @@ record Managers(Map<Identity, Claim> claims) {
         if (!identity.subresource().isEmpty()) {
             row.put("subresource", identity.subresource());
         }
-        claim.since().ifPresent(time -> row.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString()));
+        claim.since()
+                .ifPresent(time ->
+                        row.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString()));
         return row;
     }
 

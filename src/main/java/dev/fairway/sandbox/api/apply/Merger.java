@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lays an applied configuration over an object: fields of both stay, the configuration's values win. */
@@ -35,8 +36,9 @@ final class Merger {
 
     private static ObjectNode object(JsonNode base, JsonNode over, Shape.Named named) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        base.properties().forEach(field -> result.set(
-                field.getKey(), merge(field.getValue(), over.path(field.getKey()), named.of(field.getKey()))));
+        base.properties()
+                .forEach(field -> result.set(
+                        field.getKey(), merge(field.getValue(), over.path(field.getKey()), named.of(field.getKey()))));
         over.properties().forEach(field -> {
             if (!base.has(field.getKey())) {
                 result.set(field.getKey(), field.getValue().deepCopy());
@@ -53,7 +55,8 @@ final class Merger {
         Map<String, JsonNode> right = PathElements.index(list, over);
         List<String> lefts = new ArrayList<>(left.keySet());
         List<String> rights = new ArrayList<>(right.keySet());
-        Deque<String> shared = new ArrayDeque<>(rights.stream().filter(left::containsKey).toList());
+        Deque<String> shared =
+                new ArrayDeque<>(rights.stream().filter(left::containsKey).toList());
         Set<String> done = new HashSet<>();
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
         int l = 0;
@@ -77,7 +80,8 @@ final class Merger {
             if (l < lefts.size()) {
                 String name = lefts.get(l);
                 if (!right.containsKey(name)) {
-                    result.add(left.get(name).deepCopy());
+                    result.add(
+                            left.getOrDefault(name, MissingNode.getInstance()).deepCopy());
                     l++;
                     continue;
                 }

@@ -2,6 +2,7 @@ package dev.fairway.sandbox.api.apply;
 
 import dev.fairway.sandbox.api.apply.Managers.Identity;
 import dev.fairway.sandbox.api.apply.Managers.Operation;
+import dev.fairway.sandbox.api.schema.ResourceType;
 import dev.fairway.sandbox.api.schema.SchemaType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class Ownership {
 
     private final SchemaType.Struct schema;
     private final String apiVersion;
+    private final ObjectNode nothing;
+    private final FieldSet ignored;
     private final Writer writer;
 
     /**
@@ -49,16 +52,35 @@ public final class Ownership {
      */
     public record Writer(String manager, String subresource, Instant now) {}
 
-    public Ownership(SchemaType.Struct schema, String apiVersion, Writer writer) {
-        this.schema = schema;
-        this.apiVersion = apiVersion;
+    /**
+     * @param nothing an object that says nothing: what a new one is compared with
+     */
+    public Ownership(ResourceType type, ObjectNode nothing, Writer writer) {
+        this.schema = type.schema();
+        this.apiVersion = type.apiVersion();
+        this.nothing = nothing;
+        this.ignored = ignored(type, writer.subresource());
         this.writer = writer;
+    }
+
+    /** What a write cannot change it cannot own either: the status of an object, and everything else of its status. */
+    private static FieldSet ignored(ResourceType type, String subresource) {
+        if (!type.hasSubresource("status")) {
+            return FieldSet.empty();
+        }
+        if (!subresource.equals("status")) {
+            return FieldSet.ofNames(Map.of(), "status");
+        }
+        String[] others = type.schema().fields().keySet().stream()
+                .filter(field -> !field.equals("status"))
+                .toArray(String[]::new);
+        return FieldSet.ofNames(Map.of(), others);
     }
 
     /**
      * The managedFields after a write that is not an apply: the writer owns what it changed, alone.
      *
-     * @param before the object as it was, an empty one for a creation
+     * @param before the object as it was
      * @param after the object as it will be, with the managedFields the writer sent
      */
     public void update(ObjectNode before, ObjectNode after) {
@@ -67,14 +89,24 @@ public final class Ownership {
         ObjectNode now = withoutManagers(after);
         Comparison comparison = Comparison.of(old, now, schema);
         Identity self = new Identity(writer.manager(), Operation.UPDATE, apiVersion, writer.subresource());
-        FieldSet taken = owned(comparison.modified().union(comparison.added()));
+        FieldSet taken = owned(comparison.modified().union(comparison.added())).minusTrees(ignored);
         Managers others = managers.map((identity, fields) -> identity.equals(self)
                 ? fields.minus(comparison.removed())
                 : fields.minus(taken).minus(comparison.removed()));
         if (!taken.isEmpty()) {
-            others = others.with(self, others.fieldsOf(self).union(taken), Optional.of(writer.now()));
+            others = others.with(self, others.fieldsOf(self).union(taken), timeOfUpdate());
         }
         write(after, others);
+    }
+
+    /** A real server notes no time for what was scaled. */
+    private Optional<Instant> timeOfUpdate() {
+        return writer.subresource().equals("scale") ? Optional.empty() : Optional.of(writer.now());
+    }
+
+    /** The managedFields of a new object: the writer owns all of it. */
+    public void create(ObjectNode object) {
+        update(nothing, object);
     }
 
     /** A writer may hand in managedFields of its own; a single empty row means: forget them all. */
@@ -89,17 +121,18 @@ public final class Ownership {
     /**
      * The object after an apply.
      *
-     * @param live the object as it is, an empty one for a creation
+     * @param live the object as it is, an empty node for a creation
      * @param config everything the writer wants, and nothing else
      * @throws ApplyConflictException if another manager owns a field with another value
      */
     public ObjectNode apply(ObjectNode live, ObjectNode config, Conflicts conflicts) {
-        ObjectNode current = withoutManagers(live);
+        ObjectNode current = withoutManagers(live.isEmpty() ? nothing : live);
         Managers managers = before(live);
         Identity self = new Identity(writer.manager(), Operation.APPLY, apiVersion, writer.subresource());
         FieldSet last = managers.fieldsOf(self);
-        FieldSet wanted = FieldSets.of(config, schema);
-        JsonNode merged = Merger.merge(current, config, schema);
+        FieldSet wanted = FieldSets.of(config, schema).minusTrees(ignored);
+        JsonNode merged =
+                Merger.merge(current, Removal.from(config, ignored, schema).orElse(config), schema);
         Managers claims = managers.with(self, wanted, managers.since(self));
         ObjectNode result = (ObjectNode) prune(merged, claims, last);
         Comparison comparison = Comparison.of(current, result, schema);
@@ -109,10 +142,11 @@ public final class Ownership {
         }
         boolean same = comparison.isSame();
         Managers after = claims.map((identity, fields) -> {
-            FieldSet left = identity.equals(self) ? fields : fields.minus(changed).minus(comparison.removed());
+            FieldSet left =
+                    identity.equals(self) ? fields : fields.minus(changed).minus(comparison.removed());
             return owned(left);
         });
-        if (!same || managers.since(self).isEmpty()) {
+        if (!same) {
             after = after.with(self, after.fieldsOf(self), Optional.of(writer.now()));
         }
         write(result, after);
@@ -131,7 +165,9 @@ public final class Ownership {
         if (!rows.isEmpty() || !live.path("metadata").has("uid")) {
             return Managers.read(rows);
         }
-        FieldSet all = owned(FieldSets.of(withoutManagers(live), schema));
+        FieldSet all = owned(Comparison.of(nothing, withoutManagers(live), schema)
+                .added()
+                .union(Comparison.of(nothing, withoutManagers(live), schema).modified()));
         return new Managers(Map.of())
                 .with(
                         new Identity(BEFORE_FIRST_APPLY, Operation.UPDATE, apiVersion, ""),
@@ -143,8 +179,9 @@ public final class Ownership {
         List<ApplyConflictException.Conflict> found = new ArrayList<>();
         for (Identity identity : managers.identities()) {
             if (!identity.equals(self)) {
-                for (String path : managers.fieldsOf(identity).intersect(changed).paths()) {
-                    found.add(new ApplyConflictException.Conflict(describe(identity, managers), path));
+                for (String path :
+                        managers.fieldsOf(identity).intersect(changed).paths()) {
+                    found.add(new ApplyConflictException.Conflict(describe(identity), path));
                 }
             }
         }
@@ -153,7 +190,7 @@ public final class Ownership {
         }
     }
 
-    private static String describe(Identity identity, Managers managers) {
+    private static String describe(Identity identity) {
         String text = '"' + identity.manager() + '"';
         if (!identity.subresource().isEmpty()) {
             text += " with subresource \"" + identity.subresource() + '"';
@@ -161,10 +198,7 @@ public final class Ownership {
         if (identity.operation() == Operation.APPLY) {
             return text;
         }
-        return text + " using " + identity.apiVersion()
-                + managers.since(identity)
-                        .map(time -> " at " + time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
-                        .orElse("");
+        return text + " using " + identity.apiVersion();
     }
 
     /**
@@ -181,7 +215,8 @@ public final class Ownership {
                 .map(Managers.Claim::fields)
                 .reduce(FieldSet.empty(), FieldSet::union)
                 .withNamedFields(schema);
-        JsonNode withOwned = removeFrom(merged, mergedFields.minus(fields(pruned).union(claimed)));
+        JsonNode withOwned =
+                removeFrom(merged, mergedFields.minus(fields(pruned).union(claimed)));
         return removeFrom(merged, mergedFields.minus(fields(withOwned)).intersect(last.withNamedFields(schema)));
     }
 

@@ -20,9 +20,8 @@ public final class Patches {
         if (!(patch instanceof ObjectNode)) {
             return patch.deepCopy();
         }
-        ObjectNode result = target instanceof ObjectNode object
-                ? object.deepCopy()
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode result =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 result.remove(field.getKey());
@@ -59,30 +58,35 @@ public final class Patches {
             }
             case "replace" -> {
                 required(document, path, name);
-                yield path.isEmpty() ? operation.path("value") : add(remove(document, path), path, operation.path("value"));
+                yield path.isEmpty()
+                        ? operation.path("value")
+                        : add(remove(document, path), path, operation.path("value"));
             }
             case "move" -> {
                 List<String> from = pointer(operation.path("from").asString(""));
                 JsonNode moved = required(document, from, name);
                 yield add(remove(document, from), path, moved);
             }
-            case "copy" -> add(document, path, required(document, pointer(operation.path("from").asString("")), name)
-                    .deepCopy());
+            case "copy" ->
+                add(
+                        document,
+                        path,
+                        required(document, pointer(operation.path("from").asString("")), name)
+                                .deepCopy());
             case "test" -> {
                 JsonNode found = find(document, path);
                 JsonNode wanted = operation.path("value");
                 if (!(found.isMissingNode() && wanted.isNull()) && !Values.same(found, wanted)) {
-                    throw unprocessable("testing value " + operation.path("path").asString("") + " failed");
+                    throw unprocessable();
                 }
                 yield document;
             }
-            default -> throw unprocessable("Unexpected kind: " + name);
+            default -> throw unprocessable();
         };
     }
 
-    private static StatusException unprocessable(String message) {
-        return StatusException.of(
-                422, "Invalid", "the server rejected our request due to an error in our request: " + message);
+    private static StatusException unprocessable() {
+        return StatusException.unprocessable();
     }
 
     private static List<String> pointer(String text) {
@@ -111,8 +115,7 @@ public final class Patches {
     private static JsonNode required(JsonNode document, List<String> path, String operation) {
         JsonNode found = find(document, path);
         if (found.isMissingNode()) {
-            throw unprocessable(operation + " operation does not apply: doc is missing path: /" + String.join("/", path)
-                    + ": missing value");
+            throw unprocessable();
         }
         return found;
     }
@@ -138,8 +141,7 @@ public final class Patches {
         } else if (parent instanceof ArrayNode array) {
             insert(array, last, value);
         } else {
-            throw unprocessable("add operation does not apply: doc is missing path: \"/" + String.join("/", path)
-                    + "\": missing value");
+            throw unprocessable();
         }
         return document;
     }
@@ -147,7 +149,7 @@ public final class Patches {
     private static void insert(ArrayNode array, String index, JsonNode value) {
         int at = index.equals("-") ? array.size() : index.matches("\\d{1,9}") ? Integer.parseInt(index) : -1;
         if (at < 0 || at > array.size()) {
-            throw unprocessable("add operation does not apply: Unable to access invalid index: " + index);
+            throw unprocessable();
         }
         array.insert(at, value);
     }

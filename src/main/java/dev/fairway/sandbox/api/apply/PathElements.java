@@ -58,9 +58,8 @@ final class PathElements {
     /** The type of what an element names inside a value of a type. */
     static SchemaType typeBelow(SchemaType type, String element) {
         return switch (type) {
-            case SchemaType.Struct struct -> struct.field(element.substring(2))
-                    .map(Field::type)
-                    .orElse(new SchemaType.Anything(false));
+            case SchemaType.Struct struct ->
+                struct.field(element.substring(2)).map(Field::type).orElse(new SchemaType.Anything(false));
             case SchemaType.MapOf map -> map.element();
             case SchemaType.ListOf list -> list.element();
             case SchemaType.Scalar ignored -> new SchemaType.Anything(false);

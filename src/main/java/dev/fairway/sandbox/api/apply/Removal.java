@@ -35,7 +35,8 @@ final class Removal {
                 for (JsonNode item : value) {
                     String element = PathElements.item(items.list(), item);
                     if (!removed.has(element)) {
-                        from(item, removed.below(element), items.list().element()).ifPresent(kept::add);
+                        from(item, removed.below(element), items.list().element())
+                                .ifPresent(kept::add);
                     }
                 }
                 yield kept.isEmpty() ? Optional.empty() : Optional.of(kept);

@@ -33,10 +33,10 @@ sealed interface Shape {
     static Shape of(SchemaType type, JsonNode sample) {
         return switch (type) {
             case SchemaType.Scalar ignored -> new Whole();
-            case SchemaType.Anything anything -> !anything.atomic() && sample.isObject() ? new Named(type) : new Whole();
-            case SchemaType.ListOf list -> list.kind() == SchemaType.ListKind.ATOMIC || !sample.isArray()
-                    ? new Whole()
-                    : new Items(list);
+            case SchemaType.Anything anything ->
+                !anything.atomic() && sample.isObject() ? new Named(type) : new Whole();
+            case SchemaType.ListOf list ->
+                list.kind() == SchemaType.ListKind.ATOMIC || !sample.isArray() ? new Whole() : new Items(list);
             case SchemaType.MapOf map -> map.atomic() || !sample.isObject() ? new Whole() : new Named(map);
             case SchemaType.Struct struct -> struct.atomic() || !sample.isObject() ? new Whole() : new Named(struct);
         };

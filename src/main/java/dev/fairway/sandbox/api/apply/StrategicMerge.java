@@ -58,7 +58,9 @@ public final class StrategicMerge {
             if (field.getKey().startsWith(ORDER)) {
                 String list = field.getKey().substring(ORDER.length());
                 if (result.path(list) instanceof ArrayNode present && !present.isEmpty()) {
-                    result.set(list, ordered(present, field.getValue(), rule(type, list).mergeKey()));
+                    result.set(
+                            list,
+                            ordered(present, field.getValue(), rule(type, list).mergeKey()));
                 }
             }
         });
@@ -107,7 +109,8 @@ public final class StrategicMerge {
         }
         SchemaType element = type instanceof SchemaType.ListOf list ? list.element() : new SchemaType.Anything(false);
         for (JsonNode item : patch) {
-            if (!(item instanceof ObjectNode object) || object.path(PATCH).asString("").equals("replace")) {
+            if (!(item instanceof ObjectNode object)
+                    || object.path(PATCH).asString("").equals("replace")) {
                 continue;
             }
             JsonNode name = object.path(key);
@@ -127,7 +130,8 @@ public final class StrategicMerge {
     }
 
     private static boolean replaces(ArrayNode patch) {
-        return patch.valueStream().anyMatch(item -> item.path(PATCH).asString("").equals("replace"));
+        return patch.valueStream()
+                .anyMatch(item -> item.path(PATCH).asString("").equals("replace"));
     }
 
     private static Optional<Integer> indexOf(ArrayNode items, String key, JsonNode name) {
@@ -148,7 +152,10 @@ public final class StrategicMerge {
             while (!left.isEmpty() && left.stream().anyMatch(item -> named(item, wanted, key))) {
                 JsonNode next = left.getFirst();
                 if (named(next, wanted, key) || contains(order, next, key)) {
-                    JsonNode item = left.stream().filter(i -> named(i, wanted, key)).findFirst().orElseThrow();
+                    JsonNode item = left.stream()
+                            .filter(i -> named(i, wanted, key))
+                            .findFirst()
+                            .orElseThrow();
                     left.remove(item);
                     result.add(item);
                     break;

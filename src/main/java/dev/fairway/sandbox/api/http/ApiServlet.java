@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 public final class ApiServlet extends HttpServlet {
 
     private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
-    private static final String VERSION = "v1.32.0";
+    private static final String VERSION = "v1.36.2";
 
     private final transient Authentication authentication;
     private final transient Discovery discovery;
@@ -44,12 +44,20 @@ public final class ApiServlet extends HttpServlet {
             throw new CloseNowException();
         } catch (RuntimeException e) {
             log.warn("The sandbox failed on {} {}", exchange.method(), exchange.path(), e);
-            fail(exchange, StatusException.internal("Internal error occurred: " + e.getClass().getSimpleName()));
+            fail(
+                    exchange,
+                    StatusException.internal(
+                            "Internal error occurred: " + e.getClass().getSimpleName()));
         }
     }
 
     private static void fail(Exchange exchange, StatusException e) throws IOException {
-        if (!exchange.committed()) {
+        if (exchange.committed()) {
+            return;
+        }
+        if (e.isUnknownPath()) {
+            exchange.text(e.code(), "404 page not found\n");
+        } else {
             exchange.json(e.code(), e.status());
         }
     }
@@ -81,23 +89,40 @@ public final class ApiServlet extends HttpServlet {
     private void document(String path, Exchange exchange) throws IOException {
         onlyGet(exchange);
         switch (path) {
-            case "/" -> exchange.json(200, ObjectJson.MAPPER
-                    .createObjectNode()
-                    .set("paths", ObjectJson.MAPPER.valueToTree(java.util.List.of(
-                            "/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"))));
-            case "/api" -> exchange.json(200, discovery.coreVersions(exchange.header("Host").orElse("127.0.0.1")));
+            case "/" ->
+                exchange.json(
+                        200,
+                        ObjectJson.MAPPER
+                                .createObjectNode()
+                                .set(
+                                        "paths",
+                                        ObjectJson.MAPPER.valueToTree(java.util.List.of(
+                                                "/api",
+                                                "/api/v1",
+                                                "/apis",
+                                                "/healthz",
+                                                "/livez",
+                                                "/openapi/v3",
+                                                "/readyz",
+                                                "/version"))));
+            case "/api" ->
+                exchange.json(
+                        200, discovery.coreVersions(exchange.header("Host").orElse("127.0.0.1")));
             case "/apis" -> exchange.json(200, discovery.groups());
-            case "/version" -> exchange.json(200, ObjectJson.MAPPER
-                    .createObjectNode()
-                    .put("major", "1")
-                    .put("minor", "32")
-                    .put("gitVersion", VERSION + "+fairway")
-                    .put("gitCommit", "")
-                    .put("gitTreeState", "clean")
-                    .put("buildDate", "1970-01-01T00:00:00Z")
-                    .put("goVersion", "")
-                    .put("compiler", "")
-                    .put("platform", "linux/amd64"));
+            case "/version" ->
+                exchange.json(
+                        200,
+                        ObjectJson.MAPPER
+                                .createObjectNode()
+                                .put("major", "1")
+                                .put("minor", "36")
+                                .put("gitVersion", VERSION + "+fairway")
+                                .put("gitCommit", "")
+                                .put("gitTreeState", "clean")
+                                .put("buildDate", "1970-01-01T00:00:00Z")
+                                .put("goVersion", "")
+                                .put("compiler", "")
+                                .put("platform", "linux/amd64"));
             case "/healthz", "/readyz", "/livez" -> exchange.text(200, "ok");
             default -> {
                 if (path.startsWith("/openapi/")) {

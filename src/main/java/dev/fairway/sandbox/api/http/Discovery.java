@@ -34,7 +34,8 @@ final class Discovery {
     }
 
     ObjectNode groups() {
-        ObjectNode list = ObjectJson.MAPPER.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ObjectNode list =
+                ObjectJson.MAPPER.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
         ArrayNode groups = list.putArray("groups");
         Set<String> names = new LinkedHashSet<>();
         catalog.all().forEach(type -> names.add(type.group()));
@@ -43,10 +44,12 @@ final class Discovery {
     }
 
     ObjectNode group(String name) {
-        if (name.isEmpty() || catalog.all().stream().noneMatch(type -> type.group().equals(name))) {
+        if (name.isEmpty()
+                || catalog.all().stream().noneMatch(type -> type.group().equals(name))) {
             throw StatusException.pageNotFound();
         }
-        ObjectNode group = ObjectJson.MAPPER.createObjectNode().put("kind", "APIGroup").put("apiVersion", "v1");
+        ObjectNode group =
+                ObjectJson.MAPPER.createObjectNode().put("kind", "APIGroup").put("apiVersion", "v1");
         group.setAll(describe(name));
         return group;
     }
@@ -56,7 +59,8 @@ final class Discovery {
         ArrayNode versions = group.putArray("versions");
         Set<String> served = new LinkedHashSet<>();
         catalog.all().stream().filter(type -> type.group().equals(name)).forEach(type -> served.add(type.version()));
-        List<String> preferred = served.stream().sorted(VersionOrder.NEWEST_STABLE_FIRST).toList();
+        List<String> preferred =
+                served.stream().sorted(VersionOrder.NEWEST_STABLE_FIRST).toList();
         preferred.forEach(version ->
                 versions.addObject().put("groupVersion", name + "/" + version).put("version", version));
         group.putObject("preferredVersion")
@@ -109,10 +113,15 @@ final class Discovery {
                 .put("singularName", "")
                 .put("namespaced", type.namespaced());
         switch (subresource) {
-            case "scale" -> resource.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
-            case "eviction" -> resource.put("group", "policy").put("version", "v1").put("kind", "Eviction");
+            case "scale" ->
+                resource.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
+            case "eviction" ->
+                resource.put("group", "policy").put("version", "v1").put("kind", "Eviction");
             case "binding" -> resource.put("kind", "Binding");
-            case "token" -> resource.put("group", "authentication.k8s.io").put("version", "v1").put("kind", "TokenRequest");
+            case "token" ->
+                resource.put("group", "authentication.k8s.io")
+                        .put("version", "v1")
+                        .put("kind", "TokenRequest");
             default -> resource.put("kind", type.kind());
         }
         add(

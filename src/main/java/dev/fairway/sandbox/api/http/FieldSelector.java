@@ -78,8 +78,14 @@ final class FieldSelector {
                     case "metadata.name" -> entry -> entry.name().equals(value);
                     case "metadata.namespace" -> entry -> entry.namespace().equals(value);
                     default -> {
-                        if (!SELECTABLE.getOrDefault(type.qualifiedName(), Set.of()).contains(field)) {
-                            throw StatusException.badRequest("field label not supported: " + field);
+                        if (!SELECTABLE
+                                .getOrDefault(type.qualifiedName(), Set.of())
+                                .contains(field)) {
+                            throw StatusException.badRequest(
+                                    SELECTABLE.containsKey(type.qualifiedName()) || type.custom()
+                                            ? "field label not supported: " + field
+                                            : '"' + field + "\" is not a known field selector: only \"metadata.name\","
+                                                    + " \"metadata.namespace\"");
                         }
                         List<String> path = List.of(field.split("\\."));
                         yield entry -> text(entry.object(), path).equals(value);

@@ -24,7 +24,13 @@ public final class HttpServer implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
 
     public HttpServer(
-            Path folder, int port, String token, Identity identity, Objects objects, Catalog catalog, Gatekeeper gate,
+            Path folder,
+            int port,
+            String token,
+            Identity identity,
+            Objects objects,
+            Catalog catalog,
+            Gatekeeper gate,
             PodLogs logs) {
         Resources resources = new Resources(
                 objects,
@@ -82,8 +88,8 @@ public final class HttpServer implements AutoCloseable {
         try {
             tomcat.start();
             if (tomcat.getConnector().getLocalPort() <= 0) {
-                throw new IllegalStateException("The sandbox's port is taken: "
-                        + tomcat.getConnector().getPort());
+                throw new IllegalStateException(
+                        "The sandbox's port is taken: " + tomcat.getConnector().getPort());
             }
         } catch (LifecycleException e) {
             throw new IllegalStateException("The sandbox cannot listen", e);

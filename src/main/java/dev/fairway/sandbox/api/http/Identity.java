@@ -112,12 +112,9 @@ public final class Identity {
         generator.setSignature(algorithm);
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-        extensions.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName[] {
-                    new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
-                }));
+        extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
+        }));
         generator.setExtensions(extensions.generate());
         TBSCertificate unsigned = generator.generateTBSCertificate();
         ASN1EncodableVector signed = new ASN1EncodableVector();

@@ -15,6 +15,7 @@ final class LabelSelector {
     private static final String KEY = "[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?";
     private static final Pattern SET = Pattern.compile("(" + KEY + ")\\s+(in|notin)\\s+\\(([^()]*)\\)");
     private static final Pattern EQUALITY = Pattern.compile("(" + KEY + ")\\s*(==|=|!=)\\s*([A-Za-z0-9._-]*)");
+    private static final Pattern UNOPENED = Pattern.compile(KEY + "\\s+(?:in|notin)\\s+([^(\\s]+)");
     private static final Pattern EXISTS = Pattern.compile("(!?)\\s*(" + KEY + ")");
 
     private LabelSelector() {}
@@ -66,6 +67,11 @@ final class LabelSelector {
         if (exists.matches()) {
             String key = exists.group(2);
             return exists.group(1).isEmpty() ? labels -> labels.containsKey(key) : labels -> !labels.containsKey(key);
+        }
+        Matcher open = UNOPENED.matcher(text);
+        if (open.matches()) {
+            throw StatusException.badRequest(
+                    "unable to parse requirement: found '" + open.group(open.groupCount()) + "' expected: '('");
         }
         throw StatusException.badRequest("unable to parse requirement: found '" + text
                 + "', expected: an identifier, '=', '!=', '==', 'in' or 'notin'");

@@ -44,7 +44,8 @@ final class Lists {
             }
             if (limit > 0 && page.size() >= limit) {
                 left++;
-                next = Optional.of(new Position(position.version(), page.getLast().key()).write());
+                next = Optional.of(
+                        new Position(position.version(), page.getLast().key()).write());
                 if (selects) {
                     break;
                 }
@@ -70,10 +71,13 @@ final class Lists {
 
         static Position read(String token) {
             try {
-                JsonNode json = ObjectJson.MAPPER.readTree(Base64.getUrlDecoder().decode(token));
-                return new Position(json.path("rv").asLong(0), json.path("start").asString(""));
+                JsonNode json =
+                        ObjectJson.MAPPER.readTree(Base64.getUrlDecoder().decode(token));
+                return new Position(
+                        json.path("rv").asLong(0), json.path("start").asString(""));
             } catch (IllegalArgumentException | JacksonException e) {
-                throw StatusException.badRequest("continue key is not valid: " + e.getClass().getSimpleName());
+                throw StatusException.badRequest(
+                        "continue key is not valid: " + e.getClass().getSimpleName());
             }
         }
     }

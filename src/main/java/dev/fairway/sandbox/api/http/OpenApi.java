@@ -62,7 +62,7 @@ final class OpenApi {
 
     private byte[] document(List<ResourceType> types) {
         ObjectNode document = ObjectJson.MAPPER.createObjectNode().put("openapi", "3.0.0");
-        document.putObject("info").put("title", "Kubernetes").put("version", "v1.32.0");
+        document.putObject("info").put("title", "Kubernetes").put("version", "v1.36.2");
         ObjectNode paths = document.putObject("paths");
         ObjectNode schemas = ObjectJson.MAPPER.createObjectNode();
         OpenApiSchemas shapes = new OpenApiSchemas(schemas);

@@ -60,7 +60,8 @@ final class OpenApiSchemas {
 
     private void type(ObjectNode schema, SchemaType type) {
         switch (type) {
-            case SchemaType.Struct struct -> schema.putArray("allOf").addObject().put("$ref", reference(struct));
+            case SchemaType.Struct struct ->
+                schema.putArray("allOf").addObject().put("$ref", reference(struct));
             case SchemaType.MapOf map -> {
                 schema.put("type", "object");
                 if (map.atomic()) {
@@ -81,8 +82,8 @@ final class OpenApiSchemas {
                 }
                 type(schema.putObject("items"), list.element());
             }
-            case SchemaType.Anything ignored -> schema.put("type", "object")
-                    .put("x-kubernetes-preserve-unknown-fields", true);
+            case SchemaType.Anything ignored ->
+                schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
             case SchemaType.Scalar scalar -> scalar(schema, scalar.kind());
         }
     }

@@ -98,8 +98,13 @@ sealed interface Representation {
             return join(
                     "{\"kind\":\"" + type.kind() + "List\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":"
                             + meta.json() + ",\"items\":[",
-                    entries.stream().map(this::one).toList(),
+                    entries.stream().map(this::item).toList(),
                     "]}\n");
+        }
+
+        /** The items of a list of a built-in kind do not repeat what they are. */
+        private byte[] item(Entry entry) {
+            return type.custom() ? one(entry) : Versions.withoutKind(entry);
         }
 
         @Override
@@ -128,8 +133,8 @@ sealed interface Representation {
         @Override
         public byte[] list(List<Entry> entries, ListMeta meta) {
             return join(
-                    "{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"" + GROUP + "\",\"metadata\":" + meta.json()
-                            + ",\"items\":[",
+                    "{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"" + GROUP + "\",\"metadata\":"
+                            + meta.json() + ",\"items\":[",
                     entries.stream().map(this::one).toList(),
                     "]}\n");
         }
@@ -145,12 +150,14 @@ sealed interface Representation {
 
         @Override
         public byte[] one(Entry entry) {
-            return ObjectJson.write(table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), true));
+            return ObjectJson.write(
+                    table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), true));
         }
 
         @Override
         public byte[] next(Entry entry) {
-            return ObjectJson.write(table(List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), false));
+            return ObjectJson.write(table(
+                    List.of(entry), new ListMeta(entry.version(), Optional.empty(), OptionalLong.empty()), false));
         }
 
         @Override

@@ -39,11 +39,12 @@ final class Requests {
 
     private static boolean dryRun(String value) {
         if (!value.isEmpty() && !value.equals("All")) {
-            throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"" + value
-                            + "\": supported values: \"All\"");
+            throw StatusException.invalidOptions(
+                    "CreateOptions",
+                    new Cause(
+                            "FieldValueNotSupported",
+                            "Unsupported value: [\"" + value + "\"]: supported values: \"All\"",
+                            "dryRun"));
         }
         return !value.isEmpty();
     }
@@ -53,12 +54,13 @@ final class Requests {
             case "Strict" -> WriteOptions.FieldValidation.STRICT;
             case "Ignore" -> WriteOptions.FieldValidation.IGNORE;
             case "", "Warn" -> WriteOptions.FieldValidation.WARN;
-            default -> throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
-                            + exchange.parameter("fieldValidation")
-                            + "\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"");
+            default ->
+                throw StatusException.of(
+                        422,
+                        "Invalid",
+                        "CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
+                                + exchange.parameter("fieldValidation")
+                                + "\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"");
         };
     }
 
@@ -78,15 +80,18 @@ final class Requests {
         GroupVersionKind found = GroupVersionKind.of(
                 object.path("apiVersion").asString(""), object.path("kind").asString(""));
         if (!found.apiVersion().equals(type.apiVersion())) {
-            throw StatusException.badRequest("the API version in the data (" + found.apiVersion()
-                    + ") does not match the expected API version (" + type.apiVersion() + ")");
+            if (found.kind().equals(type.kind())) {
+                throw StatusException.badRequest("the API version in the data (" + found.apiVersion()
+                        + ") does not match the expected API version (" + type.apiVersion() + ")");
+            }
+            throw otherKind(found, type);
         }
         if (!found.kind().equals(type.kind())) {
-            throw StatusException.badRequest(found.kind() + " in version \"" + found.version()
-                    + "\" cannot be handled as a " + type.kind() + ": converting (" + found.kind() + ") to ("
-                    + type.kind() + "): unknown conversion");
+            throw otherKind(found, type);
         }
-        if (!(object.path("metadata") instanceof ObjectNode) && object.has("metadata") && !object.path("metadata").isNull()) {
+        if (!(object.path("metadata") instanceof ObjectNode)
+                && object.has("metadata")
+                && !object.path("metadata").isNull()) {
             throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
                     + "\" cannot be handled as a " + type.kind()
                     + ": json: cannot unmarshal value into Go struct field " + type.kind()
@@ -98,11 +103,8 @@ final class Requests {
         ObjectNode metadata = object.withObjectProperty("metadata");
         String namespace = metadata.path("namespace").asString("");
         if (type.namespaced() && !namespace.isEmpty() && !namespace.equals(target.namespace())) {
-            throw StatusException.badRequest("the namespace of the provided object does not match the namespace sent on"
-                    + " the request");
-        }
-        if (type.namespaced()) {
-            metadata.put("namespace", target.namespace());
+            throw StatusException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on" + " the request");
         }
         String name = metadata.path("name").asString("");
         if (!target.name().isEmpty()) {
@@ -114,6 +116,15 @@ final class Requests {
             }
         }
         return object;
+    }
+
+    private static StatusException otherKind(GroupVersionKind found, ResourceType type) {
+        String group = type.group().isEmpty() ? "core" : type.group().split("\\.")[0];
+        return StatusException.badRequest(
+                found.kind() + " in version \"" + found.version() + "\" cannot be handled as a "
+                        + type.kind() + ": converting (" + found.version() + "." + found.kind() + ") to (" + group + "."
+                        + type.kind()
+                        + "): unknown conversion");
     }
 
     /**
@@ -162,11 +173,12 @@ final class Requests {
             case "Background" -> Optional.of(Propagation.BACKGROUND);
             case "Foreground" -> Optional.of(Propagation.FOREGROUND);
             case "Orphan" -> Optional.of(Propagation.ORPHAN);
-            default -> throw StatusException.of(
-                    422,
-                    "Invalid",
-                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + text
-                            + "\": supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\"");
+            default ->
+                throw StatusException.of(
+                        422,
+                        "Invalid",
+                        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"" + text
+                                + "\": supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\"");
         };
     }
 
@@ -184,10 +196,8 @@ final class Requests {
     }
 
     static StatusException applyNeedsManager() {
-        return StatusException.withCauses(
-                422,
-                "Invalid",
-                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
-                java.util.List.of(new Cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager")));
+        return StatusException.invalidOptions(
+                "PatchOptions",
+                new Cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager"));
     }
 }

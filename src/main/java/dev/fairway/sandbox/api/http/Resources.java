@@ -28,12 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests for objects. */
 final class Resources {
 
-    private static final String PATCHES = "application/json-patch+json, application/merge-patch+json,"
-            + " application/apply-patch+yaml, application/strategic-merge-patch+json";
+    private static final Set<String> PATCHES = Set.of(
+            "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json");
 
     /** Their deletion is answered with the object, that of all others with a Status. */
     private static final Set<String> RETURNED_WHEN_DELETED = Set.of(
-            "pods", "services", "serviceaccounts", "persistentvolumeclaims", "persistentvolumes", "podtemplates",
+            "pods",
+            "services",
+            "serviceaccounts",
+            "persistentvolumeclaims",
+            "persistentvolumes",
+            "podtemplates",
             "resourcequotas");
 
     private final Objects objects;
@@ -53,8 +58,8 @@ final class Resources {
     }
 
     void serve(Route.Resource route, Exchange exchange, String user) throws IOException {
-        ResourceType type = catalog.at(route.group(), route.version(), route.plural())
-                .orElseThrow(StatusException::pageNotFound);
+        ResourceType type =
+                catalog.at(route.group(), route.version(), route.plural()).orElseThrow(StatusException::pageNotFound);
         if (!type.namespaced() && !route.namespace().isEmpty()) {
             throw StatusException.pageNotFound();
         }
@@ -159,7 +164,9 @@ final class Resources {
         }
         ObjectNode body = Requests.bodyFor(exchange, target);
         Entry created = objects.create(target, body, Requests.options(exchange, user));
-        exchange.json(201, Representation.wanted(exchange, target.type(), objects.now()).one(created));
+        exchange.json(
+                201,
+                Representation.wanted(exchange, target.type(), objects.now()).one(created));
     }
 
     /** A patch of an object or of a subresource that looks like the object. */
@@ -189,10 +196,11 @@ final class Resources {
     /** What a JSON, merge or strategic merge patch makes of an object. */
     UnaryOperator<ObjectNode> patched(Target target, Exchange exchange) throws IOException {
         String kind = exchange.contentType();
-        if (!PATCHES.contains(kind) || kind.isEmpty()) {
-            throw StatusException.unsupportedMediaType(PATCHES);
+        if (!PATCHES.contains(kind)) {
+            throw StatusException.unsupportedPatch();
         }
-        if (kind.equals("application/strategic-merge-patch+json") && target.type().custom()) {
+        if (kind.equals("application/strategic-merge-patch+json")
+                && target.type().custom()) {
             throw StatusException.unsupportedMediaType(
                     "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
@@ -204,7 +212,8 @@ final class Resources {
                     switch (kind) {
                         case "application/json-patch+json" -> Patches.json(current, patch);
                         case "application/merge-patch+json" -> Patches.merge(current, patch);
-                        default -> StrategicMerge.apply(current, patch, target.type().schema());
+                        default ->
+                            StrategicMerge.apply(current, patch, target.type().schema());
                     };
             if (result instanceof ObjectNode object) {
                 return object;
@@ -213,14 +222,17 @@ final class Resources {
         };
     }
 
-    private void delete(Target target, Exchange exchange, String user, Representation representation) throws IOException {
+    private void delete(Target target, Exchange exchange, String user, Representation representation)
+            throws IOException {
         if (!target.subresource().isEmpty()) {
             throw StatusException.methodNotAllowed();
         }
         Requests.Deletion wish = Requests.deletion(exchange);
         WriteOptions options = wish.apply(Requests.options(exchange, user));
         Objects.Deleted deleted = objects.delete(target, wish.options(), options);
-        if (deleted.gone() && !(target.type().group().isEmpty() && RETURNED_WHEN_DELETED.contains(target.type().plural()))) {
+        if (deleted.gone()
+                && !(target.type().group().isEmpty()
+                        && RETURNED_WHEN_DELETED.contains(target.type().plural()))) {
             exchange.json(200, success(target, deleted.entry()));
         } else {
             exchange.json(200, representation.one(deleted.entry()));
@@ -252,10 +264,12 @@ final class Resources {
         WriteOptions options = wish.apply(Requests.options(exchange, user));
         DeleteOptions how = wish.options();
         List<Entry> deleted = new ArrayList<>();
-        for (Entry entry : objects.storage().list(objects.shelf(type), target.namespace()).entries()) {
+        for (Entry entry :
+                objects.storage().list(objects.shelf(type), target.namespace()).entries()) {
             if (selected.test(entry) && labels.test(entry.labels())) {
                 try {
-                    deleted.add(objects.delete(target.named(entry.name()), how, options).entry());
+                    deleted.add(objects.delete(target.named(entry.name()), how, options)
+                            .entry());
                 } catch (StatusException e) {
                     if (e.code() != 404) {
                         throw e;

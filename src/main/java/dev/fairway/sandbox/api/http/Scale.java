@@ -36,7 +36,7 @@ record Scale(List<String> wanted, List<String> actual, List<String> selector) {
         }
         ObjectNode status = scale.putObject("status");
         status.put("replicas", find(object, actual).asLong(0));
-        String text = selector(find(object, selector));
+        String text = selector.isEmpty() ? "" : selector(find(object, selector));
         if (!text.isEmpty()) {
             status.put("selector", text);
         }

@@ -64,8 +64,8 @@ final class Subresources {
             }
             case "PUT" -> {
                 ObjectNode body = Bodies.object(exchange);
-                Entry entry = objects.update(
-                        target, object -> scale.write(object, body), Requests.options(exchange, user));
+                Entry entry =
+                        objects.update(target, object -> scale.write(object, body), Requests.options(exchange, user));
                 exchange.json(200, scale.read(entry.object()));
             }
             case "PATCH" -> {
@@ -141,8 +141,12 @@ final class Subresources {
         String name = pod.path("metadata").path("name").asString("");
         List<String> names = new ArrayList<>();
         List<String> init = new ArrayList<>();
-        pod.path("spec").path("containers").forEach(c -> names.add(c.path("name").asString("")));
-        pod.path("spec").path("initContainers").forEach(c -> init.add(c.path("name").asString("")));
+        pod.path("spec")
+                .path("containers")
+                .forEach(c -> names.add(c.path("name").asString("")));
+        pod.path("spec")
+                .path("initContainers")
+                .forEach(c -> init.add(c.path("name").asString("")));
         if (wanted.isEmpty()) {
             if (names.size() == 1) {
                 return names.getFirst();

@@ -10,8 +10,10 @@ final class VersionOrder {
     private static final Pattern FORM = Pattern.compile("v(\\d+)(?:(alpha|beta)(\\d+))?");
 
     static final Comparator<String> NEWEST_STABLE_FIRST = Comparator.comparingInt(VersionOrder::stability)
-            .thenComparing(Comparator.<String>comparingInt(version -> number(version, 1)).reversed())
-            .thenComparing(Comparator.<String>comparingInt(version -> number(version, 3)).reversed())
+            .thenComparing(Comparator.<String>comparingInt(version -> number(version, 1))
+                    .reversed())
+            .thenComparing(Comparator.<String>comparingInt(version -> number(version, 3))
+                    .reversed())
             .thenComparing(Comparator.naturalOrder());
 
     private VersionOrder() {}

@@ -53,9 +53,12 @@ final class Watches {
         Optional<Subscription> subscription = storage.watch(wish.shelf(), start);
         OutputStream out = exchange.stream("application/json");
         if (subscription.isEmpty()) {
-            event(out, "ERROR", ObjectJson.write(StatusException.gone(
-                            "too old resource version: " + start + " (" + listing.version() + ")")
-                    .status()));
+            event(
+                    out,
+                    "ERROR",
+                    ObjectJson.write(
+                            StatusException.gone("too old resource version: " + start + " (" + listing.version() + ")")
+                                    .status()));
             out.flush();
             return;
         }
@@ -127,7 +130,8 @@ final class Watches {
 
         /** An object that begins or ceases to be selected appears or disappears. */
         void send(Change change) throws IOException {
-            if (!wish.namespace().isEmpty() && !wish.namespace().equals(change.entry().namespace())) {
+            if (!wish.namespace().isEmpty()
+                    && !wish.namespace().equals(change.entry().namespace())) {
                 return;
             }
             boolean is = wish.selected().test(change.entry());

@@ -1,27 +1,47 @@
 package dev.fairway.sandbox.api.lifecycle;
 
-import dev.fairway.sandbox.api.storage.Entry;
+import dev.fairway.sandbox.api.storage.Change;
+import dev.fairway.sandbox.api.storage.Shelf;
 import dev.fairway.sandbox.api.storage.Storage;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cluster addresses and node ports of Services. */
+/** Cluster addresses and node ports of Services. What a Service has is taken until it is gone. */
 final class Addresses {
 
     private static final int FIRST_NODE_PORT = 30_000;
     private static final int NODE_PORTS = 2768;
     private static final int HOSTS = 65_000;
 
-    private final Storage storage;
+    private final Set<String> addresses = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger(10);
 
     Addresses(Storage storage) {
-        this.storage = storage;
+        Shelf services = storage.shelf("/services");
+        storage.list(services, "")
+                .entries()
+                .forEach(entry -> take(entry.object().path("spec")));
+        storage.listen((shelf, change) -> {
+            if (shelf == services && change.kind() == Change.Kind.DELETED) {
+                release(change.entry().object().path("spec"));
+            }
+        });
+    }
+
+    private void take(JsonNode spec) {
+        addresses.add(spec.path("clusterIP").asString(""));
+        spec.path("ports").forEach(port -> ports.add(port.path("nodePort").asInt(0)));
+    }
+
+    private void release(JsonNode spec) {
+        addresses.remove(spec.path("clusterIP").asString(""));
+        spec.path("ports").forEach(port -> ports.remove(port.path("nodePort").asInt(0)));
     }
 
     void allocate(ObjectNode service, Optional<JsonNode> before) {
@@ -46,6 +66,7 @@ final class Addresses {
         if (kind.equals("NodePort") || kind.equals("LoadBalancer")) {
             ports(spec, old);
         }
+        take(spec);
     }
 
     private void ports(ObjectNode spec, JsonNode old) {
@@ -64,27 +85,19 @@ final class Addresses {
     }
 
     private String freshAddress() {
-        Set<String> taken = new HashSet<>();
-        for (Entry entry : storage.list(storage.shelf("/services"), "").entries()) {
-            taken.add(entry.object().path("spec").path("clusterIP").asString(""));
-        }
         while (true) {
             int host = next.getAndIncrement() % HOSTS + 1;
             String address = "10.96." + (host >> 8) + "." + (host & 255);
-            if ((host & 255) != 0 && !taken.contains(address)) {
+            if ((host & 255) != 0 && addresses.add(address)) {
                 return address;
             }
         }
     }
 
     private int freshPort() {
-        Set<Integer> taken = new HashSet<>();
-        for (Entry entry : storage.list(storage.shelf("/services"), "").entries()) {
-            entry.object().path("spec").path("ports").forEach(port -> taken.add(port.path("nodePort").asInt(0)));
-        }
         while (true) {
             int port = FIRST_NODE_PORT + next.getAndIncrement() % NODE_PORTS;
-            if (!taken.contains(port)) {
+            if (ports.add(port)) {
                 return port;
             }
         }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +72,8 @@ public final class Collector implements AutoCloseable {
         if (change.kind() == Change.Kind.DELETED) {
             queue.add(new Work.Gone(shelf, change.entry()));
         } else if (change.entry().deleting()
-                || (change.kind() == Change.Kind.ADDED && !change.entry().owners().isEmpty())) {
+                || (change.kind() == Change.Kind.ADDED
+                        && !change.entry().owners().isEmpty())) {
             queue.add(new Work.Look(new Reference(shelf, change.entry().key())));
         }
     }
@@ -100,7 +101,9 @@ public final class Collector implements AutoCloseable {
                 }
                 gone.entry().owners().forEach(uid -> storage.byUid(uid).ifPresent(this::look));
                 if (!gone.entry().namespace().isEmpty()) {
-                    storage.shelf("/namespaces").get("", gone.entry().namespace()).filter(Entry::deleting)
+                    storage.shelf("/namespaces")
+                            .get("", gone.entry().namespace())
+                            .filter(Entry::deleting)
                             .ifPresent(this::emptyNamespace);
                 }
             }
@@ -125,6 +128,12 @@ public final class Collector implements AutoCloseable {
         } else if (has(finalizers, Deletion.FOREGROUND)) {
             foreground(reference, entry);
         }
+        // Nothing here mounts a volume, so nothing protects one.
+        for (String protection : List.of("kubernetes.io/pvc-protection", "kubernetes.io/pv-protection")) {
+            if (has(finalizers, protection)) {
+                dropFinalizer(reference, protection);
+            }
+        }
         if (reference.shelf().resource().equals("/namespaces")) {
             emptyNamespace(entry);
         }
@@ -147,7 +156,11 @@ public final class Collector implements AutoCloseable {
     }
 
     private static boolean blocks(Entry dependent, String owner) {
-        return dependent.object().path("metadata").path("ownerReferences").valueStream()
+        return dependent
+                .object()
+                .path("metadata")
+                .path("ownerReferences")
+                .valueStream()
                 .anyMatch(reference -> reference.path("uid").asString("").equals(owner)
                         && reference.path("blockOwnerDeletion").asBoolean(false));
     }
@@ -177,13 +190,11 @@ public final class Collector implements AutoCloseable {
                     kept.add(reference);
                 }
             });
-            boolean changes = kept.size() != metadata.path("ownerReferences").size();
             if (kept.isEmpty()) {
                 metadata.remove("ownerReferences");
             } else {
                 metadata.set("ownerReferences", kept);
             }
-            return changes;
         });
     }
 
@@ -191,26 +202,25 @@ public final class Collector implements AutoCloseable {
         change(reference, metadata -> {
             Set<String> kept = new LinkedHashSet<>();
             metadata.path("finalizers").forEach(name -> kept.add(name.asString()));
-            boolean changes = kept.remove(finalizer);
+            kept.remove(finalizer);
             Deletion.setFinalizers(metadata, kept);
-            return changes;
         });
     }
 
-    private void change(Reference reference, Predicate<ObjectNode> change) {
-        target(reference).ifPresent(target -> ifThere(() -> objects.update(
-                target,
-                object -> {
-                    change.test(object.withObjectProperty("metadata"));
-                    return object;
-                },
-                options)));
+    private void change(Reference reference, Consumer<ObjectNode> change) {
+        target(reference)
+                .ifPresent(target -> ifThere(() -> objects.update(
+                        target,
+                        object -> {
+                            change.accept(object.withObjectProperty("metadata"));
+                            return object;
+                        },
+                        options)));
     }
 
     private void delete(Reference reference, Propagation propagation) {
         target(reference)
-                .ifPresent(target ->
-                        ifThere(() -> objects.delete(target, DeleteOptions.of(propagation), options)));
+                .ifPresent(target -> ifThere(() -> objects.delete(target, DeleteOptions.of(propagation), options)));
     }
 
     private static void ifThere(Runnable action) {
@@ -253,18 +263,21 @@ public final class Collector implements AutoCloseable {
         }
         if (empty) {
             Reference reference = new Reference(storage.shelf("/namespaces"), namespace.key());
-            target(reference).ifPresent(target -> ifThere(() -> objects.update(
-                    new Target(target.type(), "finalize", "", target.name()),
-                    object -> {
-                        object.withObjectProperty("spec").remove("finalizers");
-                        return object;
-                    },
-                    options)));
+            target(reference)
+                    .ifPresent(target -> ifThere(() -> objects.update(
+                            new Target(target.type(), "finalize", "", target.name()),
+                            object -> {
+                                object.withObjectProperty("spec").remove("finalizers");
+                                return object;
+                            },
+                            options)));
         }
     }
 
     private static boolean has(JsonNode finalizers, String name) {
-        return finalizers.valueStream().anyMatch(finalizer -> finalizer.asString("").equals(name));
+        return finalizers
+                .valueStream()
+                .anyMatch(finalizer -> finalizer.asString("").equals(name));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fairway.sandbox.api.lifecycle;
 
 import dev.fairway.sandbox.api.StatusException.Cause;
 import dev.fairway.sandbox.api.apply.Values;
+import dev.fairway.sandbox.api.schema.Quantities;
 import dev.fairway.sandbox.api.schema.ResourceType;
 import java.util.HashSet;
 import java.util.List;
@@ -28,20 +29,31 @@ final class CrossChecks {
         JsonNode spec = object.path("spec");
         if (type.group().equals("apps") && SELECTING.contains(type.kind())) {
             selector(spec, causes);
-            podTemplate(spec.path("template").path("spec"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             restartPolicy(spec.path("template").path("spec"), "spec.template.spec", Set.of("Always"), causes);
         } else if (KindRules.is(type, "batch", "Job")) {
-            podTemplate(spec.path("template").path("spec"), "spec.template.spec", causes);
+            podTemplate(
+                    spec.path("template").path("spec"),
+                    spec.path("volumeClaimTemplates"),
+                    "spec.template.spec",
+                    causes);
             jobRestart(spec.path("template").path("spec"), "spec.template.spec", causes);
         } else if (KindRules.is(type, "batch", "CronJob")) {
             String path = "spec.jobTemplate.spec.template.spec";
-            JsonNode pod = spec.path("jobTemplate").path("spec").path("template").path("spec");
-            podTemplate(pod, path, causes);
+            JsonNode pod =
+                    spec.path("jobTemplate").path("spec").path("template").path("spec");
+            podTemplate(pod, spec.path("volumeClaimTemplates"), path, causes);
             jobRestart(pod, path, causes);
         } else if (KindRules.is(type, "", "Pod")) {
-            podTemplate(spec, "spec", causes);
+            podTemplate(spec, spec.path("volumeClaimTemplates"), "spec", causes);
         } else if (KindRules.is(type, "", "Service")) {
             service(spec, causes);
+        } else if (KindRules.is(type, "autoscaling", "HorizontalPodAutoscaler")) {
+            autoscaler(spec, causes);
         } else if (KindRules.is(type, "", "PersistentVolumeClaim")
                 && spec.path("resources").path("requests").path("storage").isMissingNode()) {
             causes.add(required("spec.resources[storage]"));
@@ -59,9 +71,11 @@ final class CrossChecks {
     private static void selector(JsonNode spec, List<Cause> causes) {
         JsonNode wanted = spec.path("selector").path("matchLabels");
         JsonNode labels = spec.path("template").path("metadata").path("labels");
-        boolean matches = wanted.properties().stream()
-                .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
-        if (spec.has("selector") && (!wanted.isEmpty() || !spec.path("selector").path("matchExpressions").isEmpty()) && !matches) {
+        boolean selects = !wanted.isEmpty()
+                || !spec.path("selector").path("matchExpressions").isEmpty();
+        boolean matches =
+                wanted.properties().stream().allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
+        if (!spec.has("selector") || (selects && !matches)) {
             causes.add(new Cause(
                     "FieldValueInvalid",
                     "Invalid value: " + Shown.map(labels) + ": `selector` does not match template `labels`",
@@ -94,8 +108,10 @@ final class CrossChecks {
         }
     }
 
-    private static void podTemplate(JsonNode pod, String path, List<Cause> causes) {
+    /** @param claims the volumeClaimTemplates of a StatefulSet: their names are volumes of its pods */
+    private static void podTemplate(JsonNode pod, JsonNode claims, String path, List<Cause> causes) {
         Set<String> volumes = new HashSet<>();
+        claims.forEach(claim -> volumes.add(claim.path("metadata").path("name").asString("")));
         pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asString("")));
         Set<String> names = new HashSet<>();
         for (String list : List.of("initContainers", "containers")) {
@@ -106,15 +122,35 @@ final class CrossChecks {
                 if (!name.isEmpty() && !names.add(name)) {
                     causes.add(new Cause("FieldValueDuplicate", "Duplicate value: \"" + name + "\"", at + ".name"));
                 }
+                limits(container.path("resources"), at + ".resources.requests", causes);
                 for (int m = 0; m < container.path("volumeMounts").size(); m++) {
-                    String mount = container.path("volumeMounts").get(m).path("name").asString("");
+                    String mount =
+                            container.path("volumeMounts").get(m).path("name").asString("");
                     if (!mount.isEmpty() && !volumes.contains(mount)) {
                         causes.add(new Cause(
-                                "FieldValueNotFound", "Not found: \"" + mount + "\"", at + ".volumeMounts[" + m + "].name"));
+                                "FieldValueNotFound",
+                                "Not found: \"" + mount + "\"",
+                                at + ".volumeMounts[" + m + "].name"));
                     }
                 }
             }
         }
+    }
+
+    private static void limits(JsonNode resources, String path, List<Cause> causes) {
+        resources.path("requests").properties().forEach(request -> {
+            JsonNode limit = resources.path("limits").path(request.getKey());
+            if (limit.isString()
+                    && Quantities.value(request.getValue().asString("0"))
+                                    .compareTo(Quantities.value(limit.stringValue()))
+                            > 0) {
+                causes.add(new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: " + request.getValue() + ": must be less than or equal to " + request.getKey()
+                                + " limit of " + limit.stringValue(),
+                        path));
+            }
+        });
     }
 
     private static void service(JsonNode spec, List<Cause> causes) {
@@ -136,12 +172,33 @@ final class CrossChecks {
         }
     }
 
+    private static void autoscaler(JsonNode spec, List<Cause> causes) {
+        long most = spec.path("maxReplicas").asLong(0);
+        if (most < 1) {
+            causes.add(new Cause(
+                    "FieldValueRequired", "Required value: must be set and greater than 0", "spec.maxReplicas"));
+        }
+        if (most < spec.path("minReplicas").asLong(1)) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: " + most + ": must be greater than or equal to `minReplicas`",
+                    "spec.maxReplicas"));
+        }
+        if (spec.path("scaleTargetRef").path("apiVersion").asString("").isEmpty()) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "Invalid value: \"\": apiVersion must specify API group",
+                    "spec.scaleTargetRef.apiVersion"));
+        }
+    }
+
     private static void dataKeys(ObjectNode object, List<Cause> causes) {
         for (String key : object.path("data").propertyNames()) {
             if (!key.matches("[-._a-zA-Z0-9]+")) {
                 causes.add(new Cause(
                         "FieldValueInvalid",
-                        "Invalid value: \"" + key + "\": a valid config key must consist of alphanumeric characters, '-', '_'"
+                        "Invalid value: \"" + key
+                                + "\": a valid config key must consist of alphanumeric characters, '-', '_'"
                                 + " or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is"
                                 + " '[-._a-zA-Z0-9]+')",
                         "data[" + key + "]"));
@@ -151,7 +208,8 @@ final class CrossChecks {
 
     private static void definition(ObjectNode object, List<Cause> causes) {
         JsonNode spec = object.path("spec");
-        String wanted = spec.path("names").path("plural").asString("") + "." + spec.path("group").asString("");
+        String wanted = spec.path("names").path("plural").asString("") + "."
+                + spec.path("group").asString("");
         String name = object.path("metadata").path("name").asString("");
         if (!name.equals(wanted)) {
             causes.add(new Cause(
@@ -193,10 +251,12 @@ final class CrossChecks {
             return;
         }
         if (!after.path("immutable").asBoolean(false)) {
-            causes.add(new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "immutable"));
+            causes.add(new Cause(
+                    "FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "immutable"));
         }
         if (!Values.same(before.path("data"), after.path("data"))) {
-            causes.add(new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
+            causes.add(
+                    new Cause("FieldValueForbidden", "Forbidden: field is immutable when `immutable` is set", "data"));
         }
     }
 
@@ -226,7 +286,13 @@ final class CrossChecks {
 
     private static JsonNode unchangeable(ObjectNode pod) {
         ObjectNode spec = (ObjectNode) pod.path("spec").deepCopy();
-        spec.remove(List.of("activeDeadlineSeconds", "tolerations", "nodeName", "terminationGracePeriodSeconds", "schedulingGates", "ephemeralContainers"));
+        spec.remove(List.of(
+                "activeDeadlineSeconds",
+                "tolerations",
+                "nodeName",
+                "terminationGracePeriodSeconds",
+                "schedulingGates",
+                "ephemeralContainers"));
         for (String list : List.of("containers", "initContainers")) {
             spec.path(list).forEach(container -> ((ObjectNode) container).remove(List.of("image", "resources")));
         }

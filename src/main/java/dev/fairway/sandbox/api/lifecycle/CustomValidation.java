@@ -1,8 +1,8 @@
 package dev.fairway.sandbox.api.lifecycle;
 
-import dev.fairway.sandbox.api.StatusException.Cause;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.fairway.sandbox.api.StatusException.Cause;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -72,26 +72,47 @@ final class CustomValidation {
                     path));
         }
         if (value.isNumber()) {
-            if (schema.has("minimum") && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0) {
-                invalid(value.toString(), path + " in body should be greater than or equal to " + schema.get("minimum"),
-                        path, "FieldValueInvalid", causes);
+            if (schema.has("minimum")
+                    && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0) {
+                invalid(
+                        value.toString(),
+                        path + " in body should be greater than or equal to " + schema.get("minimum"),
+                        path,
+                        "FieldValueInvalid",
+                        causes);
             }
-            if (schema.has("maximum") && value.decimalValue().compareTo(schema.get("maximum").decimalValue()) > 0) {
-                invalid(value.toString(), path + " in body should be less than or equal to " + schema.get("maximum"),
-                        path, "FieldValueInvalid", causes);
+            if (schema.has("maximum")
+                    && value.decimalValue().compareTo(schema.get("maximum").decimalValue()) > 0) {
+                invalid(
+                        value.toString(),
+                        path + " in body should be less than or equal to " + schema.get("maximum"),
+                        path,
+                        "FieldValueInvalid",
+                        causes);
             }
         } else if (value.isString()) {
             pattern(value, schema, path, causes);
-            bounds(value.stringValue().codePointCount(0, value.stringValue().length()), schema, "minLength", "maxLength",
-                    "chars long", path, causes);
+            bounds(
+                    value.stringValue().codePointCount(0, value.stringValue().length()),
+                    schema,
+                    "minLength",
+                    "maxLength",
+                    "chars long",
+                    path,
+                    causes);
         }
     }
 
     private static void pattern(JsonNode value, JsonNode schema, String path, List<Cause> causes) {
         String pattern = schema.path("pattern").asString("");
         try {
-            if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(value.stringValue()).find()) {
-                invalid(value.toString(), path + " in body should match '" + pattern + "'", path, "FieldValueInvalid",
+            if (!pattern.isEmpty()
+                    && !Pattern.compile(pattern).matcher(value.stringValue()).find()) {
+                invalid(
+                        value.toString(),
+                        path + " in body should match '" + pattern + "'",
+                        path,
+                        "FieldValueInvalid",
                         causes);
             }
         } catch (PatternSyntaxException e) {
@@ -102,11 +123,16 @@ final class CustomValidation {
     private static void bounds(
             int size, JsonNode schema, String least, String most, String what, String path, List<Cause> causes) {
         if (schema.has(least) && size < schema.get(least).asInt(0)) {
-            invalid(Integer.toString(size), path + " in body should be at least " + schema.get(least) + " " + what, path,
-                    "FieldValueInvalid", causes);
+            invalid(
+                    Integer.toString(size),
+                    path + " in body should be at least " + schema.get(least) + " " + what,
+                    path,
+                    "FieldValueInvalid",
+                    causes);
         }
         if (schema.has(most) && size > schema.get(most).asInt(Integer.MAX_VALUE)) {
-            causes.add(new Cause("FieldValueTooLong", "Too long: may not be more than " + schema.get(most) + " " + what, path));
+            causes.add(new Cause(
+                    "FieldValueTooLong", "Too long: may not be more than " + schema.get(most) + " " + what, path));
         }
     }
 

@@ -44,7 +44,12 @@ final class Decoder {
             } else if (value.isNull()) {
                 object.remove(name);
             } else {
-                object.set(name, value(value, field.type(), join(path, name), join(shown, name), struct.name()));
+                JsonNode read = value(value, field.type(), join(path, name), join(shown, name), struct.name());
+                if (!type.custom() && Zeros.isLeftOut(field, read)) {
+                    object.remove(name);
+                } else {
+                    object.set(name, read);
+                }
             }
         }
     }
@@ -112,7 +117,8 @@ final class Decoder {
                 yield value;
             }
             case INTEGER -> {
-                if (!value.isNumber() || !(value.isIntegralNumber() || value.asDouble() == Math.rint(value.asDouble()))) {
+                if (!value.isNumber()
+                        || !(value.isIntegralNumber() || value.asDouble() == Math.rint(value.asDouble()))) {
                     throw mismatch(value, owner, shown, "int32");
                 }
                 yield value.isIntegralNumber() ? value : JsonNodeFactory.instance.numberNode(value.asLong());
@@ -135,9 +141,12 @@ final class Decoder {
                 }
                 yield value;
             }
-            case QUANTITY -> JsonNodeFactory.instance.stringNode(Quantities.canonical(value.asString(""))
-                    .orElseThrow(() -> handled(
-                            "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")));
+            case QUANTITY ->
+                JsonNodeFactory.instance.stringNode(
+                        Quantities.canonical(value.asString(""))
+                                .orElseThrow(
+                                        () -> handled(
+                                                "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")));
         };
     }
 
@@ -149,10 +158,11 @@ final class Decoder {
             }
         } catch (IllegalArgumentException e) {
             int at = 0;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+/".indexOf(text.charAt(at)) >= 0)) {
+            while (at < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(at)) || "+/".indexOf(text.charAt(at)) >= 0)) {
                 at++;
             }
-            throw handled("illegal base64 data at input byte " + at / 4 * 4);
+            throw handled("illegal base64 data at input byte " + at);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.fairway.sandbox.api.schema.ResourceType;
 import dev.fairway.sandbox.api.storage.Change;
 import dev.fairway.sandbox.api.storage.Entry;
 import dev.fairway.sandbox.api.storage.Shelf;
-import dev.fairway.sandbox.api.storage.Storage;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -106,8 +105,10 @@ public final class Definitions implements AutoCloseable {
 
     private static boolean established(JsonNode definition) {
         JsonNode status = definition.path("status");
-        return status.path("conditions").valueStream()
-                        .anyMatch(condition -> condition.path("type").asString("").equals("Established"))
+        return status.path("conditions")
+                        .valueStream()
+                        .anyMatch(
+                                condition -> condition.path("type").asString("").equals("Established"))
                 && status.path("acceptedNames").equals(definition.path("spec").path("names"));
     }
 
@@ -134,7 +135,9 @@ public final class Definitions implements AutoCloseable {
                 .addObject()
                 .put("type", type)
                 .put("status", "True")
-                .put("lastTransitionTime", objects.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "lastTransitionTime",
+                        objects.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("reason", reason)
                 .put("message", message);
     }
@@ -146,7 +149,8 @@ public final class Definitions implements AutoCloseable {
         boolean empty = true;
         if (type.isPresent()) {
             Shelf content = objects.shelf(type.get());
-            for (Entry object : new ArrayList<>(objects.storage().list(content, "").entries())) {
+            for (Entry object :
+                    new ArrayList<>(objects.storage().list(content, "").entries())) {
                 if (!object.deleting()) {
                     deleteQuietly(new Target(type.get(), "", object.namespace(), object.name()));
                 }

@@ -71,15 +71,25 @@ final class Deletion {
         boolean running = type.kind().equals("Pod")
                 && type.group().isEmpty()
                 && !object.path("spec").path("nodeName").asString("").isEmpty()
-                && !Set.of("Succeeded", "Failed").contains(object.path("status").path("phase").asString(""));
+                && !Set.of("Succeeded", "Failed")
+                        .contains(object.path("status").path("phase").asString(""));
         return running
-                ? how.grace().orElse(object.path("spec").path("terminationGracePeriodSeconds").asLong(30))
+                ? how.grace()
+                        .orElse(object.path("spec")
+                                .path("terminationGracePeriodSeconds")
+                                .asLong(30))
                 : 0;
+    }
+
+    /** What is told of an object that is gone at once: a pod has been asked to end, others have not. */
+    static ObjectNode last(ResourceType type, ObjectNode before, ObjectNode after) {
+        return KindRules.is(type, "", "Pod") ? after : before;
     }
 
     /** Nothing holds it any longer. */
     static boolean isFinal(ResourceType type, ObjectNode object) {
-        boolean namespaceInUse = type.kind().equals("Namespace") && type.group().isEmpty()
+        boolean namespaceInUse = type.kind().equals("Namespace")
+                && type.group().isEmpty()
                 && !object.path("spec").path("finalizers").isEmpty();
         return object.path("metadata").path("finalizers").isEmpty()
                 && object.path("metadata").path("deletionGracePeriodSeconds").asLong(0) == 0

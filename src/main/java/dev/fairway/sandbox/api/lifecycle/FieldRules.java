@@ -20,12 +20,12 @@ final class FieldRules {
     @SuppressWarnings("unchecked")
     FieldRules() {
         Map<String, Object> file = BuiltinSchema.resource("/sandbox/validation.yaml");
-        ((Map<String, Map<String, String>>) file.get("types")).forEach((type, fields) -> {
+        ((Map<String, Map<String, String>>) BuiltinSchema.section(file, "types")).forEach((type, fields) -> {
             Map<String, List<String>> words = new HashMap<>();
             fields.forEach((field, text) -> words.put(field, List.of(text.split(" "))));
             rules.put(type, words);
         });
-        immutable.putAll((Map<String, List<String>>) file.get("immutable"));
+        immutable.putAll((Map<String, List<String>>) BuiltinSchema.section(file, "immutable"));
     }
 
     /** The paths that must stay as they are, for a resource such as {@code deployments.apps}. */
@@ -35,26 +35,39 @@ final class FieldRules {
 
     void check(JsonNode value, SchemaType type, String path, List<Cause> causes) {
         switch (type) {
-            case SchemaType.Struct struct when value instanceof ObjectNode object -> {
-                Map<String, List<String>> own = rules.getOrDefault(struct.name(), Map.of());
-                for (Field field : struct.fields().values()) {
-                    JsonNode child = object.path(field.name());
-                    String childPath = path.isEmpty() ? field.name() : path + "." + field.name();
-                    own.getOrDefault(field.name(), List.of()).forEach(word -> rule(word, child, childPath, causes));
-                    if (!child.isMissingNode()) {
-                        check(child, field.type(), childPath, causes);
+            case SchemaType.Struct struct -> {
+                if (value instanceof ObjectNode object) {
+                    fields(object, struct, path, causes);
+                }
+            }
+            case SchemaType.ListOf list -> {
+                if (value.isArray()) {
+                    for (int i = 0; i < value.size(); i++) {
+                        check(value.get(i), list.element(), path + "[" + i + "]", causes);
                     }
                 }
             }
-            case SchemaType.ListOf list when value.isArray() -> {
-                for (int i = 0; i < value.size(); i++) {
-                    check(value.get(i), list.element(), path + "[" + i + "]", causes);
-                }
+            case SchemaType.MapOf map ->
+                value.properties()
+                        .forEach(entry ->
+                                check(entry.getValue(), map.element(), path + "[" + entry.getKey() + "]", causes));
+            case SchemaType.Scalar ignored -> {}
+            case SchemaType.Anything ignored -> {}
+        }
+    }
+
+    private void fields(ObjectNode object, SchemaType.Struct struct, String path, List<Cause> causes) {
+        Map<String, List<String>> own = rules.getOrDefault(struct.name(), Map.of());
+        for (Field field : struct.fields().values()) {
+            if (path.isEmpty() && field.name().equals("status")) {
+                continue;
             }
-            case SchemaType.MapOf map when value.isObject() ->
-                value.properties().forEach(entry ->
-                        check(entry.getValue(), map.element(), path + "[" + entry.getKey() + "]", causes));
-            default -> {}
+            JsonNode child = object.path(field.name());
+            String childPath = path.isEmpty() ? field.name() : path + "." + field.name();
+            own.getOrDefault(field.name(), List.of()).forEach(word -> rule(word, child, childPath, causes));
+            if (!child.isMissingNode()) {
+                check(child, field.type(), childPath, causes);
+            }
         }
     }
 
@@ -63,9 +76,12 @@ final class FieldRules {
         String argument = equals < 0 ? "" : word.substring(equals + 1);
         switch (equals < 0 ? word : word.substring(0, equals)) {
             case "required" -> {
-                if (value.isMissingNode() || (value.isString() && value.stringValue().isEmpty())
+                if (value.isMissingNode()
+                        || value.isNull()
+                        || (value.isString() && value.stringValue().isEmpty())
                         || (value.isContainer() && value.isEmpty())) {
-                    causes.add(new Cause("FieldValueRequired", "Required value", path));
+                    String why = argument.isEmpty() ? "" : ": " + argument.replace('_', ' ');
+                    causes.add(new Cause("FieldValueRequired", "Required value" + why, path));
                 }
             }
             case "label" -> {
@@ -78,14 +94,16 @@ final class FieldRules {
                     String must = argument.equals("0")
                             ? "must be greater than or equal to 0"
                             : "must be greater than or equal to " + argument;
-                    causes.add(new Cause("FieldValueInvalid", "Invalid value: " + value.asString() + ": " + must, path));
+                    causes.add(
+                            new Cause("FieldValueInvalid", "Invalid value: " + value.asString() + ": " + must, path));
                 }
             }
             case "max" -> {
                 if (value.isNumber() && value.asLong() > Long.parseLong(argument)) {
                     causes.add(new Cause(
                             "FieldValueInvalid",
-                            "Invalid value: " + value.asString() + ": must be between 1 and " + argument + ", inclusive",
+                            "Invalid value: " + value.asString() + ": must be between 1 and " + argument
+                                    + ", inclusive",
                             path));
                 }
             }
@@ -95,7 +113,9 @@ final class FieldRules {
                     causes.add(new Cause(
                             "FieldValueNotSupported",
                             "Unsupported value: \"" + value.stringValue() + "\": supported values: "
-                                    + known.stream().map(text -> '"' + text + '"').collect(Collectors.joining(", ")),
+                                    + known.stream()
+                                            .map(text -> '"' + text + '"')
+                                            .collect(Collectors.joining(", ")),
                             path));
                 }
             }

@@ -51,7 +51,8 @@ public final class LocalStore implements ObjectStore {
 
     private Target target(ObjectNode object) {
         ResourceType type = type(dev.fairway.resource.GroupVersionKind.of(
-                        object.path("apiVersion").asString(""), object.path("kind").asString(""))
+                        object.path("apiVersion").asString(""),
+                        object.path("kind").asString(""))
                 .groupKind());
         return new Target(
                 type,
@@ -94,7 +95,8 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public ObjectNode update(ObjectNode object) {
-        return objects.update(target(object), current -> object.deepCopy(), options).object();
+        return objects.update(target(object), current -> object.deepCopy(), options)
+                .object();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Names {
                     : Optional.empty();
         }
         if (type.kind().equals("Service") && type.group().isEmpty()) {
-            return service(name);
+            return label(name);
         }
         if (LABEL_NAMED.contains(type.kind()) && type.group().isEmpty()) {
             return label(name);
@@ -61,21 +61,9 @@ final class Names {
                                 + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')");
     }
 
-    private static Optional<Cause> service(String name) {
-        if (name.length() > 63) {
-            return invalid(name, "must be no more than 63 characters");
-        }
-        return name.matches("[a-z]([-a-z0-9]*[a-z0-9])?")
-                ? Optional.empty()
-                : invalid(
-                        name,
-                        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
-                                + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
-                                + " 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')");
-    }
-
     private static Optional<Cause> invalid(String name, String message) {
-        return Optional.of(new Cause("FieldValueInvalid", "Invalid value: \"" + name + "\": " + message, "metadata.name"));
+        return Optional.of(
+                new Cause("FieldValueInvalid", "Invalid value: \"" + name + "\": " + message, "metadata.name"));
     }
 
     /** The name of a part of an object. */
@@ -88,17 +76,20 @@ final class Names {
         metadata.path("labels").properties().forEach(label -> {
             keyProblem(label.getKey(), "metadata.labels").ifPresent(causes::add);
             String value = label.getValue().asString("");
-            if (!value.isEmpty() && (value.length() > 63 || !LABEL_VALUE.matcher(value).matches())) {
+            if (!value.isEmpty()
+                    && (value.length() > 63 || !LABEL_VALUE.matcher(value).matches())) {
                 String message = value.length() > 63
                         ? "must be no more than 63 bytes"
                         : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and"
                                 + " must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or"
                                 + " '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-                causes.add(new Cause("FieldValueInvalid", "Invalid value: \"" + value + "\": " + message, "metadata.labels"));
+                causes.add(new Cause(
+                        "FieldValueInvalid", "Invalid value: \"" + value + "\": " + message, "metadata.labels"));
             }
         });
-        metadata.path("annotations").propertyNames().forEach(key ->
-                keyProblem(key.toLowerCase(java.util.Locale.ROOT), "metadata.annotations").ifPresent(causes::add));
+        metadata.path("annotations").propertyNames().forEach(key -> keyProblem(
+                        key.toLowerCase(java.util.Locale.ROOT), "metadata.annotations")
+                .ifPresent(causes::add));
     }
 
     private static Optional<Cause> keyProblem(String key, String path) {
@@ -107,7 +98,8 @@ final class Names {
                 ? Optional.empty()
                 : Optional.of(new Cause(
                         "FieldValueInvalid",
-                        "Invalid value: \"" + key + "\": name part must consist of alphanumeric characters, '-', '_' or '.',"
+                        "Invalid value: \"" + key
+                                + "\": name part must consist of alphanumeric characters, '-', '_' or '.',"
                                 + " and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
                                 + " '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
                         path));

@@ -71,7 +71,8 @@ public final class Objects {
             boolean generated = nameIt(object);
             Target named = target.named(object.path("metadata").path("name").asString(""));
             prepareNew(named, object, options);
-            ownership(named, options).update(defaults.skeleton(target.type().schema()), object);
+            ownership(named, options).create(object);
+            finishNew(named, object);
             Optional<Entry> created = store(named, object, options);
             if (created.isPresent()) {
                 return created.get();
@@ -89,14 +90,17 @@ public final class Objects {
         kinds.allocate(type, object, Optional.empty());
         ask(RequestGate.Verb.CREATE, target, options, Optional.of(object), Optional.empty());
         if (options.dryRun()) {
-            return find(target).isPresent() ? Optional.empty() : Optional.of(dry(object, storage.version()));
+            return find(target).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Draft.of(object).unversioned());
         }
         return storage.create(shelf(type), target.namespace(), target.name(), Draft.of(object));
     }
 
     private boolean nameIt(ObjectNode object) {
         ObjectNode metadata = object.withObjectProperty("metadata");
-        if (!metadata.path("name").asString("").isEmpty() || metadata.path("generateName").asString("").isEmpty()) {
+        if (!metadata.path("name").asString("").isEmpty()
+                || metadata.path("generateName").asString("").isEmpty()) {
             return false;
         }
         metadata.put("name", GeneratedNames.from(metadata.path("generateName").asString()));
@@ -107,8 +111,9 @@ public final class Objects {
         ResourceType type = target.type();
         decode(type, object, options);
         ObjectNode metadata = object.withObjectProperty("metadata");
-        if (metadata.has("resourceVersion") && !metadata.path("resourceVersion").asString("").isEmpty()) {
-            throw StatusException.badRequest("resourceVersion should not be set on objects to be created");
+        if (metadata.has("resourceVersion")
+                && !metadata.path("resourceVersion").asString("").isEmpty()) {
+            throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         metadata.remove(List.of(
                 "resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
@@ -118,16 +123,23 @@ public final class Objects {
             metadata.remove("namespace");
         }
         metadata.put("uid", UUID.randomUUID().toString());
-        metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        metadata.put(
+                "creationTimestamp",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         if (type.generation()) {
             metadata.put("generation", 1);
         }
         if (type.hasSubresource("status")) {
             object.remove("status");
         }
-        kinds.beforeDefaults(type, object);
+        kinds.beforeDefaults(type, object, Optional.empty());
         defaults.apply(object, type.schema());
-        kinds.afterDefaults(type, object, Optional.empty());
+    }
+
+    /** What the server adds itself, and nobody owns. */
+    private void finishNew(Target target, ObjectNode object) {
+        defaults.admit(object, target.type().schema());
+        kinds.afterOwnership(target, object, Optional.empty(), clock.instant());
     }
 
     private void decode(ResourceType type, ObjectNode object, WriteOptions options) {
@@ -136,9 +148,14 @@ public final class Objects {
             return;
         }
         switch (options.validation()) {
-            case STRICT -> throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
-                    + "\" cannot be handled as a " + type.kind() + ": strict decoding error: "
-                    + String.join(", ", unknown.stream().map(path -> "unknown field \"" + path + "\"").toList()));
+            case STRICT ->
+                throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
+                        + "\" cannot be handled as a " + type.kind() + ": strict decoding error: "
+                        + String.join(
+                                ", ",
+                                unknown.stream()
+                                        .map(path -> "unknown field \"" + path + "\"")
+                                        .toList()));
             case WARN -> unknown.forEach(path -> options.warnings().accept("unknown field \"" + path + "\""));
             case IGNORE -> {}
         }
@@ -151,13 +168,17 @@ public final class Objects {
         Entry namespace = storage.shelf("/namespaces")
                 .get("", target.namespace())
                 .orElseThrow(() -> StatusException.of(
-                        404, "NotFound", "namespaces \"" + target.namespace() + "\" not found",
-                        "namespaces", target.namespace()));
+                        404,
+                        "NotFound",
+                        "namespaces \"" + target.namespace() + "\" not found",
+                        "namespaces",
+                        target.namespace()));
         if (namespace.deleting()) {
             throw StatusException.forbidden(
                     target.type(),
                     target.name(),
-                    "unable to create new content in namespace " + target.namespace() + " because it is being terminated");
+                    "unable to create new content in namespace " + target.namespace()
+                            + " because it is being terminated");
         }
     }
 
@@ -175,14 +196,19 @@ public final class Objects {
     }
 
     private Entry write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options, RequestGate.Verb verb) {
-        return race(target, entry -> {
-            ObjectNode before = entry.object();
-            ObjectNode after = change.apply(before.deepCopy());
-            boolean versioned = requireVersion(target, entry, after);
-            complete(target, before, after, options);
-            ownership(target, options).update(before, after);
-            return new Attempt(before, after, versioned);
-        }, options, verb);
+        return race(
+                target,
+                entry -> {
+                    ObjectNode before = entry.object();
+                    ObjectNode after = change.apply(before.deepCopy());
+                    boolean versioned = requireVersion(target, entry, after);
+                    complete(target, before, after, options);
+                    ownership(target, options).update(before, after);
+                    kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
+                    return new Attempt(before, after, versioned);
+                },
+                options,
+                verb);
     }
 
     /**
@@ -200,15 +226,20 @@ public final class Objects {
                 return new Applied(created.get(), true);
             }
         }
-        Entry entry = race(target, current -> {
-            ObjectNode before = current.object();
-            ObjectNode after = merge(target, before, config, conflicts, options);
-            boolean versioned = requireVersion(target, current, config);
-            JsonNode claims = after.path("metadata").path("managedFields");
-            complete(target, before, after, options);
-            restore(after, claims);
-            return new Attempt(before, after, versioned);
-        }, options, RequestGate.Verb.PATCH);
+        Entry entry = race(
+                target,
+                current -> {
+                    ObjectNode before = current.object();
+                    ObjectNode after = merge(target, before, config, conflicts, options);
+                    boolean versioned = requireVersion(target, current, config);
+                    JsonNode claims = after.path("metadata").path("managedFields");
+                    complete(target, before, after, options);
+                    restore(after, claims);
+                    kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
+                    return new Attempt(before, after, versioned);
+                },
+                options,
+                RequestGate.Verb.PATCH);
         return new Applied(entry, false);
     }
 
@@ -223,10 +254,11 @@ public final class Objects {
                 || !config.path("metadata").path("uid").asString("").isEmpty()) {
             throw StatusException.notFound(target.type(), target.name());
         }
-        ObjectNode object = merge(target, defaults.skeleton(target.type().schema()), config, conflicts, options);
+        ObjectNode object = merge(target, ObjectJson.MAPPER.createObjectNode(), config, conflicts, options);
         JsonNode claims = object.path("metadata").path("managedFields");
         prepareNew(target, object, options);
         restore(object, claims);
+        finishNew(target, object);
         return store(target, object, options);
     }
 
@@ -240,29 +272,45 @@ public final class Objects {
     }
 
     private ObjectNode merge(
-            Target target,
-            ObjectNode before,
-            ObjectNode config,
-            Ownership.Conflicts conflicts,
-            WriteOptions options) {
+            Target target, ObjectNode before, ObjectNode config, Ownership.Conflicts conflicts, WriteOptions options) {
         if (config.path("metadata").has("managedFields")) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
+        requireDeclared(target.type(), config);
         try {
             return ownership(target, options).apply(before, config, conflicts);
         } catch (ApplyConflictException e) {
             throw StatusException.applyConflict(
-                    e.getMessage(),
+                    e.description(),
                     e.conflicts().stream()
                             .map(c -> new Cause("FieldManagerConflict", "conflict with " + c.manager(), c.path()))
                             .toList());
         }
     }
 
+    /** An apply says whole truth about fields, so one that the kind does not have is an error, not a slip. */
+    private static void requireDeclared(ResourceType type, ObjectNode config) {
+        List<String> unknown = Decoder.decode(type, config.deepCopy());
+        if (!unknown.isEmpty()) {
+            List<String> each = unknown.stream()
+                    .map(path -> "." + path + ": field not declared in schema")
+                    .toList();
+            JsonNode metadata = config.path("metadata");
+            throw StatusException.of(
+                    500,
+                    "",
+                    "failed to create typed patch object ("
+                            + metadata.path("namespace").asString("") + "/"
+                            + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind()
+                            + "): "
+                            + (each.size() == 1 ? each.getFirst() : "errors:\n  " + String.join("\n  ", each)));
+        }
+    }
+
     private Ownership ownership(Target target, WriteOptions options) {
         return new Ownership(
-                target.type().schema(),
-                target.type().apiVersion(),
+                target.type(),
+                defaults.skeleton(target.type().schema()),
                 new Ownership.Writer(options.manager(), target.subresource(), clock.instant()));
     }
 
@@ -326,10 +374,9 @@ public final class Objects {
     private void complete(Target target, ObjectNode before, ObjectNode after, WriteOptions options) {
         ResourceType type = target.type();
         if (target.isStatus()) {
-            JsonNode status = after.path("status").deepCopy();
             JsonNode claims = after.path("metadata").path("managedFields").deepCopy();
-            decodeStatus(target, after, options);
-            status = after.path("status");
+            decode(type, after, options);
+            JsonNode status = after.path("status");
             after.removeAll();
             after.setAll(before.deepCopy());
             after.remove("status");
@@ -364,20 +411,20 @@ public final class Objects {
                 metadata.remove(kept);
             }
         }
-        kinds.beforeDefaults(type, after);
+        kinds.beforeDefaults(type, after, Optional.of(before));
         defaults.apply(after, type.schema());
-        kinds.afterDefaults(type, after, Optional.of(before));
-        if (type.generation() && !target.isStatus() && wishChanged(before, after)) {
+        if (type.generation() && !target.isStatus() && wishChanged(type, before, after)) {
             metadata.put("generation", old.path("generation").asLong(0) + 1);
         }
     }
 
-    private void decodeStatus(Target target, ObjectNode after, WriteOptions options) {
-        decode(target.type(), after, options);
-    }
-
-    private static boolean wishChanged(ObjectNode before, ObjectNode after) {
-        return !Values.same(wish(before), wish(after));
+    /** Of a Deployment the annotations count, too. */
+    private static boolean wishChanged(ResourceType type, ObjectNode before, ObjectNode after) {
+        boolean annotated = KindRules.is(type, "apps", "Deployment")
+                && !Values.same(
+                        before.path("metadata").path("annotations"),
+                        after.path("metadata").path("annotations"));
+        return annotated || !Values.same(wish(before), wish(after));
     }
 
     private static ObjectNode wish(ObjectNode object) {
@@ -435,7 +482,7 @@ public final class Objects {
                 return new Deleted(options.dryRun() ? dry(after, entry.version()) : entry, gone);
             }
             Optional<Entry> stored = gone
-                    ? storage.remove(shelf(target.type()), entry, Draft.of(before))
+                    ? storage.remove(shelf(target.type()), entry, Draft.of(Deletion.last(target.type(), before, after)))
                     : storage.replace(shelf(target.type()), entry, Draft.of(after));
             if (stored.isPresent()) {
                 return new Deleted(stored.get(), gone);
@@ -451,17 +498,16 @@ public final class Objects {
 
     private static void requirePreconditions(Target target, Entry entry, DeleteOptions how) {
         how.uid().filter(uid -> !uid.equals(entry.uid())).ifPresent(uid -> {
-            throw StatusException.conflict(
-                    target.type(),
-                    target.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + entry.uid());
+            throw StatusException.otherObject(target.type(), target.name(), uid, entry.uid());
         });
-        how.resourceVersion().filter(v -> !v.equals(Long.toString(entry.version()))).ifPresent(v -> {
-            throw StatusException.conflict(
-                    target.type(),
-                    target.name(),
-                    "Precondition failed: ResourceVersion in precondition: " + v + ", ResourceVersion in object meta: "
-                            + entry.version());
-        });
+        how.resourceVersion()
+                .filter(v -> !v.equals(Long.toString(entry.version())))
+                .ifPresent(v -> {
+                    throw StatusException.conflict(
+                            target.type(),
+                            target.name(),
+                            "Precondition failed: ResourceVersion in precondition: " + v
+                                    + ", ResourceVersion in object meta: " + entry.version());
+                });
     }
 }

@@ -14,7 +14,8 @@ final class QualityOfService {
         for (String list : List.of("containers", "initContainers")) {
             for (JsonNode container : spec.path(list)) {
                 JsonNode resources = container.path("resources");
-                anything |= !resources.path("limits").isEmpty() || !resources.path("requests").isEmpty();
+                anything |= !resources.path("limits").isEmpty()
+                        || !resources.path("requests").isEmpty();
                 for (String resource : List.of("cpu", "memory")) {
                     JsonNode limit = resources.path("limits").path(resource);
                     JsonNode request = resources.path("requests").path(resource);

@@ -14,9 +14,12 @@ final class Shown {
 
     /** A map of texts, in the notation that people know from a real server. */
     static String map(JsonNode labels) {
+        if (labels.isMissingNode()) {
+            return "null";
+        }
         return labels.properties().stream()
                 .map(label -> '"' + label.getKey() + "\":\"" + label.getValue().asString("") + '"')
                 .sorted()
-                .collect(Collectors.joining(", ", "map[string]string{", "}"));
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

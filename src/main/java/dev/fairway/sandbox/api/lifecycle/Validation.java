@@ -4,6 +4,7 @@ import dev.fairway.sandbox.api.StatusException.Cause;
 import dev.fairway.sandbox.api.apply.Values;
 import dev.fairway.sandbox.api.schema.ResourceType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +20,7 @@ final class Validation {
         List<Cause> causes = new ArrayList<>();
         Names.problem(type, object.path("metadata").path("name").asString("")).ifPresent(causes::add);
         whole(type, object, causes);
-        return causes;
+        return causes.stream().sorted(Comparator.comparing(Cause::field)).toList();
     }
 
     static List<Cause> ofChange(Target target, ObjectNode before, ObjectNode after) {
@@ -28,7 +29,9 @@ final class Validation {
             for (String path : RULES.immutable(target.type().qualifiedName())) {
                 if (!Values.same(find(before, path), find(after, path))) {
                     causes.add(new Cause(
-                            "FieldValueInvalid", "Invalid value: " + Shown.of(find(after, path)) + ": field is immutable", path));
+                            "FieldValueInvalid",
+                            "Invalid value: " + Shown.of(find(after, path)) + ": field is immutable",
+                            path));
                 }
             }
             CrossChecks.change(target.type(), before, after, causes);
@@ -36,18 +39,16 @@ final class Validation {
         if (!after.path("metadata").has("deletionTimestamp")) {
             whole(target.type(), after, causes);
         }
-        return causes;
+        return causes.stream().sorted(Comparator.comparing(Cause::field)).toList();
     }
 
     private static void whole(ResourceType type, ObjectNode object, List<Cause> causes) {
         Names.labels(object.path("metadata"), causes);
         type.definition()
-                .ifPresentOrElse(
-                        definition -> CustomValidation.check(object, definition.schema(), causes),
-                        () -> {
-                            RULES.check(object, type.schema(), "", causes);
-                            CrossChecks.whole(type, object, causes);
-                        });
+                .ifPresentOrElse(definition -> CustomValidation.check(object, definition.schema(), causes), () -> {
+                    RULES.check(object, type.schema(), "", causes);
+                    CrossChecks.whole(type, object, causes);
+                });
     }
 
     private static JsonNode find(JsonNode object, String path) {

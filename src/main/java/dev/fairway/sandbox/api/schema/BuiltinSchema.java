@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -70,10 +71,10 @@ public final class BuiltinSchema {
 
     @SuppressWarnings("unchecked")
     private void read(Map<String, Object> file) {
-        Map<String, Map<String, Object>> types = (Map<String, Map<String, Object>>) file.get("types");
+        Map<String, Map<String, Object>> types = (Map<String, Map<String, Object>>) section(file, "types");
         types.keySet().forEach(name -> structs.put(name, new SchemaType.Struct(name)));
         types.forEach((name, fields) -> fill(struct(name), fields));
-        ((List<Map<String, Object>>) file.get("kinds")).forEach(kind -> resources.add(resourceType(kind)));
+        ((List<Map<String, Object>>) section(file, "kinds")).forEach(kind -> resources.add(resourceType(kind)));
     }
 
     private void fill(SchemaType.Struct struct, Map<String, Object> fields) {
@@ -84,8 +85,10 @@ public final class BuiltinSchema {
                 struct.fields().put(name, field(name, text.toString()));
             }
         });
-        if (struct.fields().containsKey("metadata") && struct.field("metadata").orElseThrow().type() == struct("ObjectMeta")
-                && !struct.name().equals("PodTemplateSpec") && !struct.name().equals("JobTemplateSpec")) {
+        if (struct.fields().containsKey("metadata")
+                && struct.field("metadata").orElseThrow().type() == struct("ObjectMeta")
+                && !struct.name().equals("PodTemplateSpec")
+                && !struct.name().equals("JobTemplateSpec")) {
             struct.fields().put("apiVersion", field("apiVersion", "string"));
             struct.fields().put("kind", field("kind", "string"));
         }
@@ -102,6 +105,7 @@ public final class BuiltinSchema {
                 type(words[0], attributes),
                 attributes.required,
                 attributes.always,
+                attributes.omitsZero,
                 attributes.defaultValue,
                 attributes.merge);
     }
@@ -129,21 +133,30 @@ public final class BuiltinSchema {
 
     @SuppressWarnings("unchecked")
     private ResourceType resourceType(Map<String, Object> kind) {
-        String name = kind.get("kind").toString();
+        String name = text(kind, "kind");
         return new ResourceType(
-                kind.get("group").toString(),
-                kind.get("version").toString(),
+                text(kind, "group"),
+                text(kind, "version"),
                 name,
-                kind.get("plural").toString(),
+                text(kind, "plural"),
                 name.toLowerCase(Locale.ROOT),
                 !"Cluster".equals(kind.get("scope")),
                 (List<String>) kind.getOrDefault("short", List.of()),
                 (List<String>) kind.getOrDefault("categories", List.of()),
                 Set.copyOf((List<String>) kind.getOrDefault("subresources", List.of())),
-                struct(kind.get("type").toString()),
+                struct(text(kind, "type")),
                 Boolean.TRUE.equals(kind.get("generation")),
                 Boolean.TRUE.equals(kind.get("createOnly")),
                 Optional.empty());
+    }
+
+    private static String text(Map<String, Object> entry, String key) {
+        return section(entry, key).toString();
+    }
+
+    /** A part that must be there. */
+    public static Object section(Map<String, Object> map, String key) {
+        return Objects.requireNonNull(map.get(key), () -> "the file lacks " + key);
     }
 
     /** The words after the type. */
@@ -153,6 +166,7 @@ public final class BuiltinSchema {
         private boolean atomic;
         private boolean required;
         private boolean always;
+        private boolean omitsZero;
         private Optional<JsonNode> defaultValue = Optional.empty();
         private Field.MergeRule merge = Field.MergeRule.REPLACE;
 
@@ -169,6 +183,7 @@ public final class BuiltinSchema {
                 case "atomic" -> atomic = true;
                 case "required" -> required = true;
                 case "always" -> always = true;
+                case "omit" -> omitsZero = true;
                 case "default" -> defaultValue = Optional.of(JsonNodeFactory.instance.stringNode(argument));
                 case "merge" -> merge = new Field.MergeRule(true, argument, merge.retainsKeys());
                 case "retainKeys" -> merge = new Field.MergeRule(merge.mergesLists(), merge.mergeKey(), true);

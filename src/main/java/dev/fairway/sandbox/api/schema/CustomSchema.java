@@ -85,20 +85,22 @@ public final class CustomSchema {
     }
 
     private static Field plain(String name, SchemaType type) {
-        return new Field(name, type, false, false, Optional.empty(), Field.MergeRule.REPLACE);
+        return new Field(name, type, false, false, false, Optional.empty(), Field.MergeRule.REPLACE);
     }
 
     private void fill(SchemaType.Struct struct, JsonNode shape) {
         List<String> required = texts(shape.path("required"));
-        shape.path("properties").properties().forEach(property -> struct.fields().put(
-                property.getKey(),
-                new Field(
+        shape.path("properties").properties().forEach(property -> struct.fields()
+                .put(
                         property.getKey(),
-                        type(property.getValue()),
-                        required.contains(property.getKey()),
-                        false,
-                        Optional.ofNullable(property.getValue().get("default")),
-                        Field.MergeRule.REPLACE)));
+                        new Field(
+                                property.getKey(),
+                                type(property.getValue()),
+                                required.contains(property.getKey()),
+                                false,
+                                false,
+                                Optional.ofNullable(property.getValue().get("default")),
+                                Field.MergeRule.REPLACE)));
         if (shape.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)) {
             struct.markOpen();
         }

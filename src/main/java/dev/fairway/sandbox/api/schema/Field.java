@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
  * One field of an object.
  *
  * @param required must be present in a custom resource; for built-in kinds only a hint
- * @param always the server writes it even when it is empty
+ * @param always the server writes it even when it is empty or zero
+ * @param omitsZero zero, false and the empty text count as none
  * @param defaultValue what a custom resource gets when the field is left out, and what a key field counts as
  * @param merge how a strategic merge patch treats it
  */
@@ -16,6 +17,7 @@ public record Field(
         SchemaType type,
         boolean required,
         boolean always,
+        boolean omitsZero,
         Optional<JsonNode> defaultValue,
         MergeRule merge) {
 

@@ -48,7 +48,6 @@ public record ResourceType(
         return definition.flatMap(Custom::scale);
     }
 
-
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }

@@ -27,9 +27,12 @@ public record Entry(
     static Entry of(ObjectNode object, byte[] json, long version) {
         JsonNode metadata = object.path("metadata");
         Map<String, String> labels = new LinkedHashMap<>();
-        metadata.path("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        metadata.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
         List<String> owners = new ArrayList<>();
-        metadata.path("ownerReferences").forEach(owner -> owners.add(owner.path("uid").asString("")));
+        metadata.path("ownerReferences")
+                .forEach(owner -> owners.add(owner.path("uid").asString("")));
         return new Entry(
                 metadata.path("namespace").asString(""),
                 metadata.path("name").asString(""),

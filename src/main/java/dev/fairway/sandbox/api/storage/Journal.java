@@ -45,7 +45,8 @@ final class Journal implements AutoCloseable {
     private final Path folder;
     private final FileLock lock;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
-    private final Thread writer = Thread.ofPlatform().name("sandbox-journal").daemon().unstarted(this::write);
+    private final Thread writer =
+            Thread.ofPlatform().name("sandbox-journal").daemon().unstarted(this::write);
     private Supplier<Collection<Record>> everything = List::of;
     private @Nullable FileChannel channel;
     private int number;
@@ -62,8 +63,8 @@ final class Journal implements AutoCloseable {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock taken = lockFile.tryLock();
             if (taken == null) {
                 lockFile.close();
@@ -197,7 +198,11 @@ final class Journal implements AutoCloseable {
         byte[] resource = record.resource().getBytes(StandardCharsets.UTF_8);
         byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
         ByteBuffer body = ByteBuffer.allocate(16 + resource.length + key.length + record.json().length);
-        body.putLong(record.version()).putInt(resource.length).put(resource).putInt(key.length).put(key);
+        body.putLong(record.version())
+                .putInt(resource.length)
+                .put(resource)
+                .putInt(key.length)
+                .put(key);
         body.put(record.json());
         CRC32 crc = new CRC32();
         crc.update(body.array());
@@ -208,8 +213,7 @@ final class Journal implements AutoCloseable {
 
     private static long read(Path file, Consumer<Record> replay) {
         long highest = 0;
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             while (true) {
                 int length = in.readInt();
                 int expected = in.readInt();
@@ -249,7 +253,8 @@ final class Journal implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("(snapshot|journal)-\\d+"))
                     .sorted(Comparator.comparingInt(Journal::numberOf)
-                            .thenComparing(file -> !file.getFileName().toString().startsWith("snapshot")))
+                            .thenComparing(
+                                    file -> !file.getFileName().toString().startsWith("snapshot")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the sandbox's store", e);

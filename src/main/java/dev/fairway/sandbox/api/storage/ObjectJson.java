@@ -18,7 +18,8 @@ public final class ObjectJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final byte[] BEFORE_VERSION = "\"metadata\":{\"resourceVersion\":\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BEFORE_VERSION =
+            "\"metadata\":{\"resourceVersion\":\"".getBytes(StandardCharsets.UTF_8);
 
     private ObjectJson() {}
 
@@ -63,6 +64,13 @@ public final class ObjectJson {
             System.arraycopy(digits, 0, whole, gap, digits.length);
             System.arraycopy(bytes, gap, whole, gap + digits.length, bytes.length - gap);
             return Entry.of(object, whole, version);
+        }
+
+        /** The entry of an object that is not stored at all. */
+        public Entry unversioned() {
+            ObjectNode copy = object.deepCopy();
+            copy.withObjectProperty("metadata").remove("resourceVersion");
+            return Entry.of(copy, write(copy), 0);
         }
 
         private static int indexOf(byte[] bytes, byte[] wanted) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -83,8 +83,7 @@ public final class Storage implements AutoCloseable {
     private Collection<Journal.Record> everything() {
         return shelves.values().stream()
                 .flatMap(shelf -> shelf.in("").stream()
-                        .map(entry -> new Journal.Record(
-                                shelf.resource(), entry.key(), entry.version(), entry.json())))
+                        .map(entry -> new Journal.Record(shelf.resource(), entry.key(), entry.version(), entry.json())))
                 .toList();
     }
 
@@ -217,7 +216,9 @@ public final class Storage implements AutoCloseable {
     private void rememberOwners(Shelf shelf, Entry entry) {
         byUid.put(entry.uid(), new Reference(shelf, entry.key()));
         for (String uid : entry.owners()) {
-            dependents.computeIfAbsent(uid, any -> ConcurrentHashMap.newKeySet()).add(new Reference(shelf, entry.key()));
+            dependents
+                    .computeIfAbsent(uid, any -> ConcurrentHashMap.newKeySet())
+                    .add(new Reference(shelf, entry.key()));
         }
     }
 

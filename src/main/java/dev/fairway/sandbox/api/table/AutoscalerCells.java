@@ -35,7 +35,8 @@ final class AutoscalerCells {
         String field = type.isEmpty() ? "" : Character.toLowerCase(type.charAt(0)) + type.substring(1);
         JsonNode wanted = metric.path(field).path("target");
         JsonNode now = measured.path(field).path("current");
-        String prefix = field.equals("resource") ? metric.path(field).path("name").asString("") + ": " : "";
+        String prefix =
+                field.equals("resource") ? metric.path(field).path("name").asString("") + ": " : "";
         if (wanted.has("averageUtilization")) {
             String current = now.has("averageUtilization")
                     ? now.path("averageUtilization").asString() + "%"
@@ -44,7 +45,8 @@ final class AutoscalerCells {
         }
         String value = wanted.has("averageValue") ? "averageValue" : "value";
         String current = now.path(value).asString("<unknown>");
-        String suffix = value.equals("averageValue") && !field.equals("resource") && !field.equals("pods") ? " (avg)" : "";
+        String suffix =
+                value.equals("averageValue") && !field.equals("resource") && !field.equals("pods") ? " (avg)" : "";
         return prefix + current + "/" + wanted.path(value).asString("") + suffix;
     }
 }

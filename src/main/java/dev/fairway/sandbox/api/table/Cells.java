@@ -24,20 +24,31 @@ final class Cells {
             Map.entry("jobStatus", (job, now) -> jobStatus(job)),
             Map.entry("jobCompletions", (job, now) -> jobCompletions(job)),
             Map.entry("jobDuration", Cells::jobDuration),
-            Map.entry("suspended", (job, now) -> job.path("spec").path("suspend").asBoolean(false) ? "True" : "False"),
+            Map.entry(
+                    "suspended", (job, now) -> job.path("spec").path("suspend").asBoolean(false) ? "True" : "False"),
             Map.entry("externalAddress", (service, now) -> externalAddress(service)),
             Map.entry("servicePorts", (service, now) -> servicePorts(service)),
             Map.entry("endpoints", (endpoints, now) -> endpoints(endpoints)),
             Map.entry("ingressHosts", (ingress, now) -> ingressHosts(ingress)),
-            Map.entry("ingressPorts", (ingress, now) -> ingress.path("spec").path("tls").isEmpty() ? "80" : "80, 443"),
+            Map.entry(
+                    "ingressPorts",
+                    (ingress, now) -> ingress.path("spec").path("tls").isEmpty() ? "80" : "80, 443"),
             Map.entry("ingressParameters", (type, now) -> ingressParameters(type)),
             Map.entry("loadBalancerAddress", (object, now) -> loadBalancer(object)),
-            Map.entry("dataCount", (map, now) ->
-                    Integer.toString(map.path("data").size() + map.path("binaryData").size())),
-            Map.entry("accessModes", (volume, now) -> accessModes(volume.path("spec").path("accessModes"))),
-            Map.entry("claimModes", (claim, now) -> accessModes(claim.path("status").path("accessModes"))),
-            Map.entry("claimCapacity", (claim, now) ->
-                    claim.path("status").path("capacity").path("storage").asString("")),
+            Map.entry(
+                    "dataCount",
+                    (map, now) -> Integer.toString(
+                            map.path("data").size() + map.path("binaryData").size())),
+            Map.entry(
+                    "accessModes",
+                    (volume, now) -> accessModes(volume.path("spec").path("accessModes"))),
+            Map.entry(
+                    "claimModes",
+                    (claim, now) -> accessModes(claim.path("status").path("accessModes"))),
+            Map.entry("claimCapacity", (claim, now) -> claim.path("status")
+                    .path("capacity")
+                    .path("storage")
+                    .asString("")),
             Map.entry("claim", (volume, now) -> claim(volume)),
             Map.entry("phase", (object, now) -> phase(object)),
             Map.entry("storageClassName", (type, now) -> storageClass(type)),
@@ -48,7 +59,9 @@ final class Cells {
             Map.entry("eventFirstSeen", EventCells::firstSeen),
             Map.entry("eventObject", (event, now) -> EventCells.object(event)),
             Map.entry("eventSource", (event, now) -> EventCells.source(event)),
-            Map.entry("eventMessage", (event, now) -> event.path("message").asString("").trim()),
+            Map.entry(
+                    "eventMessage",
+                    (event, now) -> event.path("message").asString("").trim()),
             Map.entry("eventCount", (event, now) -> EventCells.count(event)),
             Map.entry("autoscalerTargets", (autoscaler, now) -> AutoscalerCells.targets(autoscaler)),
             Map.entry("subjectUsers", (binding, now) -> subjects(binding, "User")),
@@ -84,8 +97,11 @@ final class Cells {
     }
 
     private static boolean condition(JsonNode object, String type) {
-        return object.path("status").path("conditions").valueStream()
-                .anyMatch(c -> c.path("type").asString("").equals(type) && c.path("status").asString("").equals("True"));
+        return object.path("status")
+                .path("conditions")
+                .valueStream()
+                .anyMatch(c -> c.path("type").asString("").equals(type)
+                        && c.path("status").asString("").equals("True"));
     }
 
     private static String jobStatus(JsonNode job) {
@@ -128,8 +144,11 @@ final class Cells {
 
     private static String loadBalancer(JsonNode object) {
         List<String> addresses = new ArrayList<>();
-        object.path("status").path("loadBalancer").path("ingress").forEach(
-                point -> addresses.add(point.path("ip").asString(point.path("hostname").asString(""))));
+        object.path("status")
+                .path("loadBalancer")
+                .path("ingress")
+                .forEach(point -> addresses.add(
+                        point.path("ip").asString(point.path("hostname").asString(""))));
         return String.join(",", addresses);
     }
 
@@ -167,8 +186,9 @@ final class Cells {
                 if (subset.path("ports").isEmpty()) {
                     all.add(address.path("ip").asString(""));
                 }
-                subset.path("ports").forEach(
-                        port -> all.add(address.path("ip").asString("") + ":" + port.path("port").asString("")));
+                subset.path("ports")
+                        .forEach(port -> all.add(address.path("ip").asString("") + ":"
+                                + port.path("port").asString("")));
             }
         }
         return all.size() <= 3
@@ -210,7 +230,8 @@ final class Cells {
         JsonNode reference = volume.path("spec").path("claimRef");
         return reference.isMissingNode()
                 ? ""
-                : reference.path("namespace").asString("") + "/" + reference.path("name").asString("");
+                : reference.path("namespace").asString("") + "/"
+                        + reference.path("name").asString("");
     }
 
     private static String phase(JsonNode object) {
@@ -220,13 +241,18 @@ final class Cells {
     }
 
     private static String storageClass(JsonNode type) {
-        boolean standard = type.path("metadata").path("annotations")
-                .path("storageclass.kubernetes.io/is-default-class").asString("").equals("true");
+        boolean standard = type.path("metadata")
+                .path("annotations")
+                .path("storageclass.kubernetes.io/is-default-class")
+                .asString("")
+                .equals("true");
         return type.path("metadata").path("name").asString("") + (standard ? " (default)" : "");
     }
 
     private static String nodeStatus(JsonNode node) {
-        String ready = node.path("status").path("conditions").valueStream()
+        String ready = node.path("status")
+                .path("conditions")
+                .valueStream()
                 .filter(condition -> condition.path("type").asString("").equals("Ready"))
                 .map(condition -> condition.path("status").asString("").equals("True") ? "Ready" : "NotReady")
                 .findFirst()
@@ -246,7 +272,9 @@ final class Cells {
     }
 
     private static String internalAddress(JsonNode node) {
-        return node.path("status").path("addresses").valueStream()
+        return node.path("status")
+                .path("addresses")
+                .valueStream()
                 .filter(address -> address.path("type").asString("").equals("InternalIP"))
                 .map(address -> address.path("address").asString(""))
                 .findFirst()
@@ -254,10 +282,12 @@ final class Cells {
     }
 
     private static String subjects(JsonNode binding, String kind) {
-        return binding.path("subjects").valueStream()
+        return binding.path("subjects")
+                .valueStream()
                 .filter(subject -> subject.path("kind").asString("").equals(kind))
                 .map(subject -> kind.equals("ServiceAccount")
-                        ? subject.path("namespace").asString("") + "/" + subject.path("name").asString("")
+                        ? subject.path("namespace").asString("") + "/"
+                                + subject.path("name").asString("")
                         : subject.path("name").asString(""))
                 .collect(Collectors.joining(", "));
     }

@@ -33,7 +33,8 @@ final class Columns {
 
     private static List<Column> custom(tools.jackson.databind.JsonNode printed) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("Name", "string", "name", "Name must be unique within a namespace.", 0, "{.metadata.name}"));
+        columns.add(
+                new Column("Name", "string", "name", "Name must be unique within a namespace.", 0, "{.metadata.name}"));
         if (printed.isEmpty()) {
             columns.add(new Column("Age", "date", "", "", 0, "{age .metadata.creationTimestamp}"));
         }

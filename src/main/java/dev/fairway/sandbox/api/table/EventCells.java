@@ -10,12 +10,15 @@ final class EventCells {
     private EventCells() {}
 
     static String firstSeen(JsonNode event, Instant now) {
-        String first = event.path("firstTimestamp").asString(event.path("eventTime").asString(""));
+        String first =
+                event.path("firstTimestamp").asString(event.path("eventTime").asString(""));
         return Ages.since(first, now);
     }
 
     static String lastSeen(JsonNode event, Instant now) {
-        String last = event.path("series").path("lastObservedTime").asString(event.path("lastTimestamp").asString(""));
+        String last = event.path("series")
+                .path("lastObservedTime")
+                .asString(event.path("lastTimestamp").asString(""));
         return last.isEmpty() ? firstSeen(event, now) : Ages.since(last, now);
     }
 
@@ -27,7 +30,9 @@ final class EventCells {
     }
 
     static String source(JsonNode event) {
-        String component = event.path("source").path("component").asString(event.path("reportingComponent").asString(""));
+        String component = event.path("source")
+                .path("component")
+                .asString(event.path("reportingComponent").asString(""));
         String host = event.path("source").path("host").asString("");
         return host.isEmpty() ? component : component + ", " + host;
     }

@@ -15,7 +15,10 @@ final class PodCells {
             total += restartable(container) ? 1 : 0;
         }
         for (JsonNode status : pod.path("status").path("containerStatuses")) {
-            ready += status.path("ready").asBoolean(false) && status.path("state").has("running") ? 1 : 0;
+            ready += status.path("ready").asBoolean(false)
+                            && status.path("state").has("running")
+                    ? 1
+                    : 0;
         }
         return ready + "/" + total;
     }
@@ -51,7 +54,8 @@ final class PodCells {
         for (int i = 0; i < statuses.size(); i++) {
             JsonNode state = statuses.get(i).path("state");
             if (state.path("terminated").path("exitCode").asInt(-1) == 0
-                    || (i < containers.size() && restartable(containers.get(i))
+                    || (i < containers.size()
+                            && restartable(containers.get(i))
                             && statuses.get(i).path("started").asBoolean(false))) {
                 continue;
             }
@@ -84,8 +88,10 @@ final class PodCells {
     }
 
     private static boolean isReady(JsonNode status) {
-        return status.path("conditions").valueStream()
-                .anyMatch(c -> c.path("type").asString("").equals("Ready") && c.path("status").asString("").equals("True"));
+        return status.path("conditions")
+                .valueStream()
+                .anyMatch(c -> c.path("type").asString("").equals("Ready")
+                        && c.path("status").asString("").equals("True"));
     }
 
     private static String ended(JsonNode terminated) {
@@ -94,7 +100,9 @@ final class PodCells {
             return reason;
         }
         int signal = terminated.path("signal").asInt(0);
-        return signal != 0 ? "Signal:" + signal : "ExitCode:" + terminated.path("exitCode").asInt(0);
+        return signal != 0
+                ? "Signal:" + signal
+                : "ExitCode:" + terminated.path("exitCode").asInt(0);
     }
 
     static String restarts(JsonNode pod, Instant now) {
@@ -102,7 +110,10 @@ final class PodCells {
         String last = "";
         for (JsonNode status : pod.path("status").path("containerStatuses")) {
             count += status.path("restartCount").asInt(0);
-            String finished = status.path("lastState").path("terminated").path("finishedAt").asString("");
+            String finished = status.path("lastState")
+                    .path("terminated")
+                    .path("finishedAt")
+                    .asString("");
             last = finished.compareTo(last) > 0 ? finished : last;
         }
         return count > 0 && !last.isEmpty() ? count + " (" + Ages.since(last, now) + " ago)" : Integer.toString(count);
@@ -116,8 +127,11 @@ final class PodCells {
         int passed = 0;
         for (JsonNode gate : pod.path("spec").path("readinessGates")) {
             String wanted = gate.path("conditionType").asString("");
-            passed += (int) pod.path("status").path("conditions").valueStream()
-                    .filter(c -> c.path("type").asString("").equals(wanted) && c.path("status").asString("").equals("True"))
+            passed += (int) pod.path("status")
+                    .path("conditions")
+                    .valueStream()
+                    .filter(c -> c.path("type").asString("").equals(wanted)
+                            && c.path("status").asString("").equals("True"))
                     .count();
         }
         return passed + "/" + total;

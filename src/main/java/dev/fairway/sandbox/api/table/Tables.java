@@ -31,7 +31,7 @@ public final class Tables {
                 definitions
                         .addObject()
                         .put("name", column.name())
-                        .put("type", column.type())
+                        .put("type", column.type().equals("count") ? "string" : column.type())
                         .put("format", column.format())
                         .put("description", column.description())
                         .put("priority", column.priority());
@@ -49,7 +49,8 @@ public final class Tables {
 
         private static JsonNode typed(String type, String text) {
             JsonNodeFactory json = JsonNodeFactory.instance;
-            if ((type.equals("integer") || type.equals("number")) && text.matches("-?\\d{1,18}")) {
+            if ((type.equals("integer") || type.equals("count") || type.equals("number"))
+                    && text.matches("-?\\d{1,18}")) {
                 return json.numberNode(Long.parseLong(text));
             }
             if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {

@@ -39,13 +39,12 @@ final class Template {
         return switch (function) {
             case "" -> found.isEmpty() ? (bar < 0 ? "" : otherwise) : text(found.getFirst());
             case "jsonpath" -> found.stream().map(Template::text).collect(Collectors.joining(" "));
-            case "age" -> found.isEmpty()
-                    ? (bar < 0 ? "<unknown>" : otherwise)
-                    : Ages.since(text(found.getFirst()), now);
-            case "count" -> Integer.toString(found.isEmpty() ? 0 : found.getFirst().size());
-            case "join" -> found.isEmpty()
-                    ? otherwise
-                    : found.stream().map(Template::text).collect(Collectors.joining(","));
+            case "age" ->
+                found.isEmpty() ? (bar < 0 ? "<unknown>" : otherwise) : Ages.since(text(found.getFirst()), now);
+            case "count" ->
+                Integer.toString(found.isEmpty() ? 0 : found.getFirst().size());
+            case "join" ->
+                found.isEmpty() ? otherwise : found.stream().map(Template::text).collect(Collectors.joining(","));
             case "labels" -> found.isEmpty() || found.getFirst().isEmpty() ? otherwise : labels(found.getFirst());
             case "selector" -> found.isEmpty() ? otherwise : selector(found.getFirst());
             default -> throw new IllegalStateException("columns.yaml: " + expression);
@@ -71,7 +70,9 @@ final class Template {
                     next.add(node.path(Integer.parseInt(part.group(2))));
                 }
             }
-            nodes = next.stream().filter(node -> !node.isMissingNode() && !node.isNull()).toList();
+            nodes = next.stream()
+                    .filter(node -> !node.isMissingNode() && !node.isNull())
+                    .toList();
         }
         return nodes;
     }
@@ -93,15 +94,18 @@ final class Template {
         }
         for (JsonNode expression : selector.path("matchExpressions")) {
             String key = expression.path("key").asString("");
-            String values = expression.path("values").valueStream()
+            String values = expression
+                    .path("values")
+                    .valueStream()
                     .map(value -> value.asString(""))
                     .collect(Collectors.joining(",", " (", ")"));
-            terms.add(switch (expression.path("operator").asString("")) {
-                case "In" -> key + " in" + values;
-                case "NotIn" -> key + " notin" + values;
-                case "Exists" -> key;
-                default -> "!" + key;
-            });
+            terms.add(
+                    switch (expression.path("operator").asString("")) {
+                        case "In" -> key + " in" + values;
+                        case "NotIn" -> key + " notin" + values;
+                        case "Exists" -> key;
+                        default -> "!" + key;
+                    });
         }
         return terms.isEmpty() ? "<none>" : String.join(",", terms);
     }

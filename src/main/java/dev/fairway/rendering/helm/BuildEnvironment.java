@@ -1,5 +1,6 @@
-package dev.fairway.rendering;
+package dev.fairway.rendering.helm;
 
+import dev.fairway.rendering.RenderRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ public final class BuildEnvironment {
         this.variables = variables;
     }
 
-    static BuildEnvironment of(RenderRequest request, RenderRequest.Source source) {
+    public static BuildEnvironment of(RenderRequest request, RenderRequest.Source source) {
         Map<String, String> variables = new LinkedHashMap<>();
         String revision = source.revision();
         variables.put("ARGOCD_APP_NAME", request.application().trackingName());

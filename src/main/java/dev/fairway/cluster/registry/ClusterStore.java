@@ -1,0 +1,192 @@
+package dev.fairway.cluster.registry;
+
+import dev.fairway.cluster.ClusterAccess;
+import dev.fairway.cluster.ClusterDetails;
+import dev.fairway.cluster.ClusterRegistration;
+import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.resource.Destination;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.secrets.Sealed;
+import dev.fairway.secrets.SealedStore;
+import dev.fairway.secrets.Vault;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The table of clusters. Credentials are sealed under the cluster's name and field. */
+class ClusterStore implements SealedStore {
+
+    private final ClusterRows rows;
+    private final Vault vault;
+    private final ClusterProperties rules;
+    private final InstantSource clock;
+    private final TransactionTemplate transactions;
+
+    ClusterStore(
+            ClusterRows rows,
+            Vault vault,
+            ClusterProperties rules,
+            InstantSource clock,
+            TransactionTemplate transactions) {
+        this.rows = rows;
+        this.vault = vault;
+        this.rules = rules;
+        this.clock = clock;
+        this.transactions = transactions;
+    }
+
+    /** What a connection is made of. */
+    record Stored(ClusterDetails details, ClusterAccess access, long version) {}
+
+    Optional<ClusterRef> find(Destination destination) {
+        if (destination.name().isEmpty()) {
+            return ServerAddress.isInCluster(destination.server())
+                    ? rows.findByInClusterTrue().map(ClusterStore::ref)
+                    : rows.findByServer(ServerAddress.normal(destination.server()))
+                            .map(ClusterStore::ref);
+        }
+        return rows.findByName(destination.name())
+                .or(() -> destination.name().equals("in-cluster") ? rows.findByInClusterTrue() : Optional.empty())
+                .map(ClusterStore::ref);
+    }
+
+    List<ClusterRef> all() {
+        return rows.findAllByOrderByNameAsc().stream().map(ClusterStore::ref).toList();
+    }
+
+    Optional<ClusterDetails> details(ClusterRef cluster) {
+        return row(cluster).map(ClusterStore::details);
+    }
+
+    /** The number that changes whenever the cluster's entry does. */
+    Optional<Long> version(ClusterRef cluster) {
+        return row(cluster).map(found -> found.version);
+    }
+
+    Optional<Stored> open(ClusterRef cluster) {
+        return row(cluster).map(found -> new Stored(details(found), access(found), found.version));
+    }
+
+    ClusterRef register(ClusterRegistration registration) {
+        ClusterAccess access = registration.access();
+        String server = ServerAddress.normal(access.server());
+        ServerAddress.refusal(access.server().strip(), rules).ifPresent(why -> {
+            throw invalid(registration.name(), "its address " + why);
+        });
+        if (access.insecure() && !rules.allowInsecure()) {
+            throw invalid(
+                    registration.name(),
+                    "its certificate would not be checked, which an administrator must allow"
+                            + " (fairway.cluster.allow-insecure)");
+        }
+        if (access.certificatePem().isPresent() != access.keyPem().isPresent()) {
+            throw invalid(registration.name(), "a client certificate and its key belong together");
+        }
+        try {
+            return java.util.Objects.requireNonNull(transactions.execute(status -> ref(save(registration, server))));
+        } catch (DataIntegrityViolationException taken) {
+            throw invalid(registration.name(), "another cluster has its address or is the control plane's own already");
+        }
+    }
+
+    void remove(ClusterRef cluster) {
+        transactions.executeWithoutResult(status -> row(cluster).ifPresent(rows::delete));
+    }
+
+    @Override
+    public String name() {
+        return "clusters";
+    }
+
+    @Override
+    public int reseal(Resealing resealing) {
+        int count = 0;
+        for (ClusterEntity row : rows.findAllByOrderByNameAsc()) {
+            Optional<String> token = again(resealing, row.name, "token", row.token);
+            Optional<String> key = again(resealing, row.name, "client_key", row.clientKey);
+            token.ifPresent(kept -> row.token = kept);
+            key.ifPresent(kept -> row.clientKey = kept);
+            if (token.isPresent() || key.isPresent()) {
+                rows.save(row);
+            }
+            count += (token.isPresent() ? 1 : 0) + (key.isPresent() ? 1 : 0);
+        }
+        return count;
+    }
+
+    private static Optional<String> again(Resealing resealing, String cluster, String field, @Nullable String sealed) {
+        return Optional.ofNullable(sealed)
+                .flatMap(text -> resealing.again(context(cluster, field), new Sealed(text)))
+                .map(Sealed::text);
+    }
+
+    private ClusterEntity save(ClusterRegistration registration, String server) {
+        ClusterEntity row = rows.findByName(registration.name()).orElseGet(() -> {
+            ClusterEntity fresh = new ClusterEntity();
+            fresh.createdAt = clock.instant();
+            return fresh;
+        });
+        ClusterAccess access = registration.access();
+        row.name = registration.name();
+        row.server = server;
+        row.caPem = access.caPem().orElse(null);
+        row.certificatePem = access.certificatePem().orElse(null);
+        row.token = seal(registration.name(), "token", access.token());
+        row.clientKey = seal(registration.name(), "client_key", access.keyPem());
+        row.insecure = access.insecure();
+        row.namespaces = List.copyOf(registration.namespaces());
+        row.labels = java.util.Map.copyOf(registration.labels());
+        row.project = registration.project();
+        row.inCluster = registration.inCluster();
+        row.version++;
+        return rows.save(row);
+    }
+
+    private @Nullable String seal(String cluster, String field, Optional<String> clear) {
+        return clear.map(text -> vault.seal(context(cluster, field), text.getBytes(StandardCharsets.UTF_8))
+                        .text())
+                .orElse(null);
+    }
+
+    private Optional<String> open(String cluster, String field, @Nullable String sealed) {
+        return Optional.ofNullable(sealed)
+                .map(text -> new String(vault.open(context(cluster, field), new Sealed(text)), StandardCharsets.UTF_8));
+    }
+
+    private ClusterAccess access(ClusterEntity row) {
+        return new ClusterAccess(
+                row.server,
+                Optional.ofNullable(row.caPem),
+                open(row.name, "token", row.token),
+                Optional.ofNullable(row.certificatePem),
+                open(row.name, "client_key", row.clientKey),
+                row.insecure);
+    }
+
+    private Optional<ClusterEntity> row(ClusterRef cluster) {
+        return rows.findById(Long.valueOf(cluster.id()));
+    }
+
+    private static String context(String cluster, String field) {
+        return "cluster:" + cluster + ":" + field;
+    }
+
+    private static ClusterRef ref(ClusterEntity row) {
+        return new ClusterRef(String.valueOf(row.id), row.name, row.server);
+    }
+
+    private static ClusterDetails details(ClusterEntity row) {
+        return new ClusterDetails(
+                ref(row), row.namespaces, row.labels, row.project, row.inCluster, row.insecure, row.createdAt);
+    }
+
+    private static ProblemException invalid(String name, String why) {
+        return Problem.stalled("ClusterInvalid", "The cluster %s is refused: %s.".formatted(name, why))
+                .asException();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fairway.cluster.registry;
+
+import dev.fairway.cluster.ClusterDetails;
+import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.cluster.ClusterProblem.Reason;
+import dev.fairway.cluster.ClusterRegistration;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.cluster.LiveState.Counts;
+import dev.fairway.cluster.driver.KubernetesDriver;
+import dev.fairway.resource.Destination;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The clusters in the database and one connection for each that was asked for. Every replica keeps its own connections; one
+ * whose entry was changed is closed and made anew when it is asked for the next time.
+ */
+final class KnownClusters implements Clusters, AutoCloseable {
+
+    private final ClusterStore store;
+    private final DriverFactory drivers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Connected> connected = new HashMap<>();
+
+    KnownClusters(ClusterStore store, DriverFactory drivers) {
+        this.store = store;
+        this.drivers = drivers;
+    }
+
+    private record Connected(KubernetesDriver driver, long version) {}
+
+    @Override
+    public Optional<ClusterRef> find(Destination destination) {
+        return store.find(destination);
+    }
+
+    @Override
+    public List<ClusterRef> all() {
+        return store.all();
+    }
+
+    @Override
+    public Optional<ClusterDetails> details(ClusterRef cluster) {
+        return store.details(cluster);
+    }
+
+    @Override
+    public ClusterDriver driver(ClusterRef cluster) {
+        lock.lock();
+        try {
+            Connected present = connected.get(cluster.id());
+            Optional<Long> version = store.version(cluster);
+            if (present != null && version.equals(Optional.of(present.version()))) {
+                return present.driver();
+            }
+            close(cluster);
+            ClusterStore.Stored stored = store.open(cluster)
+                    .orElseThrow(() -> new ClusterProblem(
+                            Reason.NOT_FOUND, "The cluster " + cluster.name() + " has been removed.", null));
+            KubernetesDriver driver = drivers.connect(stored);
+            connected.put(cluster.id(), new Connected(driver, stored.version()));
+            return driver;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ClusterRef register(ClusterRegistration registration) {
+        ClusterRef cluster = store.register(registration);
+        disconnect(cluster);
+        return cluster;
+    }
+
+    @Override
+    public void remove(ClusterRef cluster) {
+        store.remove(cluster);
+        disconnect(cluster);
+    }
+
+    @Override
+    public void disconnect(ClusterRef cluster) {
+        lock.lock();
+        try {
+            close(cluster);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How much is kept of all connected clusters. */
+    Counts objects() {
+        lock.lock();
+        try {
+            return connected.values().stream()
+                    .map(connection -> connection.driver().kept())
+                    .reduce(
+                            new Counts(0, 0),
+                            (one, other) -> new Counts(one.full() + other.full(), one.records() + other.records()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close(ClusterRef cluster) {
+        Connected ended = connected.remove(cluster.id());
+        if (ended != null) {
+            ended.driver().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            connected.values().forEach(connection -> connection.driver().close());
+            connected.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
