@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 record CronField(BitSet values, boolean any) {
 
-    static final List<String> MONTHS = List.of(
-            "", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    static final List<String> MONTHS =
+            List.of("", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     boolean has(int value) {

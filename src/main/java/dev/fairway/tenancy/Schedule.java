@@ -51,10 +51,8 @@ record Schedule(CronField minutes, CronField hours, CronField days, CronField mo
         return Stream.iterate(today, date -> date.minusDays(1))
                 .limit(withinDays + 2)
                 .filter(this::isOn)
-                .flatMap(date -> times(date, zone)
-                        .filter(time -> !time.isAfter(now))
-                        .max(Comparator.naturalOrder())
-                        .stream())
+                .flatMap(date ->
+                        times(date, zone).filter(time -> !time.isAfter(now)).max(Comparator.naturalOrder()).stream())
                 .findFirst();
     }
 
@@ -64,10 +62,8 @@ record Schedule(CronField minutes, CronField hours, CronField days, CronField mo
         return Stream.iterate(today, date -> date.plusDays(1))
                 .limit(FARTHEST_DAY)
                 .filter(this::isOn)
-                .flatMap(date -> times(date, zone)
-                        .filter(time -> time.isAfter(now))
-                        .min(Comparator.naturalOrder())
-                        .stream())
+                .flatMap(date ->
+                        times(date, zone).filter(time -> time.isAfter(now)).min(Comparator.naturalOrder()).stream())
                 .findFirst();
     }
 
