@@ -84,9 +84,8 @@ class DeliveryTest {
 
         eventually(() -> assertThat(rest.state("waves")).isEqualTo("Synced Healthy"));
 
-        Operation operation = ledger.operation(ledger.operations(name("waves"), 10)
-                        .getLast()
-                        .id())
+        Operation operation = ledger.operation(
+                        ledger.operations(name("waves"), 10).getLast().id())
                 .orElseThrow();
         assertThat(operation.attempts().getFirst().resources())
                 .filteredOn(result -> !result.resource().contains("Namespace"))
@@ -132,7 +131,8 @@ class DeliveryTest {
     }
 
     private String available(String deployment) {
-        return fairway.cluster()
+        return fairway
+                .cluster()
                 .apps()
                 .deployments()
                 .inNamespace("waves")

@@ -28,8 +28,7 @@ class DriftTest {
             return live;
         });
 
-        eventually(() -> assertThat(fairway.part(Ledger.class)
-                        .operations(new ApplicationName("argocd", "healed"), 1))
+        eventually(() -> assertThat(fairway.part(Ledger.class).operations(new ApplicationName("argocd", "healed"), 1))
                 .singleElement()
                 .satisfies(operation -> {
                     assertThat(operation.kind()).isEqualTo("SELF_HEAL");
@@ -52,8 +51,7 @@ class DriftTest {
 
         lab.remove("One is enough", "pruned/dropped.yaml");
 
-        eventually(() ->
-                assertThat(configMap("pruned", "dropped").get()).isNull());
+        eventually(() -> assertThat(configMap("pruned", "dropped").get()).isNull());
         eventually(() -> assertThat(rest.state("pruned")).isEqualTo("Synced Healthy"));
         configMap("pruned", "kept").require();
     }

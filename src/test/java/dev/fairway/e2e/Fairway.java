@@ -39,8 +39,8 @@ final class Fairway implements AutoCloseable {
         this.port = port;
         this.context = context;
         this.cluster = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(
-                        home.resolve("sandbox/kubeconfig").toFile()))
+                .withConfig(
+                        Config.fromKubeconfig(home.resolve("sandbox/kubeconfig").toFile()))
                 .build();
         listen();
     }

@@ -38,8 +38,7 @@ class FamilyTest {
 
     @Test
     void anApplicationMadeByHandIsNotTakenOverByAParent() {
-        rest.create(Yaml.application("by-hand", address)
-                .replace("metadata:", "metadata:\n  labels: {made: by-hand}"));
+        rest.create(Yaml.application("by-hand", address).replace("metadata:", "metadata:\n  labels: {made: by-hand}"));
         lab.push(
                 "A parent that names it",
                 Map.of(

@@ -74,10 +74,9 @@ class ProblemsTest {
     }
 
     private void told(String application, String type, String words) {
-        eventually(() -> assertThat(rest.conditions(application)).singleElement().satisfies(condition -> assertThat(
-                        condition)
-                .startsWith(type)
-                .contains(words)));
+        eventually(() -> assertThat(rest.conditions(application))
+                .singleElement()
+                .satisfies(condition -> assertThat(condition).startsWith(type).contains(words)));
         theOthersGoOn();
     }
 

@@ -33,8 +33,8 @@ final class Rest {
     void create(String yaml) {
         JsonNode application =
                 Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), "the test", YamlLimits.DEFAULT);
-        HttpResponse<String> answer = send(
-                "POST", APPLICATIONS, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(application)));
+        HttpResponse<String> answer =
+                send("POST", APPLICATIONS, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(application)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -51,8 +51,8 @@ final class Rest {
     }
 
     void sync(String application) {
-        HttpResponse<String> answer = send(
-                "POST", APPLICATIONS + "/" + application + "/sync", HttpRequest.BodyPublishers.ofString("{}"));
+        HttpResponse<String> answer =
+                send("POST", APPLICATIONS + "/" + application + "/sync", HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -76,7 +76,9 @@ final class Rest {
     }
 
     List<String> conditions(String application) {
-        return application(application).at("/status/conditions").valueStream()
+        return application(application)
+                .at("/status/conditions")
+                .valueStream()
                 .map(condition -> condition.path("type").asString() + ": "
                         + condition.path("message").asString())
                 .toList();

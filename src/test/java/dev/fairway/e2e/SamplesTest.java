@@ -14,7 +14,8 @@ class SamplesTest {
     @Test
     void theSampleApplicationsGoFromGitToTheClusterByThemselves() {
         eventually(() -> {
-            assertThat(rest.applications().valueStream()
+            assertThat(rest.applications()
+                            .valueStream()
                             .map(application -> application.at("/metadata/name").asString()))
                     .contains("root", "storefront-prod", "payments-prod", "search-prod", "gateway", "log-agent");
             assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy");

@@ -94,12 +94,13 @@ class SecretTest {
                 .list();
         assertThat(tables).contains("applications", "renders", "sync_runs", "audit_entries");
         return tables.stream()
-                .flatMap(table -> fairway
-                        .database()
-                        .sql("select row_to_json(t)::text from " + table + " t")
-                        .query(String.class)
-                        .list()
-                        .stream())
+                .flatMap(
+                        table -> fairway
+                                .database()
+                                .sql("select row_to_json(t)::text from " + table + " t")
+                                .query(String.class)
+                                .list()
+                                .stream())
                 .toList();
     }
 }

@@ -65,8 +65,12 @@ class TwoReplicasTest {
             try (ConfigurableApplicationContext second =
                     SpringApplication.run(FairwayApplication.class, settings().toArray(String[]::new))) {
                 Set<String> hooks = ConcurrentHashMap.newKeySet();
-                try (Watch ignored =
-                        ground.cluster().batch().v1().jobs().inNamespace("handed").watch(remember(hooks))) {
+                try (Watch ignored = ground.cluster()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace("handed")
+                        .watch(remember(hooks))) {
                     ground.rest().create(Yaml.automated("handed", ground.address("replicas")));
                     eventually(() -> assertThat(hooks).hasSize(1));
                     assertThat(holder()).as("the first is at work").contains(holder);

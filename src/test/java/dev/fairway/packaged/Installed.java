@@ -83,8 +83,11 @@ final class Installed {
         if (Files.notExists(pid)) {
             return Optional.empty();
         }
-        long number = Long.parseLong(
-                home("postgres/data/postmaster.pid").lines().findFirst().orElseThrow().strip());
+        long number = Long.parseLong(home("postgres/data/postmaster.pid")
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip());
         return ProcessHandle.of(number).filter(ProcessHandle::isAlive);
     }
 
@@ -108,8 +111,9 @@ final class Installed {
 
     /** "Synced Healthy", for example. */
     String state(String application) {
-        JsonNode status =
-                new JsonMapper().readTree(page("/api/v1/applications/" + application)).path("status");
+        JsonNode status = new JsonMapper()
+                .readTree(page("/api/v1/applications/" + application))
+                .path("status");
         return status.at("/sync/status").asString("") + " "
                 + status.at("/health/status").asString("");
     }

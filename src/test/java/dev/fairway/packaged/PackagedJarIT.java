@@ -25,7 +25,9 @@ class PackagedJarIT {
             everythingRuns(jar);
             assertThat(jar.home("postgres/port")).isEqualTo(database);
             assertThat(jar.home("sandbox/port")).isEqualTo(cluster);
-            assertThat(orphan.isAlive()).as("the Postgres of the killed process").isFalse();
+            assertThat(orphan.isAlive())
+                    .as("the Postgres of the killed process")
+                    .isFalse();
             ProcessHandle postgres = jar.postgres().orElseThrow();
 
             jar.terminate();

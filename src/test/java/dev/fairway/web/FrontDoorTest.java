@@ -68,22 +68,25 @@ class FrontDoorTest {
     void anonymousPersonSignsInAndComesBack() throws Exception {
         HttpResponse<String> answer = send(to("/apps?q=shop").header("Accept", "text/html"));
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(location -> assertThat(location)
-                .endsWith("/sign-in?next=%2Fapps%3Fq%3Dshop"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith("/sign-in?next=%2Fapps%3Fq%3Dshop"));
     }
 
     @Test
     void tokenOpensTheApiAndThePages() throws Exception {
         assertThat(send(as(admin, "/api/v1/applications")).statusCode()).isEqualTo(200);
-        assertThat(send(as(admin, "/apps").header("Accept", "text/html")).statusCode()).isEqualTo(200);
+        assertThat(send(as(admin, "/apps").header("Accept", "text/html")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void wrongTokenIsNobodyEvenWithAValidCookie() throws Exception {
         String session = access.openSession(access.byToken(admin).orElseThrow());
-        assertThat(send(to("/api/v1/applications").header("Cookie", "fairway=" + session)).statusCode())
+        assertThat(send(to("/api/v1/applications").header("Cookie", "fairway=" + session))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(send(as("wrong", "/api/v1/applications").header("Cookie", "fairway=" + session)).statusCode())
+        assertThat(send(as("wrong", "/api/v1/applications").header("Cookie", "fairway=" + session))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -101,7 +104,9 @@ class FrontDoorTest {
     void pagesRunNoInlineScriptAndShowInNoFrame() throws Exception {
         HttpResponse<String> page = send(as(admin, "/apps").header("Accept", "text/html"));
         String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
-        assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(policy)
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(page.body()).doesNotContain("style=\"").doesNotContain("onclick=");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
@@ -109,13 +114,15 @@ class FrontDoorTest {
     @Test
     void viewerReadsButIsToldWhichRoleAChangeNeeds() throws Exception {
         assertThat(send(as(viewer, "/api/v1/clusters")).statusCode()).isEqualTo(200);
-        HttpResponse<String> change = send(as(viewer, "/api/v1/cluster%73/in-cluster").DELETE());
+        HttpResponse<String> change =
+                send(as(viewer, "/api/v1/cluster%73/in-cluster").DELETE());
         assertThat(change.statusCode()).isEqualTo(403);
         assertThat(change.body()).contains("needs the role admin; yours is viewer");
         HttpResponse<String> sync =
                 send(as(viewer, "/api/v1/applications/shop/sync").POST(BodyPublishers.noBody()));
         assertThat(sync.body()).contains("needs the role developer");
-        assertThat(send(as(viewer, "/api/v1/applications/shop?refresh=hard")).statusCode()).isEqualTo(403);
+        assertThat(send(as(viewer, "/api/v1/applications/shop?refresh=hard")).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
