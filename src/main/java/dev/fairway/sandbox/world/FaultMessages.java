@@ -20,9 +20,8 @@ final class FaultMessages {
     }
 
     static String exceeded(FaultRule.Quota quota, Request request, int used) {
-        String counted = request.kind().group().isEmpty()
-                ? plural(request.kind())
-                : "count/" + qualified(request.kind());
+        String counted =
+                request.kind().group().isEmpty() ? plural(request.kind()) : "count/" + qualified(request.kind());
         return qualified(request.kind()) + " \"" + request.name() + "\" is forbidden: exceeded quota: " + quota.name()
                 + ", requested: " + counted + "=1, used: " + counted + "=" + used + ", limited: " + counted + "="
                 + quota.hard();

@@ -85,7 +85,8 @@ class ClustersApi {
 
     private Optional<ClusterRef> find(String nameOrId) {
         return clusters.all().stream()
-                .filter(cluster -> cluster.name().equals(nameOrId) || cluster.id().equals(nameOrId))
+                .filter(cluster ->
+                        cluster.name().equals(nameOrId) || cluster.id().equals(nameOrId))
                 .findFirst();
     }
 
@@ -99,7 +100,9 @@ class ClustersApi {
         List<String> namespaces = new ArrayList<>();
         body.path("namespaces").forEach(namespace -> namespaces.add(namespace.asString("")));
         Map<String, String> labels = new LinkedHashMap<>();
-        body.path("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        body.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
         return new ClusterRegistration(
                 name, access(body), namespaces, labels, body.path("project").asString(""), false);
     }

@@ -52,7 +52,10 @@ final class LogLines {
                 int space = line.indexOf(' ');
                 boolean timed = space > 0 && line.charAt(space - 1) == 'Z';
                 write(result(
-                        timed ? line.substring(space + 1) : line, pod.name(), timed ? line.substring(0, space) : "", false));
+                        timed ? line.substring(space + 1) : line,
+                        pod.name(),
+                        timed ? line.substring(0, space) : "",
+                        false));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

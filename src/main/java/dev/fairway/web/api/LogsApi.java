@@ -74,7 +74,9 @@ class LogsApi {
                 tree.stream()
                         .map(TreeNode::key)
                         .filter(key -> key.kind().equals("Pod") && key.group().isEmpty())
-                        .filter(key -> podName.isEmpty() ? below.contains(key) : key.name().equals(podName))
+                        .filter(key -> podName.isEmpty()
+                                ? below.contains(key)
+                                : key.name().equals(podName))
                         .limit(MOST_PODS)
                         .toList(),
                 lines,

@@ -18,9 +18,8 @@ class NamedApplications {
 
     Application require(String namespace, String name) {
         ApplicationName wanted = new ApplicationName(namespace, name);
-        return applications
-                .find(wanted)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no application %s.".formatted(wanted))
-                        .asException());
+        return applications.find(wanted).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(wanted))
+                .asException());
     }
 }

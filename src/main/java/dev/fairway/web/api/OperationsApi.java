@@ -39,8 +39,7 @@ class OperationsApi {
     private final Ledger ledger;
     private final ApplicationJson shape;
 
-    OperationsApi(
-            NamedApplications registry, Reconciliations reconciliations, Ledger ledger, ApplicationJson shape) {
+    OperationsApi(NamedApplications registry, Reconciliations reconciliations, Ledger ledger, ApplicationJson shape) {
         this.registry = registry;
         this.reconciliations = reconciliations;
         this.ledger = ledger;
@@ -63,7 +62,8 @@ class OperationsApi {
             throws InterruptedException {
         boolean neither = !isAsked(sync) && !isAsked(health);
         long deadline = System.nanoTime()
-                + Duration.ofSeconds(Math.clamp(timeout, 0, LONGEST_WAIT_SECONDS)).toNanos();
+                + Duration.ofSeconds(Math.clamp(timeout, 0, LONGEST_WAIT_SECONDS))
+                        .toNanos();
         while (true) {
             Application application = registry.require(appNamespace, name);
             Optional<ApplicationStatus> status = reconciliations.status(application.name());
@@ -72,9 +72,14 @@ class OperationsApi {
                 return shape.of(application, status);
             }
             if (System.nanoTime() >= deadline) {
-                throw Problem.passing("NotReachedInTime", "After %d s %s is %s. Look at its page for the reason."
-                                .formatted(timeout, application.name(), status.map(OperationsApi::sentence)
-                                        .orElse("not compared yet")))
+                throw Problem.passing(
+                                "NotReachedInTime",
+                                "After %d s %s is %s. Look at its page for the reason."
+                                        .formatted(
+                                                timeout,
+                                                application.name(),
+                                                status.map(OperationsApi::sentence)
+                                                        .orElse("not compared yet")))
                         .asException();
             }
             Thread.sleep(LOOK_EVERY);
@@ -89,7 +94,8 @@ class OperationsApi {
     private static boolean isReached(ApplicationStatus status, boolean sync, boolean health) {
         return (!sync || status.sync() == SyncStatus.SYNCED)
                 && (!health || status.health().status() == HealthStatus.HEALTHY)
-                && status.operation().stream().noneMatch(operation -> operation.finishedAt().isEmpty());
+                && status.operation().stream()
+                        .noneMatch(operation -> operation.finishedAt().isEmpty());
     }
 
     private static String sentence(ApplicationStatus status) {

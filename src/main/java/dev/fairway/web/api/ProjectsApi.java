@@ -98,7 +98,8 @@ class ProjectsApi {
     private static Manifest manifest(JsonNode body) {
         JsonNode given = body.path("project").isObject() ? body.path("project") : body;
         if (!(given instanceof ObjectNode object) || !object.path("metadata").isObject()) {
-            throw Problem.stalled("InvalidRequest", "Send one AppProject object as JSON.").asException();
+            throw Problem.stalled("InvalidRequest", "Send one AppProject object as JSON.")
+                    .asException();
         }
         ObjectNode copy = object.deepCopy();
         if (copy.path("kind").asString("").isEmpty()) {

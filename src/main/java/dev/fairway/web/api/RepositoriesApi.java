@@ -67,7 +67,8 @@ class RepositoriesApi {
     ObjectNode create(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean upsert) {
         RepositoryUrl url = new RepositoryUrl(body.path("repo").asString(""));
         if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
-            throw Problem.stalled("AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
+            throw Problem.stalled(
+                            "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
                     .asException();
         }
         return show(repositories.save(registration(url, body)));

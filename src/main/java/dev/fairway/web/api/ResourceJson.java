@@ -30,8 +30,8 @@ final class ResourceJson {
     }
 
     static ObjectNode tree(List<TreeNode> nodes) {
-        Map<ResourceKey, TreeNode> byKey = nodes.stream()
-                .collect(Collectors.toMap(TreeNode::key, Function.identity(), (first, second) -> first));
+        Map<ResourceKey, TreeNode> byKey =
+                nodes.stream().collect(Collectors.toMap(TreeNode::key, Function.identity(), (first, second) -> first));
         ObjectNode result = NODES.objectNode();
         ArrayNode list = result.putArray("nodes");
         nodes.forEach(node -> list.add(node(node, byKey)));
@@ -45,8 +45,12 @@ final class ResourceJson {
         if (!node.parents().isEmpty()) {
             ArrayNode parents = result.putArray("parentRefs");
             node.parents()
-                    .forEach(parent -> parents.add(
-                            key(parent).put("uid", byKey.containsKey(parent) ? byKey.get(parent).uid() : "")));
+                    .forEach(parent -> parents.add(key(parent)
+                            .put(
+                                    "uid",
+                                    byKey.containsKey(parent)
+                                            ? byKey.get(parent).uid()
+                                            : "")));
         }
         node.health().ifPresent(health -> result.set("health", ApplicationJson.health(health)));
         node.createdAt().ifPresent(at -> result.put("createdAt", ApplicationJson.time(at)));

@@ -101,7 +101,8 @@ class ResourcesApi {
         ArrayNode items = list.putArray("items");
         reconciliations.tree(application.name()).stream()
                 .filter(node -> (resourceUID.isEmpty() || node.uid().equals(resourceUID))
-                        && (resourceNamespace.isEmpty() || node.key().namespace().equals(resourceNamespace))
+                        && (resourceNamespace.isEmpty()
+                                || node.key().namespace().equals(resourceNamespace))
                         && (resourceName.isEmpty() || node.key().name().equals(resourceName)))
                 .limit(MOST_OBJECTS_WITH_EVENTS)
                 .map(TreeNode::key)

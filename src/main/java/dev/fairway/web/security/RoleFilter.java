@@ -43,19 +43,23 @@ final class RoleFilter extends OncePerRequestFilter {
             String refresh = request.getParameter("refresh");
             return refresh == null || refresh.isEmpty() ? Role.VIEWER : Role.DEVELOPER;
         }
-        if (path.equals("/sign-out") || path.startsWith("/sign-in") || path.equals("/api/v1/session")
+        if (path.equals("/sign-out")
+                || path.startsWith("/sign-in")
+                || path.equals("/api/v1/session")
                 || path.equals("/api/webhook")) {
             return Role.VIEWER;
         }
-        boolean installation = Stream.of("repositories", "clusters", "projects")
-                .anyMatch(part -> path.startsWith("/api/v1/" + part));
+        boolean installation =
+                Stream.of("repositories", "clusters", "projects").anyMatch(part -> path.startsWith("/api/v1/" + part));
         return installation ? Role.ADMIN : Role.DEVELOPER;
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Role has, Role needed)
             throws IOException {
         String accept = request.getHeader("Accept");
-        if (accept != null && accept.contains("text/html") && !request.getServletPath().startsWith("/api/")) {
+        if (accept != null
+                && accept.contains("text/html")
+                && !request.getServletPath().startsWith("/api/")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
@@ -64,6 +68,8 @@ final class RoleFilter extends OncePerRequestFilter {
                 403,
                 "RoleNeeded",
                 "This needs the role %s; yours is %s. Ask an administrator for it."
-                        .formatted(needed.name().toLowerCase(Locale.ROOT), has.name().toLowerCase(Locale.ROOT)));
+                        .formatted(
+                                needed.name().toLowerCase(Locale.ROOT),
+                                has.name().toLowerCase(Locale.ROOT)));
     }
 }
