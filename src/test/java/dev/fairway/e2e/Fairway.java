@@ -38,10 +38,10 @@ final class Fairway implements AutoCloseable {
         this.home = home;
         this.port = port;
         this.context = context;
-        this.cluster = new KubernetesClientBuilder()
-                .withConfig(
-                        Config.fromKubeconfig(home.resolve("sandbox/kubeconfig").toFile()))
-                .build();
+        Config config = Config.fromKubeconfig(home.resolve("sandbox/kubeconfig").toFile());
+        // The sandbox watches over HTTP only; a client that begins with a WebSocket waits for ever.
+        config.setOnlyHttpWatches(true);
+        this.cluster = new KubernetesClientBuilder().withConfig(config).build();
         listen();
     }
 
