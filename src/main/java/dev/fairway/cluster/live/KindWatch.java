@@ -145,7 +145,9 @@ final class KindWatch {
                         new ClusterProblem(
                                 Reason.SERVER_ERROR,
                                 "%s could not be read (%s)."
-                                        .formatted(kind.gvk(), unexpected.getClass().getSimpleName()),
+                                        .formatted(
+                                                kind.gvk(),
+                                                unexpected.getClass().getSimpleName()),
                                 unexpected),
                         "");
             }
@@ -160,7 +162,8 @@ final class KindWatch {
         do {
             ApiRequest request = ApiRequest.get(ResourcePaths.collection(kind, namespace.orElse("")))
                     .with("limit", Integer.toString(PAGE))
-                    .accepting(asWhole ? ApiRequest.JSON : "application/json;as=PartialObjectMetadataList" + AS_METADATA)
+                    .accepting(
+                            asWhole ? ApiRequest.JSON : "application/json;as=PartialObjectMetadataList" + AS_METADATA)
                     .within(LIST_TIMEOUT);
             if (!next.isEmpty()) {
                 request = request.with("continue", next);
@@ -306,7 +309,8 @@ final class KindWatch {
     private ClusterProblem brokenOff(String verb) {
         return new ClusterProblem(
                 Reason.UNREACHABLE,
-                "The cluster at %s broke the %s of %s off.".formatted(connection.host(), verb, kind.gvk().groupKind()),
+                "The cluster at %s broke the %s of %s off."
+                        .formatted(connection.host(), verb, kind.gvk().groupKind()),
                 null);
     }
 

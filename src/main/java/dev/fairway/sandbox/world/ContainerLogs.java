@@ -1,6 +1,7 @@
 package dev.fairway.sandbox.world;
 
 import dev.fairway.resource.Manifest;
+import dev.fairway.sandbox.api.ObjectStore;
 import dev.fairway.sandbox.api.PodLogs;
 import dev.fairway.sandbox.api.StatusException;
 import java.io.IOException;
@@ -14,84 +15,77 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** The logs of containers, made up from what their status says of their past: the same question gives the same lines. */
-record ContainerLogs(InstantSource clock) implements PodLogs {
+/** The logs of containers, made up from what their status says of their runs. */
+record ContainerLogs(ObjectStore store, InstantSource clock) implements PodLogs {
 
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     @Override
     public void write(Request request, OutputStream out) throws IOException {
         Manifest pod = Manifest.of(request.pod());
-        JsonNode status = status(pod, request.container());
-        Span span = span(pod, status, request);
-        List<LogLine> lines = LogScript.of(pod, request.container(), span.startedAt(), span.endedAt(), span.exitCode());
+        Optional<ContainerRun> run = request.previous()
+                ? ContainerRun.previous(pod, request.container())
+                : ContainerRun.latest(pod, request.container());
+        if (run.isEmpty()) {
+            throw missing(pod, request);
+        }
         Instant now = clock.instant();
         Instant from = request.since().map(now::minus).or(request::sinceTime).orElse(Instant.MIN);
-        List<LogLine> wanted = lines.stream()
-                .filter(line -> !line.at().isAfter(now) && line.at().isAfter(from))
+        List<LogLine> lines = LogScript.upTo(run.get(), now).stream()
+                .filter(line -> line.at().isAfter(from))
                 .toList();
-        int skip = request.tailLines().isPresent()
-                ? Math.max(0, wanted.size() - request.tailLines().getAsInt())
-                : 0;
-        for (LogLine line : wanted.subList(skip, wanted.size())) {
-            send(line, request, out);
-        }
-        out.flush();
-        if (request.follow() && span.endedAt().isEmpty()) {
-            follow(request, out, lines, now);
+        int skip = request.tailLines().isEmpty()
+                ? 0
+                : Math.max(0, lines.size() - request.tailLines().getAsInt());
+        send(lines.subList(skip, lines.size()), request, out);
+        if (request.follow() && run.get().endedAt().isEmpty()) {
+            follow(run.get(), request, out, now);
         }
     }
 
-    /** New lines as time goes on; ends when the reader goes away. */
-    private void follow(Request request, OutputStream out, List<LogLine> script, Instant since) throws IOException {
+    /** New lines as time goes on; ends with the run, or when the reader goes away. */
+    private void follow(ContainerRun begun, Request request, OutputStream out, Instant since) throws IOException {
         Instant seen = since;
-        while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            Instant now = clock.instant();
-            Instant after = seen;
-            for (LogLine line : script) {
-                if (line.at().isAfter(after) && !line.at().isAfter(now)) {
-                    send(line, request, out);
+        Optional<ContainerRun> run = Optional.of(begun);
+        while (run.isPresent() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            run = store.get(Kinds.POD, begun.pod().namespace(), begun.pod().name())
+                    .map(Manifest::of)
+                    .flatMap(pod -> sameRun(begun, pod));
+            if (run.isPresent()) {
+                Instant now = clock.instant();
+                Instant after = seen;
+                send(
+                        LogScript.upTo(run.get(), now).stream()
+                                .filter(line -> line.at().isAfter(after))
+                                .toList(),
+                        request,
+                        out);
+                seen = now;
+                if (run.get().endedAt().isPresent()) {
+                    return;
                 }
             }
-            if (Duration.between(seen, now).compareTo(BEAT) >= 0) {
-                send(new LogLine(now, "INFO  handled 12 requests in the last 5 s, slowest 38 ms"), request, out);
-                seen = now;
-            }
-            out.flush();
         }
     }
 
-    private static void send(LogLine line, Request request, OutputStream out) throws IOException {
-        String text = (request.timestamps() ? line.at() + " " : "") + line.text() + "\n";
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    /** The run as it stands now, be it the present or already the previous one. */
+    private static Optional<ContainerRun> sameRun(ContainerRun begun, Manifest pod) {
+        return ContainerRun.latest(pod, begun.container())
+                .filter(run -> run.startedAt().equals(begun.startedAt()))
+                .or(() -> ContainerRun.previous(pod, begun.container())
+                        .filter(run -> run.startedAt().equals(begun.startedAt())));
     }
 
-    /** One run of a container. */
-    private record Span(Instant startedAt, Optional<Instant> endedAt, int exitCode) {}
-
-    private static Span span(Manifest pod, JsonNode status, Request request) {
-        JsonNode state = status.path(request.previous() ? "lastState" : "state");
-        JsonNode running = state.path("running");
-        JsonNode ended = state.path("terminated");
-        // Between two starts the last run is all there is to read.
-        if (!request.previous() && running.isMissingNode() && ended.isMissingNode()) {
-            ended = status.path("lastState").path("terminated");
+    private static void send(List<LogLine> lines, Request request, OutputStream out) throws IOException {
+        for (LogLine line : lines) {
+            String text = (request.timestamps() ? line.at() + " " : "") + line.text() + "\n";
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        Optional<Instant> started = Json.instant(running.path("startedAt")).or(() -> Optional.empty());
-        if (started.isPresent() && !running.isMissingNode()) {
-            return new Span(started.get(), Optional.empty(), 0);
-        }
-        JsonNode end = ended;
-        return Json.instant(end.path("startedAt"))
-                .map(at -> new Span(
-                        at,
-                        Json.instant(end.path("finishedAt")),
-                        end.path("exitCode").asInt(0)))
-                .orElseThrow(() -> missing(pod, status, request));
+        out.flush();
     }
 
-    private static StatusException missing(Manifest pod, JsonNode status, Request request) {
+    private static StatusException missing(Manifest pod, Request request) {
         if (request.previous()) {
             return StatusException.of(
                     400,
@@ -99,25 +93,15 @@ record ContainerLogs(InstantSource clock) implements PodLogs {
                     "previous terminated container \"%s\" in pod \"%s\" not found"
                             .formatted(request.container(), pod.name()));
         }
-        String why = status.path("state").path("waiting").path("reason").asString("ContainerCreating");
+        JsonNode waiting =
+                ContainerRun.status(pod, request.container()).path("state").path("waiting");
+        String why = waiting.path("reason").asString("ContainerCreating");
+        String said =
+                why.equals("ErrImagePull") || why.equals("ImagePullBackOff") ? "trying and failing to pull image" : why;
         return StatusException.of(
                 400,
                 "BadRequest",
                 "container \"%s\" in pod \"%s\" is waiting to start: %s"
-                        .formatted(request.container(), pod.name(), why));
+                        .formatted(request.container(), pod.name(), said));
     }
-
-    private static JsonNode status(Manifest pod, String container) {
-        for (String list : List.of("containerStatuses", "initContainerStatuses")) {
-            for (JsonNode status : pod.tree().path("status").path(list)) {
-                if (status.path("name").asString("").equals(container)) {
-                    return status;
-                }
-            }
-        }
-        return pod.tree().path("status").path("none");
-    }
-
-    /** One line. */
-    record LogLine(Instant at, String text) {}
 }

@@ -1,63 +1,74 @@
 package dev.fairway.sandbox.world;
 
 import dev.fairway.resource.GroupKind;
+import dev.fairway.resource.Manifest;
+import dev.fairway.sandbox.api.ObjectStore;
 import dev.fairway.sandbox.api.RequestGate;
 import dev.fairway.sandbox.api.StatusException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Fault rules at the door of the API. Requests on ConfigMaps of {@code sandbox-system} always pass, or a rule could never be
- * taken away again.
+ * Fault rules at the door of the API. A rule holds from the request after the one that wrote it. Requests on ConfigMaps of
+ * {@code sandbox-system} always pass, or a rule could never be taken away again.
  */
 final class FaultGate implements RequestGate {
 
+    /** What is the matter with the API's clients is not the matter with the cluster's own controllers. */
+    private static final String CONTROLLERS = "system:serviceaccount:kube-system:";
+
+    private final ObjectStore store;
     private final InstantSource clock;
-    private volatile Optional<ClusterView> view = Optional.empty();
-    private volatile FaultRules rules = FaultRules.NONE;
 
-    FaultGate(InstantSource clock) {
+    FaultGate(ObjectStore store, InstantSource clock) {
+        this.store = store;
         this.clock = clock;
-    }
-
-    void use(ClusterView current) {
-        rules = current.rules();
-        view = Optional.of(current);
     }
 
     @Override
     public Verdict judge(Request request) {
-        FaultRules now = rules;
-        if (now.all().isEmpty() || isAboutRules(request)) {
+        if (isAboutRules(request)) {
             return ALLOW;
         }
-        for (FaultRule rule : now.all()) {
-            Verdict verdict = judge(rule, request, clock.instant());
-            if (!(verdict instanceof Verdict.Allow)) {
-                return verdict;
+        Instant now = clock.instant();
+        for (FaultRule rule : rules(now).all()) {
+            FaultScope scope = rule.scope();
+            if (scope.admits(request.kind(), request.namespace(), request.name(), now)
+                    && scope.admitsUser(request.user())) {
+                Verdict verdict = judge(rule, request);
+                if (!(verdict instanceof Verdict.Allow)) {
+                    return verdict;
+                }
             }
         }
         return ALLOW;
+    }
+
+    private FaultRules rules(Instant now) {
+        List<Manifest> maps = store.list(Kinds.CONFIG_MAP, FaultRule.NAMESPACE).stream()
+                .map(Manifest::of)
+                .toList();
+        return maps.isEmpty() ? FaultRules.NONE : FaultRules.of(maps, now);
     }
 
     private static boolean isAboutRules(Request request) {
         return request.kind().equals(Kinds.CONFIG_MAP) && request.namespace().equals(FaultRule.NAMESPACE);
     }
 
-    private Verdict judge(FaultRule rule, Request request, Instant now) {
-        FaultScope scope = rule.scope();
-        if (!scope.admits(request.kind(), request.namespace(), request.name(), now)
-                || !scope.admitsUser(request.user())) {
-            return ALLOW;
-        }
+    private Verdict judge(FaultRule rule, Request request) {
         String verb = request.verb().name().toLowerCase(Locale.ROOT);
+        boolean fromOutside = rule.scope().namesUsers() || !request.user().startsWith(CONTROLLERS);
+        boolean wish = !request.subresource().equals("status");
         return switch (rule) {
             case FaultRule.Forbid forbid ->
-                forbid.verbs().contains(verb) ? deny(403, "Forbidden", forbidden(request, verb)) : ALLOW;
+                fromOutside && wish && has(forbid.verbs(), verb)
+                        ? deny(403, "Forbidden", FaultMessages.forbidden(request, verb))
+                        : ALLOW;
             case FaultRule.Deny deny ->
-                deny.verbs().contains(verb)
+                wish && has(deny.verbs(), verb)
                         ? deny(
                                 403,
                                 "Forbidden",
@@ -65,54 +76,39 @@ final class FaultGate implements RequestGate {
                                         .formatted(deny.webhook(), deny.message()))
                         : ALLOW;
             case FaultRule.Quota quota -> quota(quota, request);
-            case FaultRule.Slow slow -> slow.verbs().contains(verb) ? new Verdict.Slow(slow.delay()) : ALLOW;
-            case FaultRule.Drop drop -> drop.verbs().contains(verb) ? new Verdict.Drop() : ALLOW;
+            case FaultRule.Slow slow -> fromOutside && has(slow.verbs(), verb) ? new Verdict.Slow(slow.delay()) : ALLOW;
+            case FaultRule.Drop drop -> fromOutside && has(drop.verbs(), verb) ? new Verdict.Drop() : ALLOW;
             case FaultRule.End end ->
-                deny(503, "ServiceUnavailable", "the server is currently unable to handle the request");
+                fromOutside
+                        ? deny(503, "ServiceUnavailable", "the server is currently unable to handle the request")
+                        : ALLOW;
             case FaultRule.Unschedulable pods -> ALLOW;
             case FaultRule.FailProbes pods -> ALLOW;
             case FaultRule.Revert objects -> ALLOW;
         };
     }
 
+    /** No verbs named means all of them. */
+    private static boolean has(Set<String> verbs, String verb) {
+        return verbs.isEmpty() || verbs.contains(verb);
+    }
+
     private Verdict quota(FaultRule.Quota quota, Request request) {
-        if (request.verb() != Verb.CREATE || !request.kind().equals(quota.kind()) || view.isEmpty()) {
+        if (request.verb() != Verb.CREATE && !isNewByApply(request) || !sameKind(quota.kind(), request.kind())) {
             return ALLOW;
         }
-        int used = view.get().list(quota.kind(), request.namespace()).size();
-        if (used < quota.hard()) {
-            return ALLOW;
-        }
-        String counted = plural(quota.kind());
-        return deny(
-                403,
-                "Forbidden",
-                "%s \"%s\" is forbidden: exceeded quota: %s, requested: %s=1, used: %s=%d, limited: %s=%d"
-                        .formatted(
-                                counted, request.name(), quota.name(), counted, counted, used, counted, quota.hard()));
+        int used = store.list(request.kind(), request.namespace()).size();
+        return used < quota.hard() ? ALLOW : deny(403, "Forbidden", FaultMessages.exceeded(quota, request, used));
     }
 
-    private static String forbidden(Request request, String verb) {
-        String place = request.namespace().isEmpty()
-                ? "at the cluster scope"
-                : "in the namespace \"%s\"".formatted(request.namespace());
-        return "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
-                .formatted(
-                        plural(request.kind()),
-                        request.name(),
-                        request.user(),
-                        verb,
-                        plural(request.kind()),
-                        request.kind().group(),
-                        place);
+    private static boolean isNewByApply(Request request) {
+        return request.verb() == Verb.PATCH && request.before().isEmpty();
     }
 
-    private static String plural(GroupKind kind) {
-        String lower = kind.kind().toLowerCase(Locale.ROOT);
-        if (lower.endsWith("s")) {
-            return lower + "es";
-        }
-        return lower.endsWith("y") ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+    /** A rule may leave the group out. */
+    private static boolean sameKind(GroupKind rule, GroupKind asked) {
+        return rule.kind().equals(asked.kind())
+                && (rule.group().isEmpty() || rule.group().equals(asked.group()));
     }
 
     private static Verdict deny(int code, String reason, String message) {

@@ -1,79 +1,118 @@
 package dev.fairway.sandbox.world;
 
-import dev.fairway.resource.Manifest;
-import dev.fairway.sandbox.world.ContainerLogs.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/** What a container of this behaviour writes during one run. */
+/**
+ * What a container writes during one run: how it starts, what it does from time to time, and why it ends. Nothing of it
+ * is kept: any stretch of time can be made up again, and is the same every time.
+ */
 final class LogScript {
+
+    /** As a node rotates logs away, only so many of the latest lines can be read. */
+    static final int MOST = 2_000;
+
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private LogScript() {}
 
-    static List<LogLine> of(
-            Manifest pod, String container, Instant startedAt, Optional<Instant> endedAt, int exitCode) {
+    /** The lines of a run written up to a time, oldest first. */
+    static List<LogLine> upTo(ContainerRun run, Instant now) {
+        List<LogLine> lines = new ArrayList<>(opening(run));
+        Instant end = run.endedAt().filter(ended -> ended.isBefore(now)).orElse(now);
+        if (run.endedAt().isEmpty() || run.exitCode() == 0) {
+            lines.addAll(work(run, end));
+        }
+        run.endedAt().ifPresent(ended -> lines.addAll(ending(run, ended)));
+        List<LogLine> written =
+                lines.stream().filter(line -> !line.at().isAfter(now)).toList();
+        return written.subList(Math.max(0, written.size() - MOST), written.size());
+    }
+
+    private static List<LogLine> opening(ContainerRun run) {
+        String image = Json.text(run.spec().path("image"));
+        int settings =
+                run.spec().path("env").size() + run.spec().path("envFrom").size();
         List<LogLine> lines = new ArrayList<>();
-        String app =
-                pod.label("app.kubernetes.io/name").or(() -> pod.label("app")).orElse(container);
-        add(lines, startedAt, 12, "INFO  starting " + app + " from " + image(pod, container));
-        add(lines, startedAt, 90, "INFO  2 cores, 256 MiB heap, region local");
-        add(lines, startedAt, 240, "INFO  reading configuration from the environment");
-        if (endedAt.isPresent() && exitCode != 0) {
-            failure(lines, Behaviour.of(pod), app, endedAt.get(), exitCode);
-        } else if (endedAt.isPresent()) {
-            add(lines, startedAt, 600, "INFO  3 of 3 steps done");
-            lines.add(new LogLine(endedAt.get(), "INFO  finished, exit 0"));
-        } else {
-            add(lines, startedAt, 700, "INFO  14 routes registered");
-            add(lines, startedAt, 900, "INFO  listening on :8080");
+        lines.add(after(run, 12, "INFO  starting " + run.container() + " from " + image));
+        lines.add(after(run, 140, "INFO  configuration read: " + settings + " entries in the environment"));
+        boolean goesOn = run.endedAt().isEmpty();
+        if (goesOn && !run.spec().path("ports").isEmpty()) {
+            lines.add(after(run, 620, "INFO  listening on :" + port(run)));
+        } else if (goesOn) {
+            lines.add(after(run, 620, "INFO  ready for work"));
+        }
+        if (goesOn && run.isFirst() && Behaviour.of(run.pod()) instanceof Behaviour.NeverReady) {
+            lines.add(after(run, 900, "WARN  cannot reach the database, answering 503 until it is back"));
         }
         return lines;
     }
 
-    private static void failure(List<LogLine> lines, Behaviour behaviour, String app, Instant endedAt, int exitCode) {
-        Instant cause = endedAt.minusMillis(40);
-        switch (behaviour) {
-            case Behaviour.FailsWithoutEnv missing -> {
-                lines.add(new LogLine(cause, "ERROR " + missing.variable() + " is not set"));
-                lines.add(new LogLine(cause, "  " + app + ".ConfigException: " + missing.variable() + " is not set"));
-                lines.add(new LogLine(cause, "    at " + app + ".Settings.require(Settings.java:41)"));
-                lines.add(new LogLine(cause, "    at " + app + ".Main.main(Main.java:18)"));
-            }
-            case Behaviour.OutOfMemory memory ->
-                lines.add(new LogLine(cause, "WARN  heap at 98 % after a full collection"));
-            case Behaviour.Healthy any -> unexpected(lines, cause);
-            case Behaviour.SlowStart any -> unexpected(lines, cause);
-            case Behaviour.CrashLoop any -> unexpected(lines, cause);
-            case Behaviour.ImageMissing any -> unexpected(lines, cause);
-            case Behaviour.NeverReady any -> unexpected(lines, cause);
-            case Behaviour.Completes any -> unexpected(lines, cause);
-            case Behaviour.Fails any -> unexpected(lines, cause);
+    private static List<LogLine> work(ContainerRun run, Instant end) {
+        List<LogLine> lines = new ArrayList<>();
+        long beats = Math.max(0, Duration.between(run.startedAt(), end).dividedBy(BEAT));
+        for (long beat = Math.max(1, beats - MOST); beat <= beats; beat++) {
+            int hash = Json.hash(run.pod().name() + "/" + run.container() + "/" + beat);
+            Instant at = run.startedAt().plus(BEAT.multipliedBy(beat)).plusMillis(Integer.remainderUnsigned(hash, 997));
+            lines.add(new LogLine(at, doing(run, hash)));
         }
-        if (exitCode != 137) {
-            lines.add(new LogLine(endedAt, "process exited with code " + exitCode));
-        }
+        return lines.stream().filter(line -> !line.at().isAfter(end)).toList();
     }
 
-    private static void unexpected(List<LogLine> lines, Instant at) {
-        lines.add(new LogLine(at, "ERROR the index file /data/index.bin is damaged at block 17"));
+    private static String doing(ContainerRun run, int hash) {
+        int amount = 2 + Integer.remainderUnsigned(hash, 31);
+        int millis = 3 + Integer.remainderUnsigned(hash >>> 5, 70);
+        return run.spec().path("ports").isEmpty()
+                ? "INFO  " + amount + " items done in 5 s, longest " + millis + " ms"
+                : "INFO  " + amount + " requests answered in 5 s, slowest " + millis + " ms";
     }
 
-    private static String image(Manifest pod, String container) {
-        for (String list : List.of("containers", "initContainers")) {
-            for (JsonNode candidate : pod.at("/spec/" + list)) {
-                if (candidate.path("name").asString("").equals(container)) {
-                    return candidate.path("image").asString("");
-                }
-            }
+    private static List<LogLine> ending(ContainerRun run, Instant ended) {
+        if (run.exitCode() == 0) {
+            return List.of(new LogLine(ended, "INFO  done, nothing left to do"));
         }
-        return "";
+        Behaviour behaviour = run.isFirst() ? Behaviour.of(run.pod()) : new Behaviour.Healthy();
+        List<LogLine> lines = new ArrayList<>();
+        for (String text : cause(behaviour, run)) {
+            lines.add(new LogLine(ended, text));
+        }
+        return lines;
     }
 
-    private static void add(List<LogLine> lines, Instant startedAt, long millis, String text) {
-        lines.add(new LogLine(startedAt.plus(Duration.ofMillis(millis)), text));
+    /** A killed process has no last word. */
+    private static List<String> cause(Behaviour behaviour, ContainerRun run) {
+        return switch (behaviour) {
+            case Behaviour.FailsWithoutEnv needs ->
+                List.of(
+                        "ERROR cannot start: " + needs.variable() + " is not set",
+                        "      ConfigurationError: the environment variable " + needs.variable() + " is required",
+                        "          at " + run.container() + ".settings.require (settings:41)",
+                        "          at " + run.container() + ".main (main:18)");
+            case Behaviour.OutOfMemory tooMuch -> List.of("WARN  memory nearly full, 97 % of the limit in use");
+            case Behaviour.Fails fails -> List.of("ERROR 1 of 3 checks failed: expected status 200, got 502");
+            case Behaviour.CrashLoop crash -> unexpected(run);
+            case Behaviour.Healthy any -> unexpected(run);
+            case Behaviour.SlowStart any -> unexpected(run);
+            case Behaviour.ImageMissing any -> unexpected(run);
+            case Behaviour.NeverReady any -> unexpected(run);
+            case Behaviour.Completes any -> unexpected(run);
+        };
+    }
+
+    private static List<String> unexpected(ContainerRun run) {
+        return List.of(
+                "ERROR stopped by an unexpected error: index out of range [7] with length 7",
+                "          at " + run.container() + ".router.match (router:233)",
+                "          at " + run.container() + ".main (main:52)");
+    }
+
+    private static int port(ContainerRun run) {
+        return run.spec().path("ports").path(0).path("containerPort").asInt(8080);
+    }
+
+    private static LogLine after(ContainerRun run, long millis, String text) {
+        return new LogLine(run.startedAt().plusMillis(millis), text);
     }
 }

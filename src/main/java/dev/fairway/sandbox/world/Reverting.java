@@ -13,6 +13,10 @@ final class Reverting {
 
     /** The object as the rules want it; empty when it is so already. */
     static Optional<Manifest> of(Manifest object, FaultRules rules) {
+        if (object.isSecret()) {
+            // The world does not know a Secret's values, so it must not write one.
+            return Optional.empty();
+        }
         Manifest result = object;
         for (FaultRule.Revert rule : rules.reverts(object).toList()) {
             result = set(result, rule);

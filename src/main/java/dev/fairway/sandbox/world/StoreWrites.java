@@ -1,6 +1,7 @@
 package dev.fairway.sandbox.world;
 
 import dev.fairway.resource.Manifest;
+import dev.fairway.sandbox.api.DroppedException;
 import dev.fairway.sandbox.api.ObjectStore;
 import dev.fairway.sandbox.api.StatusException;
 import java.util.Optional;
@@ -52,8 +53,10 @@ record StoreWrites(ObjectStore store) implements Writes {
     private static Outcome outcome(Supplier<Optional<ObjectNode>> write) {
         try {
             return write.get()
-                    .<Outcome>map(stored -> new Outcome.Stored(Manifest.of(stored)))
+                    .<Outcome>map(stored -> new Outcome.Stored(Trimmed.of(stored)))
                     .orElseGet(Outcome.Gone::new);
+        } catch (DroppedException dropped) {
+            return new Outcome.Refused(String.valueOf(dropped.getMessage()));
         } catch (StatusException failure) {
             return switch (failure.code()) {
                 case 404 -> new Outcome.Gone();

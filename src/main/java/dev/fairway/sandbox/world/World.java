@@ -55,13 +55,14 @@ public final class World implements AutoCloseable {
     private final LinkedBlockingQueue<ObjectChange> changes = new LinkedBlockingQueue<>();
     private final List<Observation> observations = new ArrayList<>();
     private volatile boolean running = true;
+    private Instant nextSweep = Instant.EPOCH;
 
     /** @param store writes under the controllers' own name */
     public World(ObjectStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
         this.engine = new Engine(Controllers.all(), new StoreWrites(store));
-        this.gate = new FaultGate(clock);
+        this.gate = new FaultGate(store, clock);
     }
 
     /** Fault rules, for the API's requests. */
@@ -71,7 +72,7 @@ public final class World implements AutoCloseable {
 
     /** What the containers have written. */
     public PodLogs logs() {
-        return new ContainerLogs(clock);
+        return new ContainerLogs(store, clock);
     }
 
     /** Sets the cluster up if it is new, and begins to act. */
@@ -98,7 +99,7 @@ public final class World implements AutoCloseable {
             try {
                 take();
                 engine.run(clock.instant());
-                gate.use(engine.view());
+                sweep();
             } catch (InterruptedException e) {
                 running = false;
             } catch (RuntimeException e) {
@@ -107,10 +108,18 @@ public final class World implements AutoCloseable {
         }
     }
 
+    private void sweep() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextSweep)) {
+            nextSweep = now.plus(EventSweep.EVERY);
+            EventSweep.sweep(store, now);
+        }
+    }
+
     private void take() throws InterruptedException {
         ObjectChange first = changes.poll(rest().toMillis(), TimeUnit.MILLISECONDS);
         for (ObjectChange change = first; change != null; change = changes.poll()) {
-            Manifest object = Manifest.of(change.object());
+            Manifest object = Trimmed.of(change.object());
             if (change.kind() == ObjectChange.Kind.DELETED) {
                 engine.sawGone(object);
             } else {

@@ -305,8 +305,8 @@ final class CrossChecks {
         List<String> mutable = List.of("resources", "volumeName", "volumeAttributesClassName");
         old.remove(mutable);
         now.remove(mutable);
-        if (!old.has("storageClassName")) {
-            // A claim that waits for a default class may be given one later.
+        // A claim that names no class is given the default one when it is bound.
+        if (before.at("/spec/volumeName").asString("").isEmpty() && !old.has("storageClassName")) {
             now.remove("storageClassName");
         }
         if (!Values.same(old, now)) {
