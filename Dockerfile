@@ -31,14 +31,16 @@ RUN groupadd --gid 65532 fairway \
 WORKDIR /app
 
 # 3. One start of the embedded default teaches the runtime which classes a start needs. It ends when everything is wired;
-#    nothing of it is kept but the cache. As root the embedded database would not start, so the owner is not root here.
+#    nothing of it is kept but the cache. As root the embedded database would not start, so the owner is not root here. The jar is
+#    named as in the image's command: a cache is refused for another path.
 FROM runtime AS trained
 COPY --from=build --chown=65532:65532 /app /app
 RUN chown 65532:65532 /app
 USER 65532:65532
-RUN FAIRWAY_HOME=/tmp/training java -XX:AOTCacheOutput=/app/fairway.aot -Dspring.context.exit=onRefresh \
-        --enable-native-access=ALL-UNNAMED -jar fairway.jar \
-    && test -s /app/fairway.aot
+RUN FAIRWAY_HOME=/tmp/training java -Xlog:aot*=error -XX:AOTCacheOutput=/app/fairway.aot -Dspring.context.exit=onRefresh \
+        --enable-native-access=ALL-UNNAMED -jar /app/fairway.jar \
+    && FAIRWAY_IMAGE=true java -XX:AOTMode=on -XX:AOTCache=/app/fairway.aot -Xlog:aot*=error --enable-native-access=ALL-UNNAMED \
+        -jar /app/fairway.jar 2>&1 | grep --quiet 'spring.datasource.url'
 
 # 4. The image.
 FROM runtime
@@ -53,5 +55,5 @@ ENV FAIRWAY_IMAGE=true \
 USER 65532:65532
 VOLUME /var/lib/fairway
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:AOTCache=/app/fairway.aot", "-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:AOTCache=/app/fairway.aot", "-Xlog:aot*=error", "-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError", \
             "--enable-native-access=ALL-UNNAMED", "-jar", "/app/fairway.jar"]
