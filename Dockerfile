@@ -37,9 +37,9 @@ FROM runtime AS trained
 COPY --from=build --chown=65532:65532 /app /app
 RUN chown 65532:65532 /app
 USER 65532:65532
-RUN FAIRWAY_HOME=/tmp/training java -Xlog:aot*=error -XX:AOTCacheOutput=/app/fairway.aot -Dspring.context.exit=onRefresh \
+RUN FAIRWAY_HOME=/tmp/training java '-Xlog:aot*=error' -XX:AOTCacheOutput=/app/fairway.aot -Dspring.context.exit=onRefresh \
         --enable-native-access=ALL-UNNAMED -jar /app/fairway.jar \
-    && FAIRWAY_IMAGE=true java -XX:AOTMode=on -XX:AOTCache=/app/fairway.aot -Xlog:aot*=error --enable-native-access=ALL-UNNAMED \
+    && FAIRWAY_IMAGE=true java -XX:AOTMode=on -XX:AOTCache=/app/fairway.aot '-Xlog:aot*=error' --enable-native-access=ALL-UNNAMED \
         -jar /app/fairway.jar 2>&1 | grep --quiet 'spring.datasource.url'
 
 # 4. The image.
