@@ -26,7 +26,8 @@ class RotationAtStart {
 
     @EventListener(ApplicationReadyEvent.class)
     void rotate() {
-        rotation.reseal().forEach((store, count) -> LOG.info("Sealed again with the newest key: {} of {}", count, store));
+        rotation.reseal()
+                .forEach((store, count) -> LOG.info("Sealed again with the newest key: {} of {}", count, store));
         LOG.info("Everything is sealed with the newest key; the older ones can be taken out of the key file.");
     }
 }

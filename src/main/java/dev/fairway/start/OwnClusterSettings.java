@@ -42,7 +42,8 @@ record OwnClusterSettings(
      */
     Optional<ClusterRegistration> registration() {
         if (!kubeconfigFile.isBlank()) {
-            ClusterAccess written = Kubeconfig.read(text("kubeconfig-file", kubeconfigFile).getBytes(StandardCharsets.UTF_8));
+            ClusterAccess written =
+                    Kubeconfig.read(text("kubeconfig-file", kubeconfigFile).getBytes(StandardCharsets.UTF_8));
             return Optional.of(registration(server.isBlank() ? written : moved(written)));
         }
         if (server.isBlank()) {

@@ -20,13 +20,17 @@ record Chart(String text) {
     }
 
     static Programs.Answer lint(String values) {
-        return Programs.helm(
-                List.of("lint", "--strict", FOLDER.toString(), "--values", values(values).toString()));
+        return Programs.helm(List.of(
+                "lint",
+                "--strict",
+                FOLDER.toString(),
+                "--values",
+                values(values).toString()));
     }
 
     static Programs.Answer template(String values, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "template", "fairway", FOLDER.toString(), "--namespace", "fairway", "--values"));
+        List<String> arguments = new ArrayList<>(
+                List.of("template", "fairway", FOLDER.toString(), "--namespace", "fairway", "--values"));
         arguments.add(values(values).toString());
         arguments.addAll(List.of(more));
         return Programs.helm(arguments);

@@ -26,12 +26,11 @@ class ChartOnSandboxTest {
 
     @BeforeAll
     static void start() throws IOException {
-        api = new SandboxApi(
-                new SandboxApi.Settings(folder.resolve("cluster"), 0, "packaging", Clock.systemUTC()));
+        api = new SandboxApi(new SandboxApi.Settings(folder.resolve("cluster"), 0, "packaging", Clock.systemUTC()));
         api.start();
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), api.kubeconfig());
-        Programs.Answer prepared = kubectl(
-                "apply", "--server-side", "--filename", "src/test/resources/packaging/cluster.yaml");
+        Programs.Answer prepared =
+                kubectl("apply", "--server-side", "--filename", "src/test/resources/packaging/cluster.yaml");
         assertThat(prepared.code()).as(prepared.text()).isZero();
     }
 
@@ -68,6 +67,9 @@ class ChartOnSandboxTest {
 
         assertThat(kubectl("get", "deployments,services,secrets", "--namespace", "fairway", "--output", "name")
                         .text())
-                .doesNotContain(Chart.rendered(values).all("Deployment").map(Manifest::name).toList());
+                .doesNotContain(Chart.rendered(values)
+                        .all("Deployment")
+                        .map(Manifest::name)
+                        .toList());
     }
 }

@@ -31,10 +31,11 @@ class ChartTest {
 
     private static List<String> writable(Manifest role, String group) {
         return each(role.at("/rules"))
-                .filter(rule -> each(rule.path("verbs")).anyMatch(verb -> !List.of("get", "list", "watch")
-                        .contains(verb.asString(""))))
+                .filter(rule -> each(rule.path("verbs"))
+                        .anyMatch(verb -> !List.of("get", "list", "watch").contains(verb.asString(""))))
                 .filter(rule -> each(rule.path("apiGroups"))
-                        .anyMatch(one -> one.asString("").equals(group) || one.asString("").equals("*")))
+                        .anyMatch(one -> one.asString("").equals(group)
+                                || one.asString("").equals("*")))
                 .flatMap(rule -> each(rule.path("resources")))
                 .map(resource -> resource.asString(""))
                 .toList();
@@ -62,7 +63,8 @@ class ChartTest {
             assertThat(pod.at("/seccompProfile/type").asString("")).isEqualTo("RuntimeDefault");
             JsonNode container = workload.at(CONTAINER + "/securityContext");
             assertThat(container.path("readOnlyRootFilesystem").booleanValue()).isTrue();
-            assertThat(container.path("allowPrivilegeEscalation").booleanValue()).isFalse();
+            assertThat(container.path("allowPrivilegeEscalation").booleanValue())
+                    .isFalse();
             assertThat(container.at("/capabilities/drop/0").asString("")).isEqualTo("ALL");
             assertThat(workload.at(POD + "/automountServiceAccountToken").booleanValue())
                     .isFalse();
@@ -78,8 +80,7 @@ class ChartTest {
 
         assertThat(deployment.text(CONTAINER + "/startupProbe/httpGet/path")).isEqualTo("/actuator/health/liveness");
         assertThat(deployment.text(CONTAINER + "/livenessProbe/httpGet/path")).isEqualTo("/actuator/health/liveness");
-        assertThat(deployment.text(CONTAINER + "/readinessProbe/httpGet/path"))
-                .isEqualTo("/actuator/health/readiness");
+        assertThat(deployment.text(CONTAINER + "/readinessProbe/httpGet/path")).isEqualTo("/actuator/health/readiness");
     }
 
     @ParameterizedTest
@@ -87,9 +88,10 @@ class ChartTest {
     void noSecretValueIsInTheChart(String values) {
         Chart chart = Chart.rendered(values);
 
-        assertThat(chart.all("Secret")).allSatisfy(secret -> assertThat(secret.tree().propertyNames())
-                .as("a Secret that the cluster fills in has no values of its own")
-                .doesNotContain("data", "stringData"));
+        assertThat(chart.all("Secret"))
+                .allSatisfy(secret -> assertThat(secret.tree().propertyNames())
+                        .as("a Secret that the cluster fills in has no values of its own")
+                        .doesNotContain("data", "stringData"));
         assertThat(Stream.of("Deployment", "StatefulSet")
                         .flatMap(chart::all)
                         .flatMap(workload -> each(workload.at(CONTAINER + "/env")))
@@ -109,8 +111,8 @@ class ChartTest {
 
         assertThat(each(deployment.at(POD + "/volumes")).filter(volume -> volume.has("secret")))
                 .isNotEmpty()
-                .allSatisfy(volume -> assertThat(volume.at("/secret/defaultMode").asInt())
-                        .isEqualTo(0440));
+                .allSatisfy(volume ->
+                        assertThat(volume.at("/secret/defaultMode").asInt()).isEqualTo(0440));
     }
 
     @Test
@@ -131,7 +133,8 @@ class ChartTest {
 
     @Test
     void aChartWithoutAKeyIsRefusedInOneSentence() {
-        assertThat(Chart.template("minimal", "--set", "encryptionKey.existingSecret=").text())
+        assertThat(Chart.template("minimal", "--set", "encryptionKey.existingSecret=")
+                        .text())
                 .contains("encryptionKey.existingSecret must name a Secret with the encryption key.");
     }
 
@@ -170,8 +173,8 @@ class ChartTest {
         assertThat(chart.all("ClusterRole")).isEmpty();
         assertThat(chart.all("ClusterRoleBinding")).isEmpty();
         assertThat(chart.all("Role").map(Manifest::namespace)).containsExactlyInAnyOrder("shop", "payments");
-        assertThat(chart.all("RoleBinding"))
-                .allSatisfy(binding -> assertThat(binding.text("/subjects/0/name")).isEqualTo("deployer"));
+        assertThat(chart.all("RoleBinding")).allSatisfy(binding -> assertThat(binding.text("/subjects/0/name"))
+                .isEqualTo("deployer"));
         assertThat(environment(chart.only("Deployment"), "FAIRWAY_OWN_CLUSTER_NAMESPACES"))
                 .isEqualTo("shop,payments");
     }
@@ -180,8 +183,7 @@ class ChartTest {
     void aControlPlaneForOtherClustersHasNoRightsHere() {
         Chart chart = Chart.rendered("elsewhere");
 
-        assertThat(chart.manifests().stream().map(Manifest::kind))
-                .containsExactlyInAnyOrder("Service", "Deployment");
+        assertThat(chart.manifests().stream().map(Manifest::kind)).containsExactlyInAnyOrder("Service", "Deployment");
         assertThat(environment(chart.only("Deployment"), "FAIRWAY_OWN_CLUSTER_SERVER"))
                 .isEqualTo("(none)");
     }
@@ -201,7 +203,10 @@ class ChartTest {
         assertThat(deployment.text("/spec/strategy/type")).isEqualTo("RollingUpdate");
         assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
                 .isZero();
-        assertThat(Chart.rendered("production").only("PodDisruptionBudget").at("/spec/maxUnavailable").asInt())
+        assertThat(Chart.rendered("production")
+                        .only("PodDisruptionBudget")
+                        .at("/spec/maxUnavailable")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -220,7 +225,9 @@ class ChartTest {
                 .isEqualTo(service);
         assertThat(chart.all("NetworkPolicy").map(policy -> policy.at("/spec/podSelector/matchLabels")))
                 .contains(service);
-        assertThat(chart.only("StatefulSet").at("/spec/template/metadata/labels").properties())
+        assertThat(chart.only("StatefulSet")
+                        .at("/spec/template/metadata/labels")
+                        .properties())
                 .as("the database is never served as if it were Fairway")
                 .doesNotContainSequence(service.properties());
     }
@@ -229,7 +236,9 @@ class ChartTest {
     void metadataServicesAreOutOfReach() {
         Manifest policy = Chart.rendered("minimal").only("NetworkPolicy");
 
-        assertThat(policy.at("/spec/egress").toString()).contains("169.254.0.0/16").contains("fd00:ec2::254/128");
+        assertThat(policy.at("/spec/egress").toString())
+                .contains("169.254.0.0/16")
+                .contains("fd00:ec2::254/128");
     }
 
     @Test
@@ -243,8 +252,7 @@ class ChartTest {
         assertThat(policy.at("/spec/policyTypes")).hasSize(2);
         assertThat(policy.at("/spec/egress").isMissingNode()).isTrue();
         assertThat(policy.at("/spec/ingress")).hasSize(1);
-        assertThat(policy.text(
-                        "/spec/ingress/0/from/0/podSelector/matchLabels/app.kubernetes.io~1component"))
+        assertThat(policy.text("/spec/ingress/0/from/0/podSelector/matchLabels/app.kubernetes.io~1component"))
                 .isEqualTo("control-plane");
     }
 
@@ -254,7 +262,8 @@ class ChartTest {
                         .only("ServiceMonitor")
                         .text("/spec/endpoints/0/authorization/credentials/name"))
                 .isEqualTo("fairway-metrics");
-        assertThat(Chart.template("minimal", "--set", "serviceMonitor.enabled=true").text())
+        assertThat(Chart.template("minimal", "--set", "serviceMonitor.enabled=true")
+                        .text())
                 .contains("serviceMonitor.tokenSecret.name must name a Secret with an API token.");
     }
 }

@@ -66,11 +66,9 @@ class ComposeFileTest {
 
     @Test
     void noPasswordIsWrittenDown() {
-        services.forEach(service -> service.path("environment")
-                .properties()
-                .forEach(entry -> assertThat(entry.getKey())
-                        .as("what is secret comes as a file")
-                        .doesNotMatch(".*(PASSWORD|SECRET|TOKEN|KEY)")));
+        services.forEach(service -> service.path("environment").properties().forEach(entry -> assertThat(entry.getKey())
+                .as("what is secret comes as a file")
+                .doesNotMatch(".*(PASSWORD|SECRET|TOKEN|KEY)")));
     }
 
     @Test

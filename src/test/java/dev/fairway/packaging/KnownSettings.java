@@ -55,8 +55,8 @@ final class KnownSettings {
 
     /** The settings that an environment variable sets, by the very rules by which the program reads it. */
     Stream<String> setBy(String variable) {
-        ConfigurationPropertySource source = ConfigurationPropertySource.from(new SystemEnvironmentPropertySource(
-                "systemEnvironment", Map.of(variable, "value")));
+        ConfigurationPropertySource source = ConfigurationPropertySource.from(
+                new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "value")));
         return names.stream()
                 .filter(name -> source.getConfigurationProperty(ConfigurationPropertyName.of(name)) != null);
     }
@@ -102,7 +102,8 @@ final class KnownSettings {
 
     private void addReadByName() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 Matcher reading = READ.matcher(Files.readString(source));
                 while (reading.find()) {
                     names.add(reading.group(1));

@@ -40,8 +40,7 @@ class SettingNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "trial", "production", "namespaces", "elsewhere"})
     void everyVariableOfTheChartIsASetting(String values) {
-        assertKnown(variables(
-                Chart.rendered(values).only("Deployment").at("/spec/template/spec/containers/0/env")));
+        assertKnown(variables(Chart.rendered(values).only("Deployment").at("/spec/template/spec/containers/0/env")));
     }
 
     @Test
