@@ -59,8 +59,7 @@ class BackupTest {
         JdbcClient before = JdbcClient.create(original.dataSource());
         before.sql("""
                         insert into audit_entries (actor_kind, actor_name, action, target, result)
-                        select 'person', 'ana', 'application.change', 'argocd/shop-' || n, 'done' from generate_series(1, 50) n""")
-                .update();
+                        select 'person', 'ana', 'application.change', 'argocd/shop-' || n, 'done' from generate_series(1, 50) n""").update();
         before.sql("select nextval('operation_ids') from generate_series(1, 7)")
                 .query(Long.class)
                 .list();
@@ -80,7 +79,9 @@ class BackupTest {
 
         JdbcClient after = connect(url, original.user(), original.password());
         assertThat(rows(after)).isEqualTo(rows(before));
-        assertThat(after.sql("select nextval('operation_ids')").query(Long.class).single())
+        assertThat(after.sql("select nextval('operation_ids')")
+                        .query(Long.class)
+                        .single())
                 .as("no operation's number is given twice")
                 .isEqualTo(8);
         assertThatThrownBy(() -> after.sql("delete from audit_entries").update())
@@ -99,8 +100,9 @@ class BackupTest {
                 .list()
                 .forEach(table -> rows.put(
                         table,
-                        database.sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from "
-                                        + table + " t")
+                        database.sql(
+                                        "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from "
+                                                + table + " t")
                                 .query(String.class)
                                 .single()));
         return rows;

@@ -28,9 +28,8 @@ class SamplesConfigurationTest {
     @Test
     void withoutTheSandboxThereAreNoSamplesUnlessAsked() {
         fairway().run(context -> assertThat(context).doesNotHaveBean(SampleRepositories.class));
-        fairway()
-                .withPropertyValues("fairway.samples.enabled=false")
-                .run(context -> assertThat(context).doesNotHaveBean(SampleRepositories.class));
+        fairway().withPropertyValues("fairway.samples.enabled=false").run(context -> assertThat(context)
+                .doesNotHaveBean(SampleRepositories.class));
         assertThat(folder).isEmptyDirectory();
     }
 

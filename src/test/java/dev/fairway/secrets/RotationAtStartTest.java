@@ -25,7 +25,8 @@ class RotationAtStartTest {
                 .withUserConfiguration(RotationAtStart.class)
                 .withBean(
                         KeyRotation.class,
-                        () -> new KeyRotation(ring, List.of(new Store(resealed)), new TransactionTemplate(new NoDatabase())));
+                        () -> new KeyRotation(
+                                ring, List.of(new Store(resealed)), new TransactionTemplate(new NoDatabase())));
     }
 
     @Test
