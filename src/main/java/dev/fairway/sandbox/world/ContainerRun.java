@@ -16,8 +16,7 @@ record ContainerRun(Manifest pod, String container, Instant startedAt, Optional<
     /** The run now, or the last one while the container waits for its next start. */
     static Optional<ContainerRun> latest(Manifest pod, String container) {
         JsonNode status = status(pod, container);
-        return of(pod, container, status.path("state"))
-                .or(() -> of(pod, container, status.path("lastState")));
+        return of(pod, container, status.path("state")).or(() -> of(pod, container, status.path("lastState")));
     }
 
     /** The run before the last restart. */

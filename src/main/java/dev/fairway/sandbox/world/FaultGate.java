@@ -60,27 +60,19 @@ final class FaultGate implements RequestGate {
 
     private Verdict judge(FaultRule rule, Request request) {
         String verb = request.verb().name().toLowerCase(Locale.ROOT);
-        boolean fromOutside =
-                rule.scope().namesUsers() || !request.user().startsWith(CONTROLLERS);
-        boolean wish = !request.subresource().equals("status");
+        boolean fromOutside = rule.scope().namesUsers() || !request.user().startsWith(CONTROLLERS);
+        boolean isWish = !request.subresource().equals("status");
         return switch (rule) {
-            case FaultRule.Forbid forbid when fromOutside && wish && has(forbid.verbs(), verb) ->
-                deny(403, "Forbidden", FaultMessages.forbidden(request, verb));
-            case FaultRule.Deny deny when wish && has(deny.verbs(), verb) ->
-                deny(
-                        403,
-                        "Forbidden",
-                        "admission webhook \"%s\" denied the request: %s".formatted(deny.webhook(), deny.message()));
+            case FaultRule.Forbid forbid ->
+                fromOutside && isWish && has(forbid.verbs(), verb)
+                        ? deny(403, "Forbidden", FaultMessages.forbidden(request, verb))
+                        : ALLOW;
+            case FaultRule.Deny deny ->
+                isWish && has(deny.verbs(), verb) ? deny(403, "Forbidden", FaultMessages.denied(deny)) : ALLOW;
             case FaultRule.Quota quota -> quota(quota, request);
-            case FaultRule.Slow slow when fromOutside && has(slow.verbs(), verb) -> new Verdict.Slow(slow.delay());
-            case FaultRule.Drop drop when fromOutside && has(drop.verbs(), verb) -> new Verdict.Drop();
-            case FaultRule.End end when fromOutside ->
-                deny(503, "ServiceUnavailable", "the server is currently unable to handle the request");
-            case FaultRule.Forbid elsewhere -> ALLOW;
-            case FaultRule.Deny elsewhere -> ALLOW;
-            case FaultRule.Slow elsewhere -> ALLOW;
-            case FaultRule.Drop elsewhere -> ALLOW;
-            case FaultRule.End elsewhere -> ALLOW;
+            case FaultRule.Slow slow -> fromOutside && has(slow.verbs(), verb) ? new Verdict.Slow(slow.delay()) : ALLOW;
+            case FaultRule.Drop drop -> fromOutside && has(drop.verbs(), verb) ? new Verdict.Drop() : ALLOW;
+            case FaultRule.End end -> fromOutside ? deny(503, "ServiceUnavailable", FaultMessages.UNAVAILABLE) : ALLOW;
             case FaultRule.Unschedulable pods -> ALLOW;
             case FaultRule.FailProbes pods -> ALLOW;
             case FaultRule.Revert objects -> ALLOW;
@@ -97,9 +89,7 @@ final class FaultGate implements RequestGate {
             return ALLOW;
         }
         int used = store.list(request.kind(), request.namespace()).size();
-        return used < quota.hard()
-                ? ALLOW
-                : deny(403, "Forbidden", FaultMessages.exceeded(quota, request, used));
+        return used < quota.hard() ? ALLOW : deny(403, "Forbidden", FaultMessages.exceeded(quota, request, used));
     }
 
     private static boolean isNewByApply(Request request) {

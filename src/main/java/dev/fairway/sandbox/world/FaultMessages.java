@@ -7,7 +7,13 @@ import java.util.Locale;
 /** What a real server says, because people search for it. */
 final class FaultMessages {
 
+    static final String UNAVAILABLE = "the server is currently unable to handle the request";
+
     private FaultMessages() {}
+
+    static String denied(FaultRule.Deny rule) {
+        return "admission webhook \"" + rule.webhook() + "\" denied the request: " + rule.message();
+    }
 
     static String forbidden(Request request, String verb) {
         String place = request.namespace().isEmpty()
@@ -20,9 +26,8 @@ final class FaultMessages {
     }
 
     static String exceeded(FaultRule.Quota quota, Request request, int used) {
-        String counted = request.kind().group().isEmpty()
-                ? plural(request.kind())
-                : "count/" + qualified(request.kind());
+        String counted =
+                request.kind().group().isEmpty() ? plural(request.kind()) : "count/" + qualified(request.kind());
         return qualified(request.kind()) + " \"" + request.name() + "\" is forbidden: exceeded quota: " + quota.name()
                 + ", requested: " + counted + "=1, used: " + counted + "=" + used + ", limited: " + counted + "="
                 + quota.hard();

@@ -33,7 +33,8 @@ final class LogScript {
 
     private static List<LogLine> opening(ContainerRun run) {
         String image = Json.text(run.spec().path("image"));
-        int settings = run.spec().path("env").size() + run.spec().path("envFrom").size();
+        int settings =
+                run.spec().path("env").size() + run.spec().path("envFrom").size();
         List<LogLine> lines = new ArrayList<>();
         lines.add(after(run, 12, "INFO  starting " + run.container() + " from " + image));
         lines.add(after(run, 140, "INFO  configuration read: " + settings + " entries in the environment"));
@@ -83,11 +84,12 @@ final class LogScript {
     /** A killed process has no last word. */
     private static List<String> cause(Behaviour behaviour, ContainerRun run) {
         return switch (behaviour) {
-            case Behaviour.FailsWithoutEnv needs -> List.of(
-                    "ERROR cannot start: " + needs.variable() + " is not set",
-                    "      ConfigurationError: the environment variable " + needs.variable() + " is required",
-                    "          at " + run.container() + ".settings.require (settings:41)",
-                    "          at " + run.container() + ".main (main:18)");
+            case Behaviour.FailsWithoutEnv needs ->
+                List.of(
+                        "ERROR cannot start: " + needs.variable() + " is not set",
+                        "      ConfigurationError: the environment variable " + needs.variable() + " is required",
+                        "          at " + run.container() + ".settings.require (settings:41)",
+                        "          at " + run.container() + ".main (main:18)");
             case Behaviour.OutOfMemory tooMuch -> List.of("WARN  memory nearly full, 97 % of the limit in use");
             case Behaviour.Fails fails -> List.of("ERROR 1 of 3 checks failed: expected status 200, got 502");
             case Behaviour.CrashLoop crash -> unexpected(run);
