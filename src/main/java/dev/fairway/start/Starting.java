@@ -4,6 +4,7 @@ import dev.fairway.access.Access;
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
+import dev.fairway.cluster.ClusterRegistration;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.configuration.OwnerOnlyFile;
 import dev.fairway.configuration.Provisions;
@@ -44,6 +45,7 @@ class Starting {
     private final Access access;
     private final TransactionTemplate transaction;
     private final boolean printsLink;
+    private final Optional<ClusterRegistration> ownCluster;
 
     Starting(
             List<Provisions> provisions,
@@ -52,6 +54,7 @@ class Starting {
             Applications applications,
             Access access,
             TransactionTemplate transaction,
+            OwnClusterSettings ownCluster,
             @Value("${fairway.sign-in-link:true}") boolean printsLink) {
         this.provisions = provisions;
         this.clusters = clusters;
@@ -60,11 +63,14 @@ class Starting {
         this.access = access;
         this.transaction = transaction;
         this.printsLink = printsLink;
+        // Read while the program starts: a file that is missing stops the start.
+        this.ownCluster = ownCluster.registration();
     }
 
     @EventListener
     void on(ApplicationReadyEvent ready) {
         access.ensureUser(ADMIN, Principal.Role.ADMIN);
+        ownCluster.ifPresent(clusters::register);
         for (Provisions given : provisions) {
             given.clusters().forEach(this::cluster);
             given.repositories().forEach(this::repository);

@@ -25,8 +25,8 @@ final class Sentences {
         if (!definitions.isEmpty()) {
             return "Waiting until the server serves " + several(definitions);
         }
-        List<SyncTask> running2 = pick(step, running);
-        return running2.isEmpty() ? "Applying " + where(step) : "Waiting for healthy state of " + several(running2);
+        List<SyncTask> unhealthy = pick(step, running);
+        return unhealthy.isEmpty() ? "Applying " + where(step) : "Waiting for healthy state of " + several(unhealthy);
     }
 
     static String applying(Board board, List<SyncTask> step) {

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * One entry of {@code syncWindows}.
  *
- * @param schedule five cron fields: when it opens, by the clock on the wall of its zone
+ * @param cron five fields: when it opens, by the clock on the wall of its zone
+ * @param schedule the same, read
  * @param duration how long it stays open, in real time
  * @param applications patterns of names
  * @param namespaces patterns of destination namespaces
@@ -18,7 +19,8 @@ import java.util.List;
  */
 public record SyncWindow(
         Kind kind,
-        String schedule,
+        String cron,
+        Schedule schedule,
         Duration duration,
         ZoneId zone,
         List<String> applications,
@@ -65,7 +67,7 @@ public record SyncWindow(
 
     /** For people: what the window is and when. */
     String display() {
-        String text = kind.name().toLowerCase(java.util.Locale.ROOT) + " window \"" + schedule + "\" for "
+        String text = kind.name().toLowerCase(java.util.Locale.ROOT) + " window \"" + cron + "\" for "
                 + dev.fairway.resource.GoDuration.text(duration) + " (" + zone + ")";
         return description.isEmpty() ? text : text + ", " + description;
     }

@@ -15,15 +15,15 @@ final class SyncWindowReader {
     private SyncWindowReader() {}
 
     static SyncWindow read(String project, JsonNode node) {
-        String schedule = node.path("schedule").asString("");
-        if (WindowClock.parse(schedule).isEmpty()) {
-            throw ProjectReader.invalid(
-                    project,
-                    "the schedule \"%s\" of a sync window is not five cron fields such as \"0 22 * * 1-5\""
-                            .formatted(shortened(schedule)));
-        }
+        String cron = node.path("schedule").asString("");
+        Schedule schedule = Schedule.parse(cron)
+                .orElseThrow(() -> ProjectReader.invalid(
+                        project,
+                        "the schedule \"%s\" of a sync window is not five cron fields for a time that comes, such as \"0 22 * * 1-5\""
+                                .formatted(shortened(cron))));
         return new SyncWindow(
                 kind(project, node.path("kind").asString("")),
+                cron,
                 schedule,
                 duration(project, node.path("duration").asString("")),
                 zone(project, node.path("timeZone").asString("")),

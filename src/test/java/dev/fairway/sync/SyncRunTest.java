@@ -10,7 +10,9 @@ import dev.fairway.resource.WellKnown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SyncRunTest {
 
@@ -348,6 +350,20 @@ class SyncRunTest {
     @Test
     void anOperationWithNothingToDoSucceeds() {
         assertThat(new Shell(git()).finish().run.message()).isEqualTo("There was nothing to do");
+    }
+
+    @Test
+    @Timeout(30)
+    void fiveThousandObjectsTakeAsManyStepsAsFiveAndAFewBytesEach() {
+        String[] objects = IntStream.range(0, 5_000)
+                .mapToObj(number -> "ConfigMap settings-" + number)
+                .toArray(String[]::new);
+        Shell few = new Shell(git("ConfigMap a", "ConfigMap b")).finish();
+        Shell many = new Shell(git(objects)).finish();
+
+        assertThat(many.run.phase()).isEqualTo(OperationPhase.SUCCEEDED);
+        assertThat(many.steps).isEqualTo(few.steps);
+        assertThat(SyncRunJson.write(many.run).length() / 5_000).isLessThan(600);
     }
 
     @Test

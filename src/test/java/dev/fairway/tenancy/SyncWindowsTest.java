@@ -1,6 +1,7 @@
 package dev.fairway.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.tenancy.SyncWindows.Cause;
 import java.time.Duration;
@@ -9,8 +10,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class SyncWindowsTest {
@@ -126,6 +129,63 @@ class SyncWindowsTest {
         String freeze = "'kind': 'deny', 'applications': ['*'], 'schedule': '30 11 * * *', 'duration': '4h'";
         assertThat(goesOn(freeze, began)).isFalse();
         assertThat(goesOn(freeze + ", 'syncOverrun': true", began)).isTrue();
+    }
+
+    @Test
+    @Timeout(10)
+    void aDayThatNeverComesIsRefusedAtOnceAndARareOneIsNot() {
+        assertThatThrownBy(() -> window("'kind': 'allow', 'schedule': '0 0 30 2 *', 'duration': '1h'"))
+                .hasMessageContaining("for a time that comes");
+        SyncWindow leapDay = window("'kind': 'allow', 'schedule': '0 0 29 2 *', 'duration': '1h'");
+        assertThat(isOpen(leapDay, "2028-02-29T00:30:00Z")).isTrue();
+        assertThat(isOpen(leapDay, "2026-03-02T00:30:00Z")).isFalse();
+    }
+
+    @Test
+    void aDayOfTheMonthAndADayOfTheWeekAreEitherOr() {
+        SyncWindow freeze = window("'kind': 'deny', 'schedule': '0 0 13 * 5', 'duration': '24h'");
+        assertThat(isOpen(freeze, "2026-03-06T12:00:00Z")).as("a Friday").isTrue();
+        assertThat(isOpen(freeze, "2026-04-13T12:00:00Z")).as("a thirteenth").isTrue();
+        assertThat(isOpen(freeze, "2026-04-14T12:00:00Z")).isFalse();
+        SyncWindow sunday = window("'kind': 'deny', 'schedule': '0 0 * * 7', 'duration': '24h'");
+        assertThat(isOpen(sunday, "2026-03-01T12:00:00Z")).as("a Sunday").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* * * *",
+                "60 * * * *",
+                "0 24 * * *",
+                "0 0 0 * *",
+                "0 0 * 13 *",
+                "0 0 * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "a * * * *",
+                "@daily"
+            })
+    void whatIsNoScheduleIsRefused(String schedule) {
+        assertThat(Schedule.parse(schedule)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'*/15 9-17 * * MON-FRI', 2026-03-02T09:46:00Z, 2026-03-02T10:00:00Z",
+        "0 6 1 jan *, 2026-03-02T12:00:00Z, 2027-01-01T06:00:00Z",
+        "0 0 * * 0, 2026-03-02T12:00:00Z, 2026-03-08T00:00:00Z",
+        "30 22 28/2 * *, 2026-03-02T12:00:00Z, 2026-03-28T22:30:00Z"
+    })
+    void schedulesAreReadAsCronDoes(String schedule, Instant now, Instant next) {
+        assertThat(Schedule.parse(schedule).orElseThrow().next(now, ZoneId.of("UTC")))
+                .contains(next);
+    }
+
+    @Test
+    void aTimeThatTheNightOfTheChangeLeavesOutComesAllTheSame() {
+        SyncWindow night =
+                window("'kind': 'deny', 'schedule': '30 2 * * *', 'duration': '10m', 'timeZone': 'Europe/Berlin'");
+        assertThat(isOpen(night, "2026-03-29T01:30:00Z")).as("03:30 in Berlin").isTrue();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Closes a stream when its time is over, so that a reader blocked on a dead connection wakes with an error. The HTTP
@@ -18,7 +17,7 @@ public final class Deadline implements AutoCloseable {
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cluster-deadlines").factory());
 
-    private final AtomicReference<InputStream> stream = new AtomicReference<>(InputStream.nullInputStream());
+    private volatile InputStream stream = InputStream.nullInputStream();
     private final Future<?> timer;
 
     private Deadline(Duration duration) {
@@ -30,18 +29,14 @@ public final class Deadline implements AutoCloseable {
     }
 
     public void closes(InputStream toClose) {
-        stream.set(toClose);
+        stream = toClose;
     }
 
     private void expire() {
         // Closing may block; the timer is shared.
         Thread.startVirtualThread(() -> {
-            InputStream current = stream.get();
-            if (current == null) {
-                return;
-            }
             try {
-                current.close();
+                stream.close();
             } catch (IOException ignored) {
                 // It is being given up.
             }

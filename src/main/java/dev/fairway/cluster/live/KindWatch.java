@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -44,9 +43,9 @@ final class KindWatch {
     private final Pause pause;
     private final ApiMeters meters;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
-    private final AtomicReference<InputStream> open = new AtomicReference<>(InputStream.nullInputStream());
 
     private volatile State state = new State(Phase.LISTING, Optional.empty());
+    private volatile InputStream open = InputStream.nullInputStream();
     private volatile boolean whole;
     private volatile boolean listAgain;
     private volatile boolean stopped;
@@ -289,7 +288,7 @@ final class KindWatch {
     }
 
     private InputStream opened(InputStream stream) {
-        open.set(stream);
+        open = stream;
         if (stopped) {
             closeStream();
         }
@@ -299,12 +298,8 @@ final class KindWatch {
     private void closeStream() {
         // Closing may wait for a reader.
         Thread.startVirtualThread(() -> {
-            InputStream current = open.get();
-            if (current == null) {
-                return;
-            }
             try {
-                current.close();
+                open.close();
             } catch (IOException ignored) {
                 // It is being given up.
             }

@@ -25,7 +25,8 @@ record Listing(String resourceVersion, String next) {
                 JsonToken value = parser.nextToken();
                 if (field.equals("items") && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        items.accept((ObjectNode) Trees.MAPPER.readTree(parser));
+                        JsonNode item = Trees.MAPPER.readTree(parser);
+                        items.accept((ObjectNode) item);
                     }
                 } else if (field.equals("metadata")) {
                     metadata = Trees.MAPPER.readTree(parser);

@@ -9,6 +9,7 @@ import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveStore {
 
     private static final int DEEPEST_OWNERSHIP = 8;
+    private static final int REMEMBERED_GONE = 2_000;
 
     private final Map<GroupKind, Kind> kinds = new ConcurrentHashMap<>();
     private final Map<Object, List<Kept>> byOwner = new ConcurrentHashMap<>();
@@ -39,6 +41,17 @@ final class LiveStore {
     private static final class Kind {
         private final ReentrantLock writing = new ReentrantLock();
         private final ConcurrentSkipListMap<Place, Kept> objects = new ConcurrentSkipListMap<>();
+
+        /**
+         * Uids that were seen to go, the latest of them. The answer to a write can arrive after the watch has told that its
+         * object is gone; it must not come back, for nothing would ever take it out again.
+         */
+        private final Map<Object, Boolean> gone = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
+                return size() > REMEMBERED_GONE;
+            }
+        };
     }
 
     Optional<Kept> find(ResourceKey key) {
@@ -77,6 +90,9 @@ final class LiveStore {
         Kind kind = kinds.computeIfAbsent(arrival.kind(), name -> new Kind());
         kind.writing.lock();
         try {
+            if (kind.gone.containsKey(Kept.compact(arrival.uid()))) {
+                return;
+            }
             Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
             Kept next = kept(arrival);
             if (present != null && (next.isOlderThan(present) || isSame(next, present))) {
@@ -98,12 +114,10 @@ final class LiveStore {
 
     /** Takes out an object that was seen to be deleted, unless a newer one has its name. */
     void remove(Arrival arrival) {
-        Kind kind = kinds.get(arrival.kind());
-        if (kind == null) {
-            return;
-        }
+        Kind kind = kinds.computeIfAbsent(arrival.kind(), name -> new Kind());
         kind.writing.lock();
         try {
+            kind.gone.put(Kept.compact(arrival.uid()), true);
             Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
             if (present != null && (arrival.version() == 0 || present.version() <= arrival.version())) {
                 remove(kind, present);

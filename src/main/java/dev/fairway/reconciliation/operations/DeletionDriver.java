@@ -100,16 +100,20 @@ public class DeletionDriver {
             return proceed(application, active.get(), cluster.get(), lease);
         }
         Instant requested = application.deletionRequestedAt().orElse(clock.instant());
-        Optional<Inspection> inspection = inspect(application);
+        Optional<Inspection> inspection = inspect(application, List.of());
         Deletion.Decision decision = Deletion.decide(new Deletion.Input(
                 application.name(),
                 application.manifest().text("/spec/destination/namespace"),
                 application.finalizers(),
-                new PlanInput.Operation("delete-" + application.uid(), "", requested),
+                new PlanInput.Operation(
+                        "delete-" + application.uid() + "-"
+                                + active.map(OperationRun::attempt).orElse(1),
+                        "",
+                        requested),
                 options(application),
                 live(application, cluster),
                 inspection.map(seen -> seen.desired().manifests()).orElse(List.of()),
-                key -> Optional.empty(),
+                inspection.map(Inspection::permitted).orElse(key -> Optional.empty()),
                 isApproved(application, requested) ? Work.Approval.NOT_NEEDED : Work.Approval.AWAITED));
         return switch (decision) {
             case Deletion.Decision.ApplicationOnly only -> {
@@ -118,12 +122,17 @@ public class DeletionDriver {
             }
             case Deletion.Decision.Wait wait -> new Progress(false, Optional.of(wait.why()), active, Optional.empty());
             case Deletion.Decision.Cascade cascade ->
-                begin(application, cascade.plan(), cluster.orElseThrow(), active, lease);
+                begin(application, cascade.plan(), cluster.orElseThrow(), inspection, active, lease);
         };
     }
 
     private Progress begin(
-            Application application, SyncPlan plan, ClusterRef cluster, Optional<OperationRun> active, Lease lease) {
+            Application application,
+            SyncPlan plan,
+            ClusterRef cluster,
+            Optional<Inspection> inspection,
+            Optional<OperationRun> active,
+            Lease lease) {
         if (plan.tasks().isEmpty()) {
             release(application);
             return new Progress(true, Optional.empty(), Optional.empty(), Optional.empty());
@@ -140,13 +149,21 @@ public class DeletionDriver {
         }
         OperationRun run = runs.active(application.name()).orElseThrow();
         Instant now = clock.instant();
-        OperationRun planned = run.planned(SyncRun.start(plan, now), "", run.revisions(), "", "", now);
+        OperationRun planned = run.planned(
+                SyncRun.start(plan, now),
+                "",
+                // Hooks are rendered again when it goes on: at these revisions, not at newer ones.
+                inspection.map(Inspection::revisions).orElse(List.of()),
+                "",
+                "",
+                now);
         return proceed(application, planned, cluster, lease);
     }
 
     private Progress proceed(Application application, OperationRun run, ClusterRef cluster, Lease lease) {
-        List<Manifest> hooks =
-                inspect(application).map(seen -> seen.desired().manifests()).orElse(List.of());
+        List<Manifest> hooks = inspect(application, run.revisions())
+                .map(seen -> seen.desired().manifests())
+                .orElse(List.of());
         Performer performer = new Performer(
                 destinations.driver(cluster),
                 run.run().orElseThrow().plan(),
@@ -207,9 +224,9 @@ public class DeletionDriver {
         }
     }
 
-    private Optional<Inspection> inspect(Application application) {
+    private Optional<Inspection> inspect(Application application, List<String> revisions) {
         try {
-            return Optional.of(inspector.inspect(application, List.of()));
+            return Optional.of(inspector.inspect(application, revisions));
         } catch (ProblemException | ClusterProblem e) {
             return Optional.empty();
         }

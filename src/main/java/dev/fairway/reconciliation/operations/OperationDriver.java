@@ -136,7 +136,7 @@ public class OperationDriver {
                         ? run.revisions()
                         : run.command().revisions();
         Inspection inspection = inspector.inspect(application, wanted);
-        Optional<Driven> closed = windowClosed(application, run, inspection, lease);
+        Optional<Driven> closed = windowClosed(application, run, inspection, Optional.empty(), lease);
         if (closed.isPresent()) {
             return closed.get();
         }
@@ -153,12 +153,16 @@ public class OperationDriver {
     }
 
     private Optional<Driven> windowClosed(
-            Application application, OperationRun run, Inspection inspection, Lease lease) {
+            Application application,
+            OperationRun run,
+            Inspection inspection,
+            Optional<Instant> startedAt,
+            Lease lease) {
         Permissions.Cause cause = run.actor().kind() == dev.fairway.resource.Actor.Kind.AUTOMATION
                 ? Permissions.Cause.AUTOMATED
                 : Permissions.Cause.MANUAL;
         Permissions.Window window = permissions.window(
-                application, inspection.spec(), inspection.cluster(), cause, Optional.empty(), clock.instant());
+                application, inspection.spec(), inspection.cluster(), cause, startedAt, clock.instant());
         if (window.open()) {
             return Optional.empty();
         }
@@ -169,7 +173,10 @@ public class OperationDriver {
 
     private Driven proceed(Application application, OperationRun run, Lease lease) {
         Inspection inspection = inspector.inspect(application, run.revisions());
-        return loop(application, run, inspection, lease);
+        Optional<Driven> closed = run.terminating()
+                ? Optional.empty()
+                : windowClosed(application, run, inspection, Optional.of(run.startedAt()), lease);
+        return closed.isPresent() ? closed.get() : loop(application, run, inspection, lease);
     }
 
     private Driven loop(Application application, OperationRun begun, Inspection inspection, Lease lease) {

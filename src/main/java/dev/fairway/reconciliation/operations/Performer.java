@@ -94,12 +94,12 @@ record Performer(
                 yield new ActionResult.Accepted();
             }
             case SyncAction.DeleteHook delete -> {
-                removeFinalizer(key);
+                removeFinalizer(key, delete.uid());
                 driver.delete(key, Optional.of(delete.uid()), propagation(delete.propagation()));
                 yield new ActionResult.Accepted();
             }
             case SyncAction.RemoveHookFinalizer remove -> {
-                removeFinalizer(key);
+                removeFinalizer(key, remove.uid());
                 yield new ActionResult.Accepted();
             }
             case SyncAction.RefreshKinds refresh -> {
@@ -114,8 +114,10 @@ record Performer(
         Optional<Manifest> live = driver.live().get(task.key());
         Manifest desired = respecting(task, desired(task), live);
         Manifest predicted = driver.predict(desired, options(task));
-        return new ActionResult.CheckPassed(
-                live.map(object -> Sameness.differs(object, predicted)).orElse(true));
+        boolean same = live.isPresent()
+                && Sameness.isSame(live.get(), predicted)
+                && driver.get(task.key()).map(Sameness::isOurs).orElse(false);
+        return new ActionResult.CheckPassed(!same);
     }
 
     private ActionResult apply(SyncTask task) {
@@ -152,8 +154,9 @@ record Performer(
         return new ActionResult.Inspected(live.map(object -> LiveObject.of(object, health.apply(object))), asDesired);
     }
 
-    private void removeFinalizer(ResourceKey key) {
-        Optional<Manifest> live = driver.get(key);
+    /** Only off this very hook: another object of the name may have come since. */
+    private void removeFinalizer(ResourceKey key, String uid) {
+        Optional<Manifest> live = driver.get(key).filter(hook -> hook.uid().equals(Optional.of(uid)));
         if (live.isEmpty()) {
             return;
         }
@@ -216,8 +219,16 @@ record Performer(
         }
         return switch (problem.reason()) {
             case UNKNOWN_KIND -> Failure.KIND_MISSING;
-            case INVALID -> Failure.CANNOT_CHANGE;
+            case INVALID -> isUnchangeable(problem.text()) ? Failure.CANNOT_CHANGE : Failure.FINAL;
             default -> Failure.FINAL;
         };
+    }
+
+    /** API servers have no reason code for it; these are their words. A merely invalid object must not count. */
+    private static boolean isUnchangeable(String message) {
+        return message.contains("immutable")
+                || message.contains("may not change once set")
+                || message.contains("updates to statefulset spec")
+                || message.contains("cannot be changed");
     }
 }

@@ -10,14 +10,21 @@ final class Sameness {
 
     private Sameness() {}
 
-    static boolean differs(Manifest live, Manifest predicted) {
-        return !isApplied(live) || !bare(live).equals(bare(predicted));
+    /** Compares contents; what the server keeps of its own (versions, owners, status) does not count. */
+    static boolean isSame(Manifest live, Manifest predicted) {
+        return bare(live).equals(bare(predicted));
     }
 
-    /** An object that Fairway has not applied yet must be written once, so that its fields become Fairway's. */
-    private static boolean isApplied(Manifest live) {
+    /**
+     * Whether Fairway has applied it before. One that is equal by chance must be written once, so that its fields become
+     * Fairway's and disappear when Git drops them.
+     *
+     * @param live with its managedFields
+     */
+    static boolean isOurs(Manifest live) {
         JsonNode managers = live.at("/metadata/managedFields");
         if (managers.isMissingNode()) {
+            // The registry keeps no owners per field: whoever is tracked is ours.
             return live.annotation(WellKnown.TRACKING_ID).isPresent();
         }
         for (JsonNode entry : managers) {

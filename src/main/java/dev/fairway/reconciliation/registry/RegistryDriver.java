@@ -44,7 +44,12 @@ public class RegistryDriver implements ClusterDriver {
     private final RegistryState live;
     private final JsonMapper json;
 
-    RegistryDriver(Applications applications, ProjectObjects projects, RegistryRules rules, RegistryState live, JsonMapper json) {
+    RegistryDriver(
+            Applications applications,
+            ProjectObjects projects,
+            RegistryRules rules,
+            RegistryState live,
+            JsonMapper json) {
         this.applications = applications;
         this.projects = projects;
         this.rules = rules;

@@ -54,10 +54,8 @@ public class RegistryRules {
         if (project.isEmpty() || project.equals(parent.project())) {
             return Optional.empty();
         }
-        return projects.find(project)
-                .map(RegisteredProject::project)
-                .flatMap(found -> AccessRules.of(found)
-                        .sourceNamespace(parent.name().namespace())
-                        .problem());
+        return projects.find(project).map(RegisteredProject::project).flatMap(found -> AccessRules.of(found)
+                .sourceNamespace(parent.name().namespace())
+                .problem());
     }
 }

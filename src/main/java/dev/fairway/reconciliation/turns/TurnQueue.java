@@ -74,7 +74,7 @@ public class TurnQueue {
                             wanted = wanted + 1,
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
                             due = least(due, :due),
-                            reasons = case when :reason = any(reasons) then reasons else reasons || array[:reason] end
+                            reasons = case when :reason = any(reasons) then reasons else reasons || cast(array[:reason] as text[]) end
                         where application in (:applications)""")
                 .param("lane", reason.lane().ordinal())
                 .param("due", Timestamp.from(due))
@@ -96,8 +96,8 @@ public class TurnQueue {
                             wanted = wanted + 1,
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
                             due = least(due, :due),
-                            reasons = case when :reason = any(reasons) then reasons else reasons || array[:reason] end
-                        where repositories @> array[:repository]""")
+                            reasons = case when :reason = any(reasons) then reasons else reasons || cast(array[:reason] as text[]) end
+                        where repositories @> cast(array[:repository] as text[])""")
                 .param("lane", reason.lane().ordinal())
                 .param("due", Timestamp.from(due))
                 .param("reason", reason.name())

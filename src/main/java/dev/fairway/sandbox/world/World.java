@@ -142,6 +142,9 @@ public final class World implements AutoCloseable {
     public void close() {
         running = false;
         observations.forEach(Observation::close);
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(LONGEST_STOP);
         } catch (InterruptedException e) {

@@ -3,47 +3,38 @@ package dev.fairway.web.api;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.view.ProblemStatus;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.core.JacksonException;
 
 /** Failures of the API as RFC 9457 problem documents that say what to do. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackages = "dev.fairway.web.api")
 class ApiProblems {
 
     @ExceptionHandler
     ProblemDetail handle(ProblemException failure) {
         Problem problem = failure.problem();
-        HttpStatus status =
-                switch (problem.code()) {
-                    case "NotFound" -> HttpStatus.NOT_FOUND;
-                    case "AlreadyExists", "Conflict", "OperationInProgress" -> HttpStatus.CONFLICT;
-                    case "Forbidden", "WindowClosed", "NotPermitted" -> HttpStatus.FORBIDDEN;
-                    case "TooLarge", "YamlTooLarge" -> HttpStatus.CONTENT_TOO_LARGE;
-                    default ->
-                        problem.outlook() == Problem.Outlook.RETRY_LATER
-                                ? HttpStatus.SERVICE_UNAVAILABLE
-                                : HttpStatus.BAD_REQUEST;
-                };
-        return document(status, problem.code(), problem.message());
+        return document(ProblemStatus.of(problem), problem.code(), problem.message());
     }
 
     @ExceptionHandler
     ProblemDetail handle(ClusterProblem failure) {
-        HttpStatus status =
-                switch (failure.reason()) {
-                    case NOT_FOUND, UNKNOWN_KIND -> HttpStatus.NOT_FOUND;
-                    case CONFLICT, ALREADY_EXISTS -> HttpStatus.CONFLICT;
-                    case FORBIDDEN, ADMISSION_DENIED, QUOTA_EXCEEDED -> HttpStatus.FORBIDDEN;
-                    case INVALID -> HttpStatus.BAD_REQUEST;
-                    case UNREACHABLE, UNAUTHORIZED, TOO_MANY_REQUESTS, GONE, SERVER_ERROR ->
-                        HttpStatus.SERVICE_UNAVAILABLE;
-                };
-        return document(status, failure.reason().name(), failure.text());
+        return document(ProblemStatus.of(failure), failure.reason().name(), failure.text());
     }
 
-    private static ProblemDetail document(HttpStatus status, String code, String message) {
+    /** A text inside the body that should have been JSON, such as a patch. The parser's message may quote it. */
+    @ExceptionHandler
+    ProblemDetail handle(JacksonException failure) {
+        return document(HttpStatus.BAD_REQUEST, "InvalidRequest", "A part of the body is not valid JSON.");
+    }
+
+    static ProblemDetail document(HttpStatus status, String code, String message) {
         ProblemDetail document = ProblemDetail.forStatusAndDetail(status, message);
         document.setTitle(code);
         document.setProperty("code", code);

@@ -37,12 +37,11 @@ public class ApplicationJson {
                 .filter(resource -> !resource.hook())
                 .forEach(resource -> resources.add(resource(resource)));
         ArrayNode conditions = result.putArray("conditions");
-        status.conditions()
-                .forEach(condition -> conditions
-                        .addObject()
-                        .put("type", condition.type())
-                        .put("message", condition.message())
-                        .put("lastTransitionTime", time(condition.since())));
+        status.conditions().forEach(condition -> conditions
+                .addObject()
+                .put("type", condition.type())
+                .put("message", condition.message())
+                .put("lastTransitionTime", time(condition.since())));
         ObjectNode summary = result.putObject("summary");
         ArrayNode images = summary.putArray("images");
         status.images().forEach(images::add);
@@ -134,7 +133,11 @@ public class ApplicationJson {
             entry.put("syncPhase", outcome.syncPhase());
             if (outcome.hook()) {
                 entry.put("hookType", outcome.syncPhase());
-                entry.put("hookPhase", outcome.status().equals("SyncFailed") ? "Failed" : outcome.status().isEmpty() ? "Running" : "Succeeded");
+                entry.put(
+                        "hookPhase",
+                        outcome.status().equals("SyncFailed")
+                                ? "Failed"
+                                : outcome.status().isEmpty() ? "Running" : "Succeeded");
             } else {
                 entry.put("status", outcome.status());
             }

@@ -8,9 +8,9 @@ import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
-import dev.fairway.web.query.ApplicationsQuery;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.query.ApplicationsQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping(path = "/api/v1/applications", produces = MediaType.APPLICATION_JSON_VALUE)
 class ApplicationsApi {
-
 
     private final ApplicationsQuery query;
     private final Applications applications;
@@ -74,16 +73,18 @@ class ApplicationsApi {
             @RequestParam(name = "continue", defaultValue = "") String from) {
         List<String> inProjects = new ArrayList<>(projects);
         inProjects.addAll(project);
-        List<ApplicationsQuery.Row> rows = query.find(new ApplicationsQuery.Filter(
-                inProjects, selector, repo, appNamespace, name, q, health, sync, sort));
+        List<ApplicationsQuery.Row> rows = query.find(
+                new ApplicationsQuery.Filter(inProjects, selector, repo, appNamespace, name, q, health, sync, sort));
         Page page = Page.of(rows, limit, from);
         ObjectNode list = json.createObjectNode();
         list.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "ApplicationList");
         ObjectNode metadata = list.putObject("metadata");
-        metadata.put("resourceVersion", String.valueOf(rows.stream()
-                .mapToLong(row -> row.application().version())
-                .max()
-                .orElse(0)));
+        metadata.put(
+                "resourceVersion",
+                String.valueOf(rows.stream()
+                        .mapToLong(row -> row.application().version())
+                        .max()
+                        .orElse(0)));
         page.next().ifPresent(next -> metadata.put("continue", next).put("remainingItemCount", page.remaining()));
         ArrayNode items = list.putArray("items");
         page.rows().forEach(row -> items.add(shape.of(row.application(), row.status())));
@@ -149,7 +150,8 @@ class ApplicationsApi {
             throw Problem.stalled("InvalidRequest", "Only patchType merge is supported; send a JSON merge patch.")
                     .asException();
         }
-        JsonNode patch = body.path("patch").isString() ? json.readTree(body.path("patch").stringValue()) : body;
+        JsonNode patch =
+                body.path("patch").isString() ? json.readTree(body.path("patch").stringValue()) : body;
         Application changed = applications.change(
                 new ApplicationName(appNamespace, name),
                 before -> Manifest.of((ObjectNode) MergePatch.apply(before.tree(), patch)),
@@ -167,7 +169,8 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         ApplicationName application = new ApplicationName(appNamespace, name);
         existing(application);
-        applications.change(application, before -> withFinalizer(before, cascade, propagationPolicy), principal.actor());
+        applications.change(
+                application, before -> withFinalizer(before, cascade, propagationPolicy), principal.actor());
         applications.requestDeletion(application, principal.actor());
         return json.createObjectNode();
     }
@@ -176,7 +179,8 @@ class ApplicationsApi {
         return application.with(tree -> {
             ObjectNode metadata = (ObjectNode) tree.path("metadata");
             ArrayNode kept = metadata.arrayNode();
-            metadata.path("finalizers").valueStream()
+            metadata.path("finalizers")
+                    .valueStream()
                     .filter(finalizer -> !finalizer.asString("").startsWith(WellKnown.RESOURCES_FINALIZER))
                     .forEach(kept::add);
             if (cascade) {
@@ -246,15 +250,15 @@ class ApplicationsApi {
     }
 
     private Application existing(ApplicationName name) {
-        return applications
-                .find(name)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no application %s.".formatted(name))
-                        .asException());
+        return applications.find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(name))
+                .asException());
     }
 
     private static Manifest manifest(JsonNode body) {
         if (!(body instanceof ObjectNode object) || !object.path("metadata").isObject()) {
-            throw Problem.stalled("InvalidRequest", "Send one Application object as JSON.").asException();
+            throw Problem.stalled("InvalidRequest", "Send one Application object as JSON.")
+                    .asException();
         }
         ObjectNode copy = object.deepCopy();
         // Argo CD's clients leave these two out.

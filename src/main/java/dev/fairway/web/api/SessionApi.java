@@ -39,7 +39,8 @@ class SessionApi {
     @PostMapping("/api/v1/session")
     ResponseEntity<?> open(@RequestBody Credentials credentials, HttpServletRequest request) {
         if (credentials.username() == null || credentials.password() == null) {
-            throw Problem.stalled("InvalidRequest", "Send username and password.").asException();
+            throw Problem.stalled("InvalidRequest", "Send username and password.")
+                    .asException();
         }
         Optional<Principal> principal =
                 access.byPassword(credentials.username(), credentials.password(), request.getRemoteAddr());
@@ -50,13 +51,22 @@ class SessionApi {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(problem);
         }
         IssuedToken token = access.issueToken(
-                principal.get().user(), "session", TOKEN_LENGTH, Actor.person(principal.get().user()));
+                principal.get().user(),
+                "session",
+                TOKEN_LENGTH,
+                Actor.person(principal.get().user()));
         return ResponseEntity.ok(Map.of("token", token.secret()));
     }
 
     @GetMapping("/api/v1/session/userinfo")
     Map<String, Object> me(@AuthenticationPrincipal Principal principal) {
-        return Map.of("loggedIn", true, "username", principal.user(), "role", principal.role().name());
+        return Map.of(
+                "loggedIn",
+                true,
+                "username",
+                principal.user(),
+                "role",
+                principal.role().name());
     }
 
     /** Argo CD's clients ask this before anything else. */

@@ -15,7 +15,6 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
-import dev.fairway.web.view.Age;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -128,8 +127,8 @@ class AppController {
     private void read(ApplicationName application, ResourceKey pod, boolean previous, Model model) {
         ClusterDriver.LogRequest request = new ClusterDriver.LogRequest(
                 pod.namespace(), pod.name(), "", previous, Optional.of(LOG_LINES), Optional.empty(), false, true);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                reconciliations.logs(application, request), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(reconciliations.logs(application, request), StandardCharsets.UTF_8))) {
             model.addAttribute(
                     "lines", reader.lines().limit(LOG_LINES).map(LogLine::of).toList());
             model.addAttribute("logMessage", "The container has written nothing yet.");
@@ -174,14 +173,14 @@ class AppController {
     }
 
     private static String sentence(Health health) {
-        return health.message().isEmpty() ? health.status().text() : health.status().text() + ": " + health.message();
+        return health.message().isEmpty()
+                ? health.status().text()
+                : health.status().text() + ": " + health.message();
     }
 
     @PostMapping("/sync")
     String sync(
-            @PathVariable String namespace,
-            @PathVariable String app,
-            @AuthenticationPrincipal Principal principal) {
+            @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
         long operation =
                 reconciliations.sync(new ApplicationName(namespace, app), SyncCommand.everything(), principal.actor());
         return "redirect:/ops/" + operation;
@@ -189,9 +188,7 @@ class AppController {
 
     @PostMapping("/refresh")
     String refresh(
-            @PathVariable String namespace,
-            @PathVariable String app,
-            @AuthenticationPrincipal Principal principal) {
+            @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
         ApplicationName name = new ApplicationName(namespace, app);
         reconciliations.refresh(name, Reconciliations.Refresh.NORMAL, principal.actor());
         return "redirect:" + AppLink.to(name);
@@ -199,9 +196,7 @@ class AppController {
 
     @PostMapping("/terminate")
     String terminate(
-            @PathVariable String namespace,
-            @PathVariable String app,
-            @AuthenticationPrincipal Principal principal) {
+            @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
         ApplicationName name = new ApplicationName(namespace, app);
         reconciliations.terminate(name, principal.actor());
         return "redirect:" + AppLink.to(name);
@@ -211,8 +206,8 @@ class AppController {
         ApplicationName name = new ApplicationName(namespace, app);
         Application application = applications
                 .find(name)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "There is no application " + name + "."));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
         model.addAttribute("app", AppPage.of(application, reconciliations.status(name), tab));
         model.addAttribute("tab", tab);
         return application;

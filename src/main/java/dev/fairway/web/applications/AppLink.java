@@ -18,8 +18,8 @@ public final class AppLink {
     }
 
     static String to(ApplicationName application, ResourceKey key) {
-        return to(application) + "/r/" + orNone(key.group()) + "/" + part(key.kind()) + "/" + orNone(key.namespace()) + "/"
-                + part(key.name());
+        return to(application) + "/r/" + orNone(key.group()) + "/" + part(key.kind()) + "/" + orNone(key.namespace())
+                + "/" + part(key.name());
     }
 
     private static String orNone(String text) {

@@ -70,11 +70,7 @@ record AppPage(
         return switch (operation.phase()) {
             case FAILED, ERROR ->
                 Optional.of(new Band(
-                        "bad",
-                        "failed",
-                        "Sync failed, attempt " + operation.attempt(),
-                        operation.message(),
-                        href));
+                        "bad", "failed", "Sync failed, attempt " + operation.attempt(), operation.message(), href));
             case RUNNING, TERMINATING ->
                 Optional.of(new Band("info", "running", "Sync is running", operation.message(), href));
             case SUCCEEDED -> Optional.empty();
@@ -109,7 +105,8 @@ record AppPage(
     }
 
     private static List<Tab> tabs(String href, Optional<ApplicationStatus> status, String current) {
-        String resources = status.map(known -> String.valueOf(known.resources().size())).orElse("");
+        String resources =
+                status.map(known -> String.valueOf(known.resources().size())).orElse("");
         String different = status.map(known -> known.resources().stream()
                         .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
                         .count())

@@ -8,11 +8,17 @@ import java.time.Instant;
 record DeploymentRow(long id, String revision, String commits, String images, Age at) {
 
     static DeploymentRow of(Deployment deployment, Instant now) {
-        String newest = deployment.commits().isEmpty() ? "" : deployment.commits().getFirst().subject();
-        String more = deployment.commits().size() > 1 ? " and " + (deployment.commits().size() - 1) + " more" : "";
+        String newest = deployment.commits().isEmpty()
+                ? ""
+                : deployment.commits().getFirst().subject();
+        String more = deployment.commits().size() > 1
+                ? " and " + (deployment.commits().size() - 1) + " more"
+                : "";
         return new DeploymentRow(
                 deployment.id(),
-                deployment.revisions().isEmpty() ? "" : ListPage.shorten(deployment.revisions().getFirst()),
+                deployment.revisions().isEmpty()
+                        ? ""
+                        : ListPage.shorten(deployment.revisions().getFirst()),
                 newest + more,
                 String.join(", ", deployment.images()),
                 Age.of(deployment.healthyAt(), now));

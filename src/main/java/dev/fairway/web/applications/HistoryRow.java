@@ -13,8 +13,13 @@ record HistoryRow(long id, String kind, String sync, String rollout, String revi
                 operation.id(),
                 words(operation.kind()),
                 operation.syncVerdict().map(Operation.Verdict::result).orElse("Running"),
-                operation.rolloutVerdict().map(verdict -> words(verdict.result())).orElse(""),
-                operation.revisions().isEmpty() ? "" : ListPage.shorten(operation.revisions().getFirst()),
+                operation
+                        .rolloutVerdict()
+                        .map(verdict -> words(verdict.result()))
+                        .orElse(""),
+                operation.revisions().isEmpty()
+                        ? ""
+                        : ListPage.shorten(operation.revisions().getFirst()),
                 operation.actor().name(),
                 Age.of(operation.startedAt(), now));
     }

@@ -33,8 +33,8 @@ class ListController {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         List<ApplicationsQuery.Row> everything = query.find(ApplicationsQuery.Filter.ALL);
-        List<ApplicationsQuery.Row> found = query.find(
-                new ApplicationsQuery.Filter(List.of(), "", "", "", "", q, List.of(), List.of(), sort));
+        List<ApplicationsQuery.Row> found =
+                query.find(new ApplicationsQuery.Filter(List.of(), "", "", "", "", q, List.of(), List.of(), sort));
         model.addAttribute("list", ListPage.of(everything, found, q, state, sort, page, clock.instant()));
         return "apps/list";
     }

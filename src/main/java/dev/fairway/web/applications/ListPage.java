@@ -1,13 +1,13 @@
 package dev.fairway.web.applications;
 
-import dev.fairway.sync.OperationPhase;
 import dev.fairway.applications.Application;
+import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.WellKnown;
-import dev.fairway.health.HealthStatus;
+import dev.fairway.sync.OperationPhase;
 import dev.fairway.web.query.ApplicationsQuery;
 import dev.fairway.web.query.Urgency;
 import dev.fairway.web.view.Age;
@@ -27,7 +27,16 @@ import tools.jackson.databind.JsonNode;
  * @param total how many match
  */
 record ListPage(
-        List<Row> rows, List<Count> counts, int all, int total, String query, String state, String stateText, String sort, int page, int pages) {
+        List<Row> rows,
+        List<Count> counts,
+        int all,
+        int total,
+        String query,
+        String state,
+        String stateText,
+        String sort,
+        int page,
+        int pages) {
 
     static final int ROWS = 50;
 
@@ -71,9 +80,20 @@ record ListPage(
                 .limit(ROWS)
                 .map(row -> row(row, now))
                 .toList();
-        String stateText = inState.isEmpty() || state.isEmpty() ? state : Urgency.of(inState.getFirst()).text();
+        String stateText = inState.isEmpty() || state.isEmpty()
+                ? state
+                : Urgency.of(inState.getFirst()).text();
         return new ListPage(
-                rows, counts(everything), everything.size(), inState.size(), query, state, stateText, sort, shown, pages);
+                rows,
+                counts(everything),
+                everything.size(),
+                inState.size(),
+                query,
+                state,
+                stateText,
+                sort,
+                shown,
+                pages);
     }
 
     private static List<Count> counts(List<ApplicationsQuery.Row> rows) {
@@ -120,14 +140,17 @@ record ListPage(
                 status.filter(known -> !known.revisions().isEmpty())
                         .map(known -> shorten(known.revisions().getFirst()))
                         .orElse(""),
-                status.flatMap(ApplicationStatus::head).map(ApplicationStatus.Head::subject).orElse(""),
+                status.flatMap(ApplicationStatus::head)
+                        .map(ApplicationStatus.Head::subject)
+                        .orElse(""),
                 Age.of(status.map(ApplicationStatus::changedAt).orElse(application.createdAt()), now),
                 mode(application),
                 status.map(ListPage::why).orElse(""));
     }
 
     static String mode(Application application) {
-        JsonNode automated = application.manifest().tree().path("spec").path("syncPolicy").path("automated");
+        JsonNode automated =
+                application.manifest().tree().path("spec").path("syncPolicy").path("automated");
         return automated.isObject() && automated.path("enabled").asBoolean(true) ? "Auto" : "Manual";
     }
 

@@ -34,7 +34,8 @@ record TreeRow(int depth, String name, String detail, String mark, String href) 
             return;
         }
         String detail = node.key().kind() + (node.info().isEmpty() ? "" : " · " + String.join(" · ", node.info()));
-        String mark = node.health().map(health -> Mark.of(health.status()).name()).orElse("healthy");
+        String mark =
+                node.health().map(health -> Mark.of(health.status()).name()).orElse("healthy");
         rows.add(new TreeRow(
                 depth,
                 node.key().name(),

@@ -31,7 +31,8 @@ class OperationController {
     @GetMapping("/ops/{id}")
     String show(@PathVariable long id, Model model) {
         Operation operation = ledger.operation(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no operation " + id + "."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no operation " + id + "."));
         Optional<OperationState> current = reconciliations
                 .status(operation.application())
                 .flatMap(ApplicationStatus::operation)

@@ -1,9 +1,9 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.sync.OperationPhase;
 import dev.fairway.ledger.Operation;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.sync.OperationPhase;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.Age;
 import dev.fairway.web.view.Mark;
@@ -62,9 +62,13 @@ record OperationPage(
                 operation.syncVerdict().isEmpty(),
                 sync,
                 rollout,
-                operation.syncVerdict().map(Operation.Verdict::message)
+                operation
+                        .syncVerdict()
+                        .map(Operation.Verdict::message)
                         .orElse(current.map(OperationState::message).orElse("")),
-                operation.rolloutVerdict().map(Operation.Verdict::message)
+                operation
+                        .rolloutVerdict()
+                        .map(Operation.Verdict::message)
                         .orElse(current.map(OperationState::rolloutMessage).orElse("")),
                 attempts);
     }

@@ -75,9 +75,12 @@ public class ApplicationsQuery {
     private static boolean matches(Row row, Filter filter) {
         Application application = row.application();
         return (filter.projects().isEmpty() || filter.projects().contains(application.project()))
-                && (filter.namespace().isEmpty() || filter.namespace().equals(application.name().namespace()))
-                && (filter.name().isEmpty() || filter.name().equals(application.name().name()))
-                && LabelSelector.parse(filter.selector()).matches(application.manifest().labels())
+                && (filter.namespace().isEmpty()
+                        || filter.namespace().equals(application.name().namespace()))
+                && (filter.name().isEmpty()
+                        || filter.name().equals(application.name().name()))
+                && LabelSelector.parse(filter.selector())
+                        .matches(application.manifest().labels())
                 && (filter.repository().isEmpty() || hasRepository(application, filter.repository()))
                 && (filter.text().isEmpty() || hasText(row, filter.text().toLowerCase(Locale.ROOT)))
                 && (filter.health().isEmpty() || filter.health().contains(health(row)))
@@ -94,8 +97,8 @@ public class ApplicationsQuery {
                 || repositories(row.application()).stream()
                         .anyMatch(url -> url.toLowerCase(Locale.ROOT).contains(text))
                 || row.status()
-                        .map(status -> status.images().stream()
-                                        .anyMatch(image -> image.toLowerCase(Locale.ROOT).contains(text))
+                        .map(status -> status.images().stream().anyMatch(image -> image.toLowerCase(Locale.ROOT)
+                                        .contains(text))
                                 || status.revisions().stream().anyMatch(revision -> revision.startsWith(text)))
                         .orElse(false);
     }
@@ -103,7 +106,8 @@ public class ApplicationsQuery {
     static List<String> repositories(Application application) {
         JsonNode spec = application.manifest().tree().path("spec");
         if (!spec.path("sources").isEmpty()) {
-            return spec.path("sources").valueStream()
+            return spec.path("sources")
+                    .valueStream()
                     .map(source -> source.path("repoURL").asString(""))
                     .toList();
         }

@@ -1,9 +1,8 @@
 package dev.fairway.web.query;
 
-import dev.fairway.sync.OperationPhase;
 import dev.fairway.reconciliation.ApplicationStatus;
-import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.sync.OperationPhase;
 
 /** How soon someone should look; the order of the list. */
 public enum Urgency {
@@ -36,8 +35,8 @@ public enum Urgency {
 
     private static Urgency of(ApplicationStatus status) {
         boolean failed = status.operation()
-                        .filter(operation -> operation.phase() == OperationPhase.FAILED
-                                || operation.phase() == OperationPhase.ERROR)
+                        .filter(operation ->
+                                operation.phase() == OperationPhase.FAILED || operation.phase() == OperationPhase.ERROR)
                         .isPresent()
                 || status.conditions().stream().anyMatch(condition -> condition.isError());
         if (failed) {

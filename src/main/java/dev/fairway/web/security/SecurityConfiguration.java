@@ -38,8 +38,9 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
-                        .ignoringRequestMatchers(request -> request.getRequestURI().startsWith("/api/")
-                                || request.getRequestURI().startsWith("/sandbox/git/")))
+                        .ignoringRequestMatchers(
+                                request -> request.getRequestURI().startsWith("/api/")
+                                        || request.getRequestURI().startsWith("/sandbox/git/")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/sign-in",
                                 "/sign-in/**",
@@ -63,8 +64,9 @@ class SecurityConfiguration {
                         .authenticated())
                 .addFilterBefore(new PrincipalFilter(access), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(new Unauthenticated())
-                        .accessDeniedHandler(new Denied()))
+                .addFilterAfter(new RoleFilter(), AuthorizationFilter.class)
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(new Unauthenticated()).accessDeniedHandler(new Denied()))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

@@ -59,13 +59,13 @@ class SignInController {
     }
 
     @PostMapping("/sign-in/link")
-    String redeem(
-            @RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String redeem(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         Optional<Principal> principal = access.redeemLink(code);
         if (principal.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             model.addAttribute("next", "/");
-            model.addAttribute("failure", "This link was used already or is too old. Start Fairway again for a new one.");
+            model.addAttribute(
+                    "failure", "This link was used already or is too old. Start Fairway again for a new one.");
             return "sign-in/page";
         }
         open(principal.get(), request, response);

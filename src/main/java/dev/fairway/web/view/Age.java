@@ -19,7 +19,8 @@ public record Age(String instant, String absolute, String text) {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     public static Age of(Instant at, Instant now) {
-        return new Age(at.truncatedTo(ChronoUnit.SECONDS).toString(), ABSOLUTE.format(at), words(Duration.between(at, now)));
+        return new Age(
+                at.truncatedTo(ChronoUnit.SECONDS).toString(), ABSOLUTE.format(at), words(Duration.between(at, now)));
     }
 
     private static String words(Duration age) {

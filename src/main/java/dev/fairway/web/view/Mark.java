@@ -1,9 +1,9 @@
 package dev.fairway.web.view;
 
-import dev.fairway.sync.OperationPhase;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.sync.OperationPhase;
 
 /**
  * A status as shape, glyph, word and colour.

@@ -305,6 +305,10 @@ final class CrossChecks {
         List<String> mutable = List.of("resources", "volumeName", "volumeAttributesClassName");
         old.remove(mutable);
         now.remove(mutable);
+        // A claim that names no class is given the default one when it is bound.
+        if (before.at("/spec/volumeName").asString("").isEmpty() && !old.has("storageClassName")) {
+            now.remove("storageClassName");
+        }
         if (!Values.same(old, now)) {
             causes.add(new Cause(
                     "FieldValueForbidden",

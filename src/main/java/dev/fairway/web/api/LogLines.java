@@ -1,0 +1,95 @@
+package dev.fairway.web.api;
+
+import dev.fairway.resource.ResourceKey;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes log lines as {@code {"result":{…}}} documents, one a line, as soon as they come. */
+final class LogLines {
+
+    private final HttpServletResponse response;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    LogLines(HttpServletResponse response) {
+        this.response = response;
+    }
+
+    /** All at once, each pod on a virtual thread of its own; returns when the last has ended or the reader has gone. */
+    void sendTogether(List<ResourceKey> pods, Function<ResourceKey, InputStream> open) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Runnable> followers = pods.stream()
+                    .map(pod -> {
+                        InputStream lines = open.apply(pod);
+                        return (Runnable) () -> {
+                            try {
+                                send(pod, lines);
+                            } catch (IOException readerHasGone) {
+                                threads.shutdownNow();
+                            }
+                        };
+                    })
+                    .toList();
+            followers.forEach(threads::execute);
+        }
+    }
+
+    void send(ResourceKey pod, InputStream lines) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                int space = line.indexOf(' ');
+                boolean timed = space > 0 && line.charAt(space - 1) == 'Z';
+                write(result(
+                        timed ? line.substring(space + 1) : line,
+                        pod.name(),
+                        timed ? line.substring(0, space) : "",
+                        false));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Argo CD's clients stop reading here. */
+    void end() throws IOException {
+        write(result("", "", "", true));
+    }
+
+    private static ObjectNode result(String content, String pod, String time, boolean last) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putObject("result")
+                .put("content", content)
+                .put("podName", pod)
+                .put("timeStampStr", time)
+                .put("last", last);
+        return document;
+    }
+
+    private void write(ObjectNode document) throws IOException {
+        byte[] line = (document + "\n").getBytes(StandardCharsets.UTF_8);
+        writing.lock();
+        try {
+            if (!response.isCommitted()) {
+                response.setContentType("application/json");
+                response.setHeader("X-Accel-Buffering", "no");
+            }
+            OutputStream out = response.getOutputStream();
+            out.write(line);
+            out.flush();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fairway.web.api;
+
+import dev.fairway.applications.Application;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.ManagedResource;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.source.Commit;
+import dev.fairway.source.Sources;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an application is made of: its tree, its objects on both sides, its rendered manifests, events and commits. */
+@RestController
+@RequestMapping(path = "/api/v1/applications/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
+class ResourcesApi {
+
+    /** Without a resource named, events of at most so many objects are read. */
+    private static final int MOST_OBJECTS_WITH_EVENTS = 50;
+
+    private final NamedApplications registry;
+    private final Reconciliations reconciliations;
+    private final Sources sources;
+
+    ResourcesApi(NamedApplications registry, Reconciliations reconciliations, Sources sources) {
+        this.registry = registry;
+        this.reconciliations = reconciliations;
+        this.sources = sources;
+    }
+
+    @GetMapping("/resource-tree")
+    ObjectNode tree(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
+        Application application = registry.require(appNamespace, name);
+        return ResourceJson.tree(reconciliations.tree(application.name()));
+    }
+
+    @GetMapping("/managed-resources")
+    ObjectNode managed(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(name = "namespace", defaultValue = "") String resourceNamespace,
+            @RequestParam(name = "name", defaultValue = "") String resourceName) {
+        Application application = registry.require(appNamespace, name);
+        Predicate<ResourceKey> wanted = key -> (group.isEmpty() || key.group().equals(group))
+                && (kind.isEmpty() || key.kind().equals(kind))
+                && (resourceNamespace.isEmpty() || key.namespace().equals(resourceNamespace))
+                && (resourceName.isEmpty() || key.name().equals(resourceName));
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = result.putArray("items");
+        for (ManagedResource resource : reconciliations.managedResources(application.name())) {
+            if (wanted.test(resource.key())) {
+                items.add(ResourceJson.managed(resource));
+            }
+        }
+        return result;
+    }
+
+    @GetMapping("/manifests")
+    ObjectNode manifests(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
+        Application application = registry.require(appNamespace, name);
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ArrayNode manifests = result.putArray("manifests");
+        reconciliations.manifests(application.name()).forEach(object -> manifests.add(ResourceJson.text(object)));
+        result.put("namespace", application.manifest().text("/spec/destination/namespace"));
+        result.put("server", application.manifest().text("/spec/destination/server"));
+        List<String> revisions = reconciliations
+                .status(application.name())
+                .map(ApplicationStatus::revisions)
+                .orElse(List.of());
+        result.put("revision", revisions.isEmpty() ? "" : revisions.getFirst());
+        return result;
+    }
+
+    /** Events about one object of the tree, or, with none named, about the application's objects. */
+    @GetMapping("/events")
+    ObjectNode events(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "") String resourceUID,
+            @RequestParam(defaultValue = "") String resourceNamespace,
+            @RequestParam(defaultValue = "") String resourceName) {
+        Application application = registry.require(appNamespace, name);
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.put("apiVersion", "v1").put("kind", "EventList");
+        list.putObject("metadata");
+        ArrayNode items = list.putArray("items");
+        reconciliations.tree(application.name()).stream()
+                .filter(node -> (resourceUID.isEmpty() || node.uid().equals(resourceUID))
+                        && (resourceNamespace.isEmpty()
+                                || node.key().namespace().equals(resourceNamespace))
+                        && (resourceName.isEmpty() || node.key().name().equals(resourceName)))
+                .limit(MOST_OBJECTS_WITH_EVENTS)
+                .map(TreeNode::key)
+                .forEach(key -> reconciliations
+                        .events(application.name(), key)
+                        .forEach(event -> items.add(event.tree().deepCopy())));
+        return list;
+    }
+
+    /** Who made a commit, when and why. {@code sourceIndex} counts from 0. */
+    @GetMapping("/revisions/{revision}/metadata")
+    ObjectNode revision(
+            @PathVariable String name,
+            @PathVariable String revision,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "0") int sourceIndex) {
+        Application application = registry.require(appNamespace, name);
+        if (!revision.matches("[0-9a-f]{40}")) {
+            throw Problem.stalled("InvalidRequest", "Give the revision as a commit's full SHA of 40 hex digits.")
+                    .asException();
+        }
+        JsonNode spec = application.manifest().tree().path("spec");
+        JsonNode source = spec.path("sources").isEmpty()
+                ? spec.path("source")
+                : spec.path("sources").path(sourceIndex);
+        if (!source.path("chart").asString("").isEmpty() || source.isMissingNode()) {
+            throw Problem.stalled("NotFound", "The application has no Git source number %d.".formatted(sourceIndex))
+                    .asException();
+        }
+        Commit commit = sources.commit(new RepositoryUrl(source.path("repoURL").asString("")), revision);
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.put("author", commit.author());
+        result.put("date", ApplicationJson.time(commit.authoredAt()));
+        result.put("message", commit.message());
+        result.putArray("tags");
+        return result;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fairway.web.api;
+
+import dev.fairway.applications.Application;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.query.ApplicationsQuery.Row;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells what becomes of applications as it happens: lines of JSON, or server-sent events for who asks for them. */
+@RestController
+class StreamApi {
+
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    /** Whoever reads on has to prove again who they are. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final ApplicationFeed feed;
+    private final ApplicationJson shape;
+
+    StreamApi(ApplicationFeed feed, ApplicationJson shape) {
+        this.feed = feed;
+        this.shape = shape;
+    }
+
+    @GetMapping("/api/v1/stream/applications")
+    void stream(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "") List<String> projects,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        String accept = request.getHeader("Accept");
+        boolean events = accept != null && accept.contains("text/event-stream");
+        response.setContentType(events ? "text/event-stream" : "application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = response.getOutputStream();
+        out.flush();
+        Map<ApplicationName, Row> known = Map.of();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long spoke = System.nanoTime();
+        while (System.nanoTime() < end) {
+            Map<ApplicationName, Row> rows = new TreeMap<>(feed.now());
+            rows.values().removeIf(row -> !isWanted(row.application(), name, appNamespace, projects));
+            String text = changes(known, rows, events);
+            known = rows;
+            if (text.isEmpty() && System.nanoTime() - spoke > SIGN_OF_LIFE.toNanos()) {
+                text = events ? ":\n\n" : "\n";
+            }
+            if (!text.isEmpty()) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                spoke = System.nanoTime();
+            }
+            Thread.sleep(ApplicationFeed.EVERY);
+        }
+    }
+
+    private static boolean isWanted(Application application, String name, String namespace, List<String> projects) {
+        return (name.isEmpty() || application.name().name().equals(name))
+                && (namespace.isEmpty() || application.name().namespace().equals(namespace))
+                && (projects.isEmpty() || projects.contains(application.project()));
+    }
+
+    private String changes(Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events) {
+        StringBuilder text = new StringBuilder();
+        now.forEach((name, row) -> {
+            Row old = before.get(name);
+            if (old == null) {
+                text.append(change("ADDED", row, events));
+            } else if (!old.equals(row)) {
+                text.append(change("MODIFIED", row, events));
+            }
+        });
+        before.forEach((name, row) -> {
+            if (!now.containsKey(name)) {
+                text.append(change("DELETED", row, events));
+            }
+        });
+        return text.toString();
+    }
+
+    private String change(String type, Row row, boolean events) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putObject("result").put("type", type).set("application", shape.of(row.application(), row.status()));
+        return events ? "data: " + document + "\n\n" : document + "\n";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fairway.web.view;
+
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.resource.ProblemException;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Failures of the pages, as pages: a person who follows a stale link is not shown a JSON document. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(
+        basePackages = {"dev.fairway.web.applications", "dev.fairway.web.operations", "dev.fairway.web.signin"})
+class PageProblems {
+
+    @ExceptionHandler
+    ModelAndView handle(ProblemException failure) {
+        return page(ProblemStatus.of(failure.problem()), failure.problem().message());
+    }
+
+    @ExceptionHandler
+    ModelAndView handle(ClusterProblem failure) {
+        return page(ProblemStatus.of(failure), failure.text());
+    }
+
+    @ExceptionHandler
+    ModelAndView handle(ResponseStatusException failure) {
+        String reason = failure.getReason();
+        return page(failure.getStatusCode(), reason == null ? "" : reason);
+    }
+
+    private static ModelAndView page(HttpStatusCode status, String message) {
+        String title =
+                switch (status) {
+                    case HttpStatus.NOT_FOUND -> "Not found";
+                    case HttpStatus.FORBIDDEN -> "Not allowed";
+                    case HttpStatus.CONFLICT -> "Not possible right now";
+                    case HttpStatus.SERVICE_UNAVAILABLE -> "Not reachable right now";
+                    default -> "This did not work";
+                };
+        return new ModelAndView(
+                "error/problem", Map.of("title", title, "message", message), HttpStatus.valueOf(status.value()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fairway.e2e;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import dev.fairway.FairwayApplication;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole product in this JVM with a home of its own, met by HTTP, by Git and by its cluster's API. */
+final class Fairway implements AutoCloseable {
+
+    private static Fairway shared;
+
+    private final Path home;
+    private final int port;
+    private final ConfigurableApplicationContext context;
+    private final KubernetesClient cluster;
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
+    private Fairway(Path home, int port, ConfigurableApplicationContext context) {
+        this.home = home;
+        this.port = port;
+        this.context = context;
+        Config config = Config.fromKubeconfig(home.resolve("sandbox/kubeconfig").toFile());
+        // The sandbox watches over HTTP only; a client that begins with a WebSocket waits for ever.
+        config.setOnlyHttpWatches(true);
+        this.cluster = new KubernetesClientBuilder().withConfig(config).build();
+        listen();
+    }
+
+    /** One for all tests of this JVM, started by the first. It ends with the JVM. */
+    static synchronized Fairway running() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    static Fairway start(String... settings) {
+        Path home = temporaryFolder();
+        int port = freePort();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--fairway.home=" + home,
+                "--server.port=" + port,
+                "--fairway.samples.address=http://localhost:" + port,
+                "--fairway.sandbox.enabled=true"));
+        arguments.addAll(List.of(settings));
+        return new Fairway(
+                home, port, SpringApplication.run(FairwayApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    Rest rest() {
+        return new Rest("http://localhost:" + port, token());
+    }
+
+    /** A repository of the sandbox's Git host; one that does not exist is made, empty. */
+    Repository repository(String name) {
+        return Repository.in(home.resolve("sandbox/git"), name, address(name), token());
+    }
+
+    String address(String repository) {
+        return "http://localhost:" + port + "/sandbox/git/" + repository + ".git";
+    }
+
+    KubernetesClient cluster() {
+        return cluster;
+    }
+
+    JdbcClient database() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Everything logged so far, at every level that is switched on. */
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        context.close();
+    }
+
+    private String token() {
+        try {
+            return Files.readString(home.resolve("sandbox/token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void listen() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                String trace =
+                        event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+                log.add(event.getFormattedMessage() + trace);
+            }
+        };
+        appender.setContext(root.getLoggerContext());
+        appender.start();
+        root.addAppender(appender);
+    }
+
+    static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("fairway-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

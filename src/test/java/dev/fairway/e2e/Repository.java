@@ -1,0 +1,109 @@
+package dev.fairway.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/** A repository as a developer has it: clone, change, commit, push. */
+final class Repository {
+
+    private final String address;
+    private final UsernamePasswordCredentialsProvider credentials;
+
+    private Repository(String address, String token) {
+        this.address = address;
+        this.credentials = new UsernamePasswordCredentialsProvider("sandbox", token);
+    }
+
+    static Repository in(Path folder, String name, String address, String token) {
+        Path bare = folder.resolve(name + ".git");
+        if (Files.notExists(bare)) {
+            try (Git made = Git.init()
+                    .setBare(true)
+                    .setInitialBranch("main")
+                    .setGitDir(bare.toFile())
+                    .call()) {
+                made.getRepository().getConfig().setBoolean("http", null, "receivepack", true);
+                made.getRepository().getConfig().save();
+            } catch (GitAPIException | IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return new Repository(address, token);
+    }
+
+    /**
+     * Writes files and pushes them as one commit.
+     *
+     * @return the commit
+     */
+    String push(String message, Map<String, String> files) {
+        return change(message, git -> {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = git.getRepository().getWorkTree().toPath().resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+            }
+            git.add().addFilepattern(".").call();
+        });
+    }
+
+    String push(String message, String file, String text) {
+        return push(message, Map.of(file, text));
+    }
+
+    String remove(String message, String file) {
+        return change(message, git -> git.rm().addFilepattern(file).call());
+    }
+
+    String read(String file) {
+        try (Git git = cloned()) {
+            return Files.readString(git.getRepository().getWorkTree().toPath().resolve(file));
+        } catch (IOException | GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Change {
+        void in(Git git) throws IOException, GitAPIException;
+    }
+
+    private String change(String message, Change change) {
+        try (Git git = cloned()) {
+            change.in(git);
+            RevCommit commit = git.commit()
+                    .setMessage(message)
+                    .setAuthor("aiko", "aiko@tidewater.example")
+                    .setCommitter("aiko", "aiko@tidewater.example")
+                    .setSign(false)
+                    .call();
+            for (var result : git.push()
+                    .setCredentialsProvider(credentials)
+                    .add("HEAD:refs/heads/main")
+                    .call()) {
+                for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+                    if (update.getStatus() != RemoteRefUpdate.Status.OK) {
+                        throw new AssertionError("The push is refused: " + update);
+                    }
+                }
+            }
+            return commit.name();
+        } catch (IOException | GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Git cloned() throws GitAPIException, IOException {
+        return Git.cloneRepository()
+                .setURI(address)
+                .setCredentialsProvider(credentials)
+                .setDirectory(Files.createTempDirectory("fairway-clone").toFile())
+                .call();
+    }
+}

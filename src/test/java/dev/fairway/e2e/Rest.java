@@ -1,0 +1,113 @@
+package dev.fairway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.resource.Manifests;
+import dev.fairway.resource.YamlLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fairway as a script meets it: by HTTP with a token. */
+final class Rest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String APPLICATIONS = "/api/v1/applications";
+
+    private final String address;
+    private final String token;
+
+    Rest(String address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /** @param yaml an Application */
+    void create(String yaml) {
+        JsonNode application =
+                Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), "the test", YamlLimits.DEFAULT);
+        HttpResponse<String> answer =
+                send("POST", APPLICATIONS, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(application)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    JsonNode application(String name) {
+        return JSON.readTree(body(APPLICATIONS + "/" + name));
+    }
+
+    JsonNode applications() {
+        return JSON.readTree(body(APPLICATIONS)).path("items");
+    }
+
+    boolean exists(String application) {
+        return get(APPLICATIONS + "/" + application).statusCode() == 200;
+    }
+
+    void sync(String application) {
+        HttpResponse<String> answer =
+                send("POST", APPLICATIONS + "/" + application + "/sync", HttpRequest.BodyPublishers.ofString("{}"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    void delete(String application, boolean cascade) {
+        HttpResponse<String> answer = send(
+                "DELETE",
+                APPLICATIONS + "/" + application + "?cascade=" + cascade,
+                HttpRequest.BodyPublishers.noBody());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** "Synced Healthy", for example. */
+    String state(String application) {
+        JsonNode status = application(application).path("status");
+        return status.at("/sync/status").asString("") + " "
+                + status.at("/health/status").asString("");
+    }
+
+    String phase(String application) {
+        return application(application).at("/status/operationState/phase").asString("");
+    }
+
+    List<String> conditions(String application) {
+        return application(application)
+                .at("/status/conditions")
+                .valueStream()
+                .map(condition -> condition.path("type").asString() + ": "
+                        + condition.path("message").asString())
+                .toList();
+    }
+
+    /** The text of a page or an answer that must be there. */
+    String body(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .method(method, body)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fairway.packaged;
+
+import static dev.fairway.e2e.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagedJarIT {
+
+    @Test
+    void theJarRunsFromAnEmptyFolderSurvivesBeingKilledAndEndsCleanly(@TempDir Path folder) throws Exception {
+        Installed jar = new Installed(folder);
+        try {
+            jar.start();
+            everythingRuns(jar);
+            String database = jar.home("postgres/port");
+            String cluster = jar.home("sandbox/port");
+            ProcessHandle orphan = jar.postgres().orElseThrow();
+
+            jar.kill();
+            jar.start();
+
+            everythingRuns(jar);
+            assertThat(jar.home("postgres/port")).isEqualTo(database);
+            assertThat(jar.home("sandbox/port")).isEqualTo(cluster);
+            assertThat(orphan.isAlive())
+                    .as("the Postgres of the killed process")
+                    .isFalse();
+            ProcessHandle postgres = jar.postgres().orElseThrow();
+
+            jar.terminate();
+
+            assertThat(jar.endsWithin(60)).isTrue();
+            assertThat(jar.exitCode()).as("ended by SIGTERM").isEqualTo(143);
+            assertThat(postgres.isAlive()).as("Postgres ends with its program").isFalse();
+        } finally {
+            jar.kill();
+            jar.postgres().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static void everythingRuns(Installed jar) {
+        eventually(() -> assertThat(jar.page("/actuator/health/readiness")).contains("UP"));
+        eventually(() -> {
+            assertThat(jar.state("storefront-prod")).isEqualTo("Synced Healthy");
+            assertThat(jar.state("payments-prod")).isEqualTo("Synced Healthy");
+            assertThat(jar.state("gateway")).isEqualTo("Synced Healthy");
+        });
+        assertThat(jar.page("/apps")).contains("storefront-prod");
+        assertThat(jar.page("/apps/argocd/storefront-prod")).contains("Deployment");
+    }
+}
