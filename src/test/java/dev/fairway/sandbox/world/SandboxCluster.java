@@ -8,6 +8,7 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.sandbox.api.ObjectStore;
 import dev.fairway.sandbox.api.SandboxApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SandboxCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Unpacked once: it is large. */
+    private static final Supplier<Optional<Path>> BINARY = SingletonSupplier.of(() -> Kubectl.find(scratch()));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(TestWorld.START);
     private final InstantSource clock = now::get;
@@ -43,6 +49,17 @@ final class SandboxCluster implements AutoCloseable {
         this.store = api.store("kubectl").as("kubectl");
         namespace("shop");
         namespace(FaultRule.NAMESPACE);
+    }
+
+    private static Path scratch() {
+        try {
+            Path folder = Files.createTempDirectory("sandbox-kubectl");
+            folder.toFile().deleteOnExit();
+            folder.resolve("kubectl").toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void namespace(String name) {

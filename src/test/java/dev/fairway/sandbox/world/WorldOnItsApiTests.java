@@ -192,7 +192,8 @@ class WorldOnItsApiTests {
 
     @Test
     void anAdmissionWebhookSaysNoFromTheNextRequestOn() {
-        cluster.apply(Yamls.fault("services", "deny", "kinds: Service\nwebhook: policy.example\nmessage: no more services"));
+        cluster.apply(
+                Yamls.fault("services", "deny", "kinds: Service\nwebhook: policy.example\nmessage: no more services"));
         assertThatThrownBy(() -> cluster.apply(
                         "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80}]}}"))
                 .isInstanceOf(StatusException.class)
