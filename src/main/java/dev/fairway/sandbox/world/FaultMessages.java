@@ -7,7 +7,13 @@ import java.util.Locale;
 /** What a real server says, because people search for it. */
 final class FaultMessages {
 
+    static final String UNAVAILABLE = "the server is currently unable to handle the request";
+
     private FaultMessages() {}
+
+    static String denied(FaultRule.Deny rule) {
+        return "admission webhook \"" + rule.webhook() + "\" denied the request: " + rule.message();
+    }
 
     static String forbidden(Request request, String verb) {
         String place = request.namespace().isEmpty()

@@ -22,12 +22,10 @@ final class LogScript {
     static List<LogLine> upTo(ContainerRun run, Instant now) {
         List<LogLine> lines = new ArrayList<>(opening(run));
         Instant end = run.endedAt().filter(ended -> ended.isBefore(now)).orElse(now);
-        if (run.endedAt().isEmpty() || run.exitCode() == 0) {
-            lines.addAll(work(run, end));
-        }
-        run.endedAt().ifPresent(ended -> lines.addAll(ending(run, ended)));
-        List<LogLine> written =
-                lines.stream().filter(line -> !line.at().isAfter(now)).toList();
+        lines.addAll(work(run, end));
+        lines.removeIf(line -> line.at().isAfter(end));
+        List<LogLine> written = new ArrayList<>(lines);
+        run.endedAt().filter(ended -> !ended.isAfter(now)).ifPresent(ended -> written.addAll(ending(run, ended)));
         return written.subList(Math.max(0, written.size() - MOST), written.size());
     }
 
@@ -38,14 +36,11 @@ final class LogScript {
         List<LogLine> lines = new ArrayList<>();
         lines.add(after(run, 12, "INFO  starting " + run.container() + " from " + image));
         lines.add(after(run, 140, "INFO  configuration read: " + settings + " entries in the environment"));
-        boolean goesOn = run.endedAt().isEmpty();
-        if (goesOn && !run.spec().path("ports").isEmpty()) {
-            lines.add(after(run, 620, "INFO  listening on :" + port(run)));
-        } else if (goesOn) {
-            lines.add(after(run, 620, "INFO  ready for work"));
-        }
-        if (goesOn && run.isFirst() && Behaviour.of(run.pod()) instanceof Behaviour.NeverReady) {
-            lines.add(after(run, 900, "WARN  cannot reach the database, answering 503 until it is back"));
+        // A start that fails does so before this.
+        boolean serves = !run.spec().path("ports").isEmpty();
+        lines.add(after(run, 1_200, serves ? "INFO  listening on :" + port(run) : "INFO  ready for work"));
+        if (run.isFirst() && Behaviour.of(run.pod()) instanceof Behaviour.NeverReady) {
+            lines.add(after(run, 1_400, "WARN  cannot reach the database, answering 503 until it is back"));
         }
         return lines;
     }
@@ -58,7 +53,7 @@ final class LogScript {
             Instant at = run.startedAt().plus(BEAT.multipliedBy(beat)).plusMillis(Integer.remainderUnsigned(hash, 997));
             lines.add(new LogLine(at, doing(run, hash)));
         }
-        return lines.stream().filter(line -> !line.at().isAfter(end)).toList();
+        return lines;
     }
 
     private static String doing(ContainerRun run, int hash) {

@@ -26,6 +26,7 @@ public final class World implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     private static final List<GroupKind> SEEN = List.of(
             Kinds.NODE,
             Kinds.STORAGE_CLASS,
@@ -54,6 +55,7 @@ public final class World implements AutoCloseable {
     private final FaultGate gate;
     private final LinkedBlockingQueue<ObjectChange> changes = new LinkedBlockingQueue<>();
     private final List<Observation> observations = new ArrayList<>();
+    private final Thread thread = Thread.ofVirtual().name("sandbox-world").unstarted(this::run);
     private volatile boolean running = true;
     private Instant nextSweep = Instant.EPOCH;
 
@@ -79,7 +81,7 @@ public final class World implements AutoCloseable {
     public void start() {
         furnish(clock.instant());
         SEEN.forEach(kind -> observations.add(store.observe(kind, changes::add)));
-        Thread.ofVirtual().name("sandbox-world").start(this::run);
+        thread.start();
     }
 
     private void furnish(Instant now) {
@@ -135,9 +137,18 @@ public final class World implements AutoCloseable {
                 .orElse(LONGEST_REST);
     }
 
+    /** Returns when the last change is written, so that the API may be closed after it. */
     @Override
     public void close() {
         running = false;
         observations.forEach(Observation::close);
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -41,7 +40,7 @@ public final class ApiServlet extends HttpServlet {
         } catch (JacksonException e) {
             fail(exchange, StatusException.badRequest("the request body is not valid JSON"));
         } catch (DroppedException e) {
-            throw new CloseNowException();
+            request.setAttribute(DropValve.DROP, true);
         } catch (RuntimeException e) {
             log.warn("The sandbox failed on {} {}", exchange.method(), exchange.path(), e);
             fail(

@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
         Tomcat.addServlet(context, "api", new ApiServlet(new Authentication(token), catalog, resources));
         context.addServletMappingDecoded("/", "api");
         context.addServletMappingDecoded("/*", "api");
+        context.getPipeline().addValve(new DropValve());
         tomcat.getEngine().setParentClassLoader(HttpServer.class.getClassLoader());
         ((org.apache.catalina.core.StandardHost) tomcat.getHost()).setErrorReportValveClass(null);
     }
