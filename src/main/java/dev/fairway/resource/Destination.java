@@ -13,8 +13,12 @@ public record Destination(String server, String name, String namespace) {
     /** The address by which the control plane's own cluster is meant (Argo CD's spelling). */
     public static final String IN_CLUSTER = "https://kubernetes.default.svc";
 
+    /** The cluster, as the person who wrote it knows it. */
+    public String cluster() {
+        return name.isEmpty() ? server : name;
+    }
+
     public String display() {
-        String cluster = name.isEmpty() ? server : name;
-        return namespace.isEmpty() ? cluster : cluster + "/" + namespace;
+        return namespace.isEmpty() ? cluster() : cluster() + "/" + namespace;
     }
 }

@@ -22,7 +22,7 @@ class ProblemsTest {
                 "Something to point at",
                 Map.of(
                         "bystander/settings.yaml", Yaml.configMap("settings", "one"),
-                        "bad-yaml/settings.yaml", "kind: [ConfigMap\nmetadata: {name: x\n",
+                        "bad-yaml/settings.yaml", "apiVersion: v1\nkind: [ConfigMap\nmetadata: {name: x\n",
                         "bad-kind/thing.yaml", """
                                 apiVersion: nowhere.example/v1
                                 kind: Gadget

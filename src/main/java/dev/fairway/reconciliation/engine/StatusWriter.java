@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class StatusWriter {
+
+    /** Codes of problems that only a change of the Application's own spec, or of what it names, can end. */
+    private static final Set<String> OF_THE_SPEC = Set.of("InvalidSpec", "NotPermitted", "UnknownCluster");
 
     /** A rollout that is neither healthy nor degraded after this has timed out. */
     static final Duration ROLLOUT_LIMIT = Duration.ofMinutes(15);
@@ -124,9 +128,7 @@ class StatusWriter {
         Optional<ApplicationStatus> before = statuses.find(application.name());
         Instant now = now();
         Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
-        String type = problem.code().equals("InvalidSpec") || problem.code().equals("NotPermitted")
-                ? "InvalidSpecError"
-                : "ComparisonError";
+        String type = OF_THE_SPEC.contains(problem.code()) ? "InvalidSpecError" : "ComparisonError";
         Condition condition = condition(before, type, problem, now);
         ApplicationStatus status = new ApplicationStatus(
                 application.name(),

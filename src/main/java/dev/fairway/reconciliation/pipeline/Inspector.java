@@ -78,7 +78,7 @@ public class Inspector {
         return destinations.find(spec.destination()).orElseThrow(() -> Problem.stalled(
                         "UnknownCluster",
                         "There is no cluster %s. Add it in the settings, or correct spec.destination."
-                                .formatted(spec.destination().display()))
+                                .formatted(spec.destination().cluster()))
                 .asException());
     }
 

@@ -4,18 +4,10 @@ import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.web.view.Mark;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One object in the list of an application. */
 record ResourceRow(
-        int wave,
-        String kind,
-        String name,
-        String namespace,
-        String href,
-        @Nullable Mark health,
-        Mark sync,
-        String message) {
+        int wave, String kind, String name, String namespace, String href, Mark health, Mark sync, String message) {
 
     static List<ResourceRow> of(ApplicationStatus status) {
         return status.resources().stream().map(resource -> of(status, resource)).toList();
@@ -31,7 +23,7 @@ record ResourceRow(
                 resource.key().name(),
                 resource.key().namespace(),
                 AppLink.to(status.application(), resource.key()),
-                resource.health().map(health -> Mark.of(health.status())).orElse(null),
+                resource.health().map(health -> Mark.of(health.status())).orElse(Mark.NONE),
                 resource.hook() ? Mark.NONE : sync,
                 resource.health()
                         .map(health -> health.message())
