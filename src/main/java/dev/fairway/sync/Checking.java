@@ -47,21 +47,37 @@ final class Checking {
     }
 
     private boolean isMissingNamespace(SyncTask task) {
-        return task.isWrite()
-                && !task.isHook()
-                && task.key().kind().equals("Namespace")
-                && task.key().name().equals(plan.destinationNamespace())
+        return isTheNamespace(task)
                 && board.live(task).isEmpty()
                 && (board.state(task).stage() == TaskStage.PENDING
                         || board.state(task).stage() == TaskStage.WRITE_SENT
                         || board.state(task).hasFailed());
     }
 
+    /**
+     * A dry run makes no namespace, and neither does a sync that has been refused already. A server would then answer for every
+     * object inside that its namespace is missing, which hides what is really wrong.
+     */
+    private boolean isInsideAMissingNamespace(SyncTask task) {
+        return task.key().namespace().equals(plan.destinationNamespace())
+                && plan.tasks().stream()
+                        .anyMatch(other -> isTheNamespace(other)
+                                && board.live(other).isEmpty()
+                                && board.state(other).resourceVersion().isEmpty());
+    }
+
+    private boolean isTheNamespace(SyncTask task) {
+        return task.isWrite()
+                && !task.isHook()
+                && task.key().kind().equals("Namespace")
+                && task.key().name().equals(plan.destinationNamespace());
+    }
+
     private void check(SyncTask task) {
         if (board.state(task).stage() != TaskStage.PENDING) {
             return;
         }
-        if (task.isWrite() && task.check() != SyncTask.Check.NONE) {
+        if (task.isWrite() && task.check() != SyncTask.Check.NONE && !isInsideAMissingNamespace(task)) {
             board.send(task, TaskStage.CHECK_SENT);
         } else {
             board.move(task, TaskStage.READY);
@@ -84,7 +100,7 @@ final class Checking {
     }
 
     private String wouldBe(SyncTask task) {
-        if (task.check() == SyncTask.Check.NONE) {
+        if (task.check() == SyncTask.Check.NONE || isInsideAMissingNamespace(task)) {
             return "Would be created; it cannot be checked before (dry run)";
         }
         return board.state(task).changes() ? "Would be applied (dry run)" : "Unchanged (dry run)";

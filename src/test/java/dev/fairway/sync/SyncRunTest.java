@@ -86,6 +86,32 @@ class SyncRunTest {
     }
 
     @Test
+    void whatIsForbiddenIsNotHiddenBehindANamespaceThatWasNotMadeForIt() {
+        Given given = git("ConfigMap a", "Service b").withoutNamespace().options("CreateNamespace=true");
+        given.forbidden.put(key("ConfigMap a"), Problem.stalled("NotPermitted", "No."));
+        Shell shell = new Shell(given).finish();
+
+        assertThat(shell.cluster.requests).isEmpty();
+        assertThat(shell.run.message())
+                .isEqualTo("The check before the sync found one object that cannot be applied, so nothing was changed."
+                        + " ConfigMap/shop/a: No.");
+    }
+
+    @Test
+    void aDryRunIntoANamespaceThatTheSyncWouldMakeDoesNotFailForWantOfIt() {
+        Shell shell = new Shell(git("ConfigMap a")
+                        .withoutNamespace()
+                        .options("CreateNamespace=true")
+                        .asking(SyncRequest.everything(List.of("r")).asDryRun()))
+                .finish();
+
+        assertThat(shell.cluster.requests).isEmpty();
+        assertThat(shell.run.phase()).isEqualTo(OperationPhase.SUCCEEDED);
+        assertThat(shell.results())
+                .contains("ConfigMap/shop/a Synced: Would be created; it cannot be checked before (dry run)");
+    }
+
+    @Test
     void aDryRunChangesNothingAndTellsWhatWouldHappen() {
         Shell shell = new Shell(git("ConfigMap a value=2", "ConfigMap same", "batch/Job h hook=PreSync")
                         .live("ConfigMap a value=1", "ConfigMap same", "ConfigMap old")
