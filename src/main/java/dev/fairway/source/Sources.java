@@ -58,13 +58,4 @@ public interface Sources {
      * @param chart the chart's name; empty for an {@code oci://} address that names the chart itself
      */
     ResolvedChart chart(RepositoryUrl repository, String chart, String version);
-
-    /**
-     * The tree with the charts that the chart in a folder depends on and does not carry in its {@code charts/} folder:
-     * fetched by {@code Chart.lock}, else by {@code Chart.yaml}; {@code file://} dependencies are taken from the tree. The
-     * same tree if nothing is missing; otherwise its id has a suffix that names what was added.
-     *
-     * @param chartFolder where {@code Chart.yaml} is; empty for the root
-     */
-    SourceTree withChartDependencies(SourceTree tree, String chartFolder);
 }

@@ -21,9 +21,11 @@ import tools.jackson.databind.JsonNode;
 final class Charts {
 
     private static final int MAX_DEPTH = 10;
+    private static final int MAX_FETCHED = 100;
 
     private final Closure closure;
     private final ChartDependencies dependencies;
+    private int fetched;
 
     Charts(Closure closure, ChartDependencies dependencies) {
         this.closure = closure;
@@ -64,6 +66,10 @@ final class Charts {
         } else if (repository.startsWith("https://")
                 || repository.startsWith("http://")
                 || repository.startsWith("oci://")) {
+            fetched++;
+            if (fetched > MAX_FETCHED) {
+                throw invalid(shown(folder), "it needs more than " + MAX_FETCHED + " other charts to be fetched");
+            }
             SourceTree tree = dependencies.fetch(repository, dependency.name(), dependency.version());
             take(new Mount(-1, place, tree), "", place, depth + 1);
         } else {

@@ -11,15 +11,7 @@ import java.time.Duration;
  * @param fileBytes of one file
  * @param files in it
  * @param depth of folders
- * @param dependencies of one chart, those of its dependencies included
  * @param time for one request
  */
 public record ChartLimits(
-        long indexBytes,
-        long archiveBytes,
-        long unpackedBytes,
-        long fileBytes,
-        int files,
-        int depth,
-        int dependencies,
-        Duration time) {}
+        long indexBytes, long archiveBytes, long unpackedBytes, long fileBytes, int files, int depth, Duration time) {}

@@ -7,7 +7,6 @@ import dev.fairway.source.ResolvedChart;
 import dev.fairway.source.ResolvedRevision;
 import dev.fairway.source.SourceTree;
 import dev.fairway.source.Sources;
-import dev.fairway.source.chart.ChartDependencies;
 import dev.fairway.source.chart.Charts;
 import dev.fairway.source.git.GitSources;
 import java.util.List;
@@ -18,12 +17,10 @@ final class FetchedSources implements Sources {
 
     private final GitSources git;
     private final Charts charts;
-    private final ChartDependencies dependencies;
 
-    FetchedSources(GitSources git, Charts charts, ChartDependencies dependencies) {
+    FetchedSources(GitSources git, Charts charts) {
         this.git = git;
         this.charts = charts;
-        this.dependencies = dependencies;
     }
 
     @Override
@@ -61,10 +58,5 @@ final class FetchedSources implements Sources {
     @Override
     public ResolvedChart chart(RepositoryUrl repository, String chart, String version) {
         return charts.chart(repository, chart, version);
-    }
-
-    @Override
-    public SourceTree withChartDependencies(SourceTree tree, String chartFolder) {
-        return dependencies.complete(tree, chartFolder);
     }
 }

@@ -4,7 +4,6 @@ import dev.fairway.configuration.FairwayHome;
 import dev.fairway.source.KnownHosts;
 import dev.fairway.source.PollRhythm;
 import dev.fairway.source.Sources;
-import dev.fairway.source.chart.ChartDependencies;
 import dev.fairway.source.chart.Charts;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
@@ -71,6 +70,6 @@ class SourceConfiguration {
                 properties.chartLimits(),
                 properties.pollInterval(),
                 clock);
-        return new FetchedSources(git, charts, new ChartDependencies(charts, properties.chartLimits()));
+        return new FetchedSources(git, charts);
     }
 }

@@ -40,8 +40,7 @@ record SourceProperties(
      * @param indexSize of a Helm repository's index
      * @param chartSize of a packed chart
      * @param unpackedSize of a chart's files together
-     * @param files in one chart, its dependencies included
-     * @param chartDependencies of one chart
+     * @param files in one chart
      */
     record Limits(
             @DefaultValue("1GB") DataSize packSize,
@@ -54,8 +53,7 @@ record SourceProperties(
             @DefaultValue("64MB") DataSize indexSize,
             @DefaultValue("50MB") DataSize chartSize,
             @DefaultValue("200MB") DataSize unpackedSize,
-            @DefaultValue("20000") int files,
-            @DefaultValue("100") int chartDependencies) {}
+            @DefaultValue("20000") int files) {}
 
     AddressRules addressRules() {
         return new AddressRules(allowHttp, allowLoopback, allowPrivateNetworks);
@@ -84,7 +82,6 @@ record SourceProperties(
                 limits.fileSize().toBytes(),
                 limits.files(),
                 limits.depth(),
-                limits.chartDependencies(),
                 limits.askTime());
     }
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartsTest {
 
     private static final ChartLimits LIMITS =
-            new ChartLimits(1 << 20, 1 << 20, 2 << 20, 1 << 20, 100, 10, 10, Duration.ofSeconds(10));
+            new ChartLimits(1 << 20, 1 << 20, 2 << 20, 1 << 20, 100, 10, Duration.ofSeconds(10));
     private static final AddressRules RULES = new AddressRules(true, true, true);
 
     @TempDir
@@ -266,70 +265,6 @@ class ChartsTest {
                 exchange.sendResponseHeaders(401, -1);
             }
         });
-    }
-
-    @Test
-    void missingDependenciesArePutIntoTheChart() {
-        publish("1.2.0", "1.3.0");
-        pushToRegistry("libs/common", "2.0.0", PackedChart.of("common", "2.0.0"));
-        SourceTree tree = new FileTree(
-                "sha",
-                bytes(Map.of(
-                        "app/Chart.yaml",
-                        "name: app\nversion: 1.0.0\ndependencies:\n"
-                                + "- {name: web, version: 1.x, repository: '" + helm().text() + "'}\n"
-                                + "- {name: common, version: 2.0.0, repository: '"
-                                + oci("libs").text() + "'}\n"
-                                + "- {name: near, version: 0.1.0, repository: 'file://../near'}\n"
-                                + "- {name: carried, version: 1.0.0, repository: 'https://never.invalid'}\n",
-                        "app/Chart.lock",
-                        "dependencies:\n- {name: web, version: 1.2.0, repository: '" + helm().text() + "'}\n",
-                        "app/charts/carried/Chart.yaml",
-                        "name: carried",
-                        "near/Chart.yaml",
-                        "name: near\ndependencies:\n- {name: nearer, version: 1, repository: 'file://../nearer'}",
-                        "near/templates/n.yaml",
-                        "near",
-                        "nearer/Chart.yaml",
-                        "name: nearer")));
-
-        SourceTree complete = new ChartDependencies(charts, LIMITS).complete(tree, "app");
-
-        assertThat(complete.list("app/charts").stream().map(SourceTree.Entry::name))
-                .containsExactly("carried", "common", "near", "web");
-        assertThat(text(complete, "app/charts/web/Chart.yaml")).contains("version: 1.2.0");
-        assertThat(text(complete, "app/charts/common/Chart.yaml")).contains("version: 2.0.0");
-        assertThat(text(complete, "app/charts/near/templates/n.yaml")).isEqualTo("near");
-        assertThat(text(complete, "app/charts/near/charts/nearer/Chart.yaml")).isEqualTo("name: nearer");
-        assertThat(text(complete, "app/Chart.yaml")).contains("name: app");
-        assertThat(complete.id()).startsWith("sha+");
-        assertThat(complete.find("app").orElseThrow().objectId())
-                .isNotEqualTo(tree.find("app").orElseThrow().objectId());
-        assertThat(complete.find("near").orElseThrow().objectId())
-                .isEqualTo(tree.find("near").orElseThrow().objectId());
-    }
-
-    @Test
-    void dependenciesThatCannotBeHadAreNamed() {
-        ChartDependencies dependencies = new ChartDependencies(charts, LIMITS);
-
-        assertProblem(
-                () -> dependencies.complete(dependsOn("file://../../../etc"), "app"), "PathOutsideRepository", "dep");
-        assertProblem(() -> dependencies.complete(dependsOn("file://../none"), "app"), "PathMissing", "none");
-        assertProblem(() -> dependencies.complete(dependsOn("file://../app"), "app"), "ChartInvalid", "itself");
-        assertProblem(() -> dependencies.complete(dependsOn("@stable"), "app"), "NotSupported", "alias");
-        SourceTree none = new FileTree("x", bytes(Map.of("app/Chart.yaml", "name: app")));
-        assertThat(dependencies.complete(none, "app")).isSameAs(none);
-    }
-
-    private static SourceTree dependsOn(String repository) {
-        String chart = "name: app\ndependencies:\n- {name: dep, version: 1.0.0, repository: '" + repository + "'}\n";
-        return new FileTree("x", bytes(Map.of("app/Chart.yaml", chart)));
-    }
-
-    private static Map<String, byte[]> bytes(Map<String, String> texts) {
-        return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
-                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(SourceTree tree, String path) {

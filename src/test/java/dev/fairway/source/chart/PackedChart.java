@@ -9,12 +9,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes {@code .tgz} archives for tests, honest ones and others. */
-final class PackedChart {
+public final class PackedChart {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar;
 
-    PackedChart() {
+    public PackedChart() {
         try {
             tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8");
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -23,14 +23,14 @@ final class PackedChart {
         }
     }
 
-    static byte[] of(String name, String version) {
+    public static byte[] of(String name, String version) {
         return new PackedChart()
                 .file(name + "/Chart.yaml", "apiVersion: v2\nname: " + name + "\nversion: " + version + "\n")
                 .file(name + "/templates/a.yaml", "kind: ConfigMap\n")
                 .bytes();
     }
 
-    PackedChart file(String path, String content) {
+    public PackedChart file(String path, String content) {
         return file(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -56,7 +56,7 @@ final class PackedChart {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             tar.close();
             return bytes.toByteArray();
