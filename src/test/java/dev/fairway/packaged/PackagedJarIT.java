@@ -34,7 +34,10 @@ class PackagedJarIT {
 
             assertThat(jar.endsWithin(60)).isTrue();
             assertThat(jar.exitCode()).as("ended by SIGTERM").isEqualTo(143);
-            assertThat(postgres.isAlive()).as("Postgres ends with its program").isFalse();
+            // It takes its file with the pid away, for which its program waits, a moment before it is gone.
+            eventually(() -> assertThat(postgres.isAlive())
+                    .as("Postgres ends with its program")
+                    .isFalse());
         } finally {
             jar.kill();
             jar.postgres().ifPresent(ProcessHandle::destroyForcibly);
