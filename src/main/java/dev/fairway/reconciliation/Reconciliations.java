@@ -1,6 +1,7 @@
 package dev.fairway.reconciliation;
 
 import dev.fairway.cluster.ClusterDriver;
+import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
@@ -44,8 +45,19 @@ public interface Reconciliations {
     /** The managed objects and everything they own. */
     List<TreeNode> tree(ApplicationName application);
 
+    /** Objects in the application's namespace that belong to no application, if its project looks for them. */
+    List<ResourceKey> orphans(ApplicationName application);
+
     /** What Git says, rendered, at the revisions last compared. */
     List<Manifest> manifests(ApplicationName application);
+
+    /**
+     * What the application's sources give at other revisions; nothing is compared and nothing is written.
+     *
+     * @param revisions one per source, empty for what the spec says; an empty list means the spec for all
+     * @throws dev.fairway.resource.ProblemException if the project does not admit it or it cannot be rendered
+     */
+    RenderedManifests render(ApplicationName application, List<String> revisions);
 
     /** One live object below the application: managed, or owned by a managed one. */
     Optional<Manifest> liveObject(ApplicationName application, ResourceKey key);

@@ -3,6 +3,7 @@ package dev.fairway.tenancy;
 import dev.fairway.resource.ResourceKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -69,6 +70,23 @@ public record Project(
     /** @param allowed empty means that no white list was written, which is not the same as an empty one */
     public record KindList(Optional<List<KindPattern>> allowed, List<KindPattern> denied) {}
 
-    /** @param ignored objects that do not count as orphans */
-    public record Orphans(boolean warn, List<KindPattern> ignored) {}
+    /**
+     * @param warn whether an application is told of them
+     * @param ignored objects that do not count as orphans
+     */
+    public record Orphans(boolean warn, List<KindPattern> ignored) {
+
+        /** What every namespace has without anybody's doing (Argo CD's list). */
+        private static final List<KindPattern> OF_EVERY_NAMESPACE = List.of(
+                new KindPattern("", "ServiceAccount", "default"), new KindPattern("", "ConfigMap", "kube-root-ca.crt"));
+
+        private static final ResourceKey API = new ResourceKey("", "Service", "default", "kubernetes");
+
+        /** Whether an object that no application owns counts. */
+        public boolean counts(ResourceKey key) {
+            return !key.equals(API)
+                    && Stream.concat(OF_EVERY_NAMESPACE.stream(), ignored.stream())
+                            .noneMatch(pattern -> pattern.matches(key));
+        }
+    }
 }

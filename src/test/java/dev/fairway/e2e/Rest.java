@@ -56,6 +56,13 @@ final class Rest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Sends JSON to an address that must take it. */
+    String post(String path, String json) {
+        HttpResponse<String> answer = send("POST", path, HttpRequest.BodyPublishers.ofString(json));
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     void delete(String application, boolean cascade) {
         HttpResponse<String> answer = send(
                 "DELETE",

@@ -3,7 +3,6 @@ package dev.fairway.e2e;
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fairway.FairwayApplication;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.resource.ApplicationName;
@@ -11,10 +10,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * Two replicas on one Postgres. What both stand on, Postgres, the cluster and Git, is a third process' that takes no turns:
- * this JVM.
- */
+/** Two replicas on one Postgres. */
 class TwoReplicasTest {
 
     private static final String HOLDER = "select holder from cluster_leases order by cluster limit 1";
@@ -37,7 +29,7 @@ class TwoReplicasTest {
 
     @BeforeAll
     static void ground() {
-        ground = Fairway.start("--fairway.reconciliation.enabled=false", "--fairway.samples.enabled=false");
+        ground = Replicas.ground();
     }
 
     @AfterAll
@@ -46,7 +38,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void theSecondFinishesWhatTheFirstWasKilledInAndNoHookRunsTwice() throws IOException {
+    void theSecondFinishesWhatTheFirstWasKilledInAndNoHookRunsTwice() {
         ground.repository("replicas")
                 .push(
                         "A slow migration before, a wave after",
@@ -57,13 +49,14 @@ class TwoReplicasTest {
                                 Yaml.configMap("settings", "one", "argocd.argoproj.io/sync-wave: \"1\""),
                                 "handed/smoke.yaml",
                                 Yaml.hook("smoke", "PostSync", "completes:1")));
-        Process first = replicaOfItsOwn();
+        Replicas replicas = new Replicas(ground);
+        Process first = replicas.ofItsOwn("first");
         try {
             ground.rest().create(Yaml.application("before", ground.address("replicas")));
             eventually(() -> assertThat(holder()).isPresent());
             String holder = holder().orElseThrow();
-            try (ConfigurableApplicationContext second =
-                    SpringApplication.run(FairwayApplication.class, settings().toArray(String[]::new))) {
+            try (ConfigurableApplicationContext second = SpringApplication.run(
+                    FairwayApplication.class, replicas.settings("second").toArray(String[]::new))) {
                 Set<String> hooks = ConcurrentHashMap.newKeySet();
                 try (Watch ignored = ground.cluster()
                         .batch()
@@ -111,35 +104,5 @@ class TwoReplicasTest {
 
     private static Optional<String> holder() {
         return ground.database().sql(HOLDER).query(String.class).optional();
-    }
-
-    private static Process replicaOfItsOwn() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FairwayApplication.class.getName()));
-        command.addAll(settings());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "replica.log").toFile())
-                .start();
-    }
-
-    private static List<String> settings() {
-        HikariDataSource postgres = ground.part(HikariDataSource.class);
-        return List.of(
-                "--spring.datasource.url=" + postgres.getJdbcUrl(),
-                "--spring.datasource.username=" + postgres.getUsername(),
-                "--spring.datasource.password=" + postgres.getPassword(),
-                "--fairway.home=" + Fairway.temporaryFolder(),
-                "--fairway.encryption-key-file=" + ground.home().resolve("keys/encryption.key"),
-                "--fairway.sandbox.enabled=false",
-                "--fairway.source.allow-http=true",
-                "--fairway.source.allow-loopback=true",
-                "--fairway.cluster.allow-loopback=true",
-                "--fairway.rendering.allow-without-network-isolation=true",
-                "--server.address=127.0.0.1",
-                "--server.port=" + Fairway.freePort());
     }
 }

@@ -134,7 +134,8 @@ class ApplicationTurn implements TurnHandler {
                     automation.consider(application, look.inspection().get(), look.status(), lease);
             outcome.condition().ifPresent(problem -> writer.addCondition(look.status(), problem, lease));
             if (!outcome.began() || round >= ROUNDS) {
-                Instant due = outcome.lookAgainAt().orElse(clock.instant().plus(SWEEP));
+                Instant sweep = clock.instant().plus(SWEEP);
+                Instant due = outcome.lookAgainAt().filter(sweep::isAfter).orElse(sweep);
                 return next(outcome.began() ? clock.instant() : due, outcome.began() ? Reason.OPERATION : Reason.TIMER);
             }
         }

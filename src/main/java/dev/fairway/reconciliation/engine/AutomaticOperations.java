@@ -2,9 +2,11 @@ package dev.fairway.reconciliation.engine;
 
 import dev.fairway.applications.Application;
 import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.AutomationHold;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.reconciliation.operations.Holds;
 import dev.fairway.reconciliation.operations.OperationDriver;
 import dev.fairway.reconciliation.operations.Operations;
 import dev.fairway.reconciliation.pipeline.Inspection;
@@ -18,8 +20,10 @@ import dev.fairway.sync.OperationPhase;
 import dev.fairway.sync.SyncRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Begins what automation decides: a sync to a new revision, or a self-heal. */
@@ -27,11 +31,13 @@ import org.springframework.stereotype.Component;
 class AutomaticOperations {
 
     private final Operations operations;
+    private final Holds holds;
     private final Permissions permissions;
     private final Clock clock;
 
-    AutomaticOperations(Operations operations, Permissions permissions, Clock clock) {
+    AutomaticOperations(Operations operations, Holds holds, Permissions permissions, Clock clock) {
         this.operations = operations;
+        this.holds = holds;
         this.permissions = permissions;
         this.clock = clock;
     }
@@ -45,6 +51,12 @@ class AutomaticOperations {
 
     Outcome consider(Application application, Inspection inspection, ApplicationStatus status, Lease lease) {
         Instant now = clock.instant();
+        List<AutomationHold> held = holds.of(application.name()).stream()
+                .filter(hold -> hold.holdsAt(now, inspection.revisions()))
+                .toList();
+        if (!held.isEmpty()) {
+            return new Outcome(false, end(held), Optional.empty());
+        }
         String target = OperationDriver.attempted(inspection.revisions(), application);
         AutomationDecision decision = Automation.decide(
                 new Automation.Facts(
@@ -64,6 +76,16 @@ class AutomaticOperations {
                         ? new Outcome(false, Optional.of(heal.notBefore()), Optional.empty())
                         : begin(application, inspection, heal.request(), OperationState.Kind.SELF_HEAL, now);
         };
+    }
+
+    /** When the last pause is over; a quarantine ends with a commit, which is a trigger of its own. */
+    private static Optional<Instant> end(List<AutomationHold> held) {
+        return held.stream()
+                .flatMap(hold -> switch (hold) {
+                    case AutomationHold.Paused paused -> Stream.of(paused.until());
+                    case AutomationHold.Quarantined bad -> Stream.<Instant>empty();
+                })
+                .max(Comparator.naturalOrder());
     }
 
     private Outcome begin(

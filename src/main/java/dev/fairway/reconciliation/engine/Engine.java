@@ -13,6 +13,7 @@ import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reason;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.reconciliation.operations.Operations;
@@ -22,6 +23,7 @@ import dev.fairway.reconciliation.pipeline.Inspector;
 import dev.fairway.reconciliation.pipeline.RepositoryPolls;
 import dev.fairway.reconciliation.status.Statuses;
 import dev.fairway.reconciliation.turns.TurnQueue;
+import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
@@ -36,6 +38,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Answers what others ask of the loop. */
@@ -149,8 +153,22 @@ class Engine implements Reconciliations {
     }
 
     @Override
+    public List<ResourceKey> orphans(ApplicationName name) {
+        Set<ResourceKey> known = statuses.find(name).stream()
+                .flatMap(status -> status.resources().stream())
+                .map(ResourceStatus::key)
+                .collect(Collectors.toSet());
+        return inspector.orphans(existing(name), known::contains).keys();
+    }
+
+    @Override
     public List<Manifest> manifests(ApplicationName name) {
         return inspector.inspect(existing(name), List.of()).desired().manifests();
+    }
+
+    @Override
+    public RenderedManifests render(ApplicationName name, List<String> revisions) {
+        return inspector.render(existing(name), revisions);
     }
 
     @Override

@@ -401,6 +401,10 @@ class StatusWriter {
                             key.display() + " belongs to another application as well. Only one of them may hold it."),
                     now));
         }
+        inspection
+                .orphans()
+                .warning()
+                .ifPresent(warning -> conditions.add(condition(before, "OrphanedResourceWarning", warning, now)));
         return conditions;
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param permitted why an object must not be touched
  * @param live the live objects that matter
  * @param comparisons one per object
+ * @param orphans what else is in the namespace, if the project looks for it
  */
 public record Inspection(
         ApplicationSpec spec,
@@ -37,7 +38,8 @@ public record Inspection(
         IgnoreRules rules,
         Function<ResourceKey, Optional<Problem>> permitted,
         Map<ResourceKey, Manifest> live,
-        Map<ResourceKey, Comparison> comparisons) {
+        Map<ResourceKey, Comparison> comparisons,
+        Orphans orphans) {
 
     public List<String> revisions() {
         return request.sources().stream().map(RenderRequest.Source::revision).toList();

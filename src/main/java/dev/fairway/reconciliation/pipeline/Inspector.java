@@ -10,9 +10,10 @@ import dev.fairway.rendering.RenderRequest;
 import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.rendering.Renderer;
 import dev.fairway.resource.Problem;
+import dev.fairway.resource.ResourceKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** The way of the data, from sources to comparisons. */
@@ -48,10 +49,7 @@ public class Inspector {
     public Inspection inspect(Application application, List<String> revisions) {
         ApplicationSpec spec = application.spec();
         ClusterRef cluster = cluster(spec);
-        Optional<Problem> refusal = permissions.refusal(application, spec, cluster);
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
+        refuse(application, spec, cluster);
         ClusterDriver driver = destinations.driver(cluster);
         ApiCatalog catalog = driver.catalog();
         RenderRequest request = resolution.resolve(application.name(), spec, revisions, catalog);
@@ -71,7 +69,43 @@ public class Inspector {
                 rules,
                 permissions.objects(application, spec, cluster, catalog),
                 compared.live(),
-                compared.comparisons());
+                compared.comparisons(),
+                orphans(application, key -> desired.find(key).isPresent()));
+    }
+
+    /**
+     * What the sources give; nothing is compared.
+     *
+     * @throws dev.fairway.resource.ProblemException as {@link #inspect}
+     */
+    public RenderedManifests render(Application application, List<String> revisions) {
+        ApplicationSpec spec = application.spec();
+        ClusterRef cluster = cluster(spec);
+        refuse(application, spec, cluster);
+        ApiCatalog catalog = destinations.driver(cluster).catalog();
+        return renderer.render(resolution.resolve(application.name(), spec, revisions, catalog));
+    }
+
+    private void refuse(Application application, ApplicationSpec spec, ClusterRef cluster) {
+        permissions.refusal(application, spec, cluster).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /** What lies in the application's namespace and belongs to nobody, read from the live state. */
+    public Orphans orphans(Application application, Predicate<ResourceKey> isDesired) {
+        ApplicationSpec spec = application.spec();
+        ClusterRef cluster = cluster(spec);
+        ClusterDriver driver = destinations.driver(cluster);
+        return permissions
+                .orphans(spec)
+                .map(wanted -> Orphans.of(
+                        wanted,
+                        driver.live(),
+                        spec.destination().namespace(),
+                        isDesired,
+                        permissions.objects(application, spec, cluster, driver.catalog())))
+                .orElse(Orphans.NOT_LOOKED_FOR);
     }
 
     public ClusterRef cluster(ApplicationSpec spec) {

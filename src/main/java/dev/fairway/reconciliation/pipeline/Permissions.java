@@ -7,6 +7,7 @@ import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.tenancy.Project;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ public interface Permissions {
     /** Why the project does not admit an object. */
     Function<ResourceKey, Optional<Problem>> objects(
             Application application, ApplicationSpec spec, ClusterRef cluster, ApiCatalog catalog);
+
+    /** Whether and how the project looks for objects without an application. */
+    Optional<Project.Orphans> orphans(ApplicationSpec spec);
 
     /**
      * Whether a sync may run now.

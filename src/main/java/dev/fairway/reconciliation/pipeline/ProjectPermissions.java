@@ -76,6 +76,11 @@ class ProjectPermissions implements Permissions {
     }
 
     @Override
+    public Optional<Project.Orphans> orphans(ApplicationSpec spec) {
+        return projects.require(spec.project()).orphans();
+    }
+
+    @Override
     public Window window(
             Application application,
             ApplicationSpec spec,

@@ -6,13 +6,17 @@ import dev.fairway.source.outbound.OutboundException;
 import dev.fairway.source.outbound.Reasons;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargePackException;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** JGit's exceptions and a host's status in words for people; JGit's own texts may hold addresses with queries. */
 final class GitProblems {
+
+    private static final int LONGEST_WORDS = 300;
 
     private GitProblems() {}
 
@@ -70,6 +74,30 @@ final class GitProblems {
                 Problem.passing("RepositoryUnreachable", repository + " cannot be reached: " + outbound.getMessage());
             case LIMIT -> Problem.passing("LimitExceeded", repository + ": " + outbound.getMessage());
         };
+    }
+
+    /** What is to be told of a push; empty if it went well. */
+    static Optional<Problem> ofPush(String repository, String branch, RemoteRefUpdate update) {
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> Optional.empty();
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
+                Optional.of(Problem.passing(
+                        "BranchMoved",
+                        "The branch %s of %s moved meanwhile. Look at it again before you write to it."
+                                .formatted(branch, repository)));
+            default ->
+                Optional.of(Problem.stalled(
+                        "PushRefused",
+                        "%s does not take the push to %s: %s. Push to another branch, or give the repository's credential the right."
+                                .formatted(repository, branch, said(update))));
+        };
+    }
+
+    /** The host's own words, which are not trusted. */
+    private static String said(RemoteRefUpdate update) {
+        String words = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+        String clean = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() > LONGEST_WORDS ? clean.substring(0, LONGEST_WORDS) + "…" : clean;
     }
 
     private static String texts(Throwable thrown) {

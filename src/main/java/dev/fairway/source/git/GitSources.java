@@ -3,9 +3,11 @@ package dev.fairway.source.git;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Commit;
+import dev.fairway.source.ProposedCommit;
 import dev.fairway.source.RefChange;
 import dev.fairway.source.RefsObserved;
 import dev.fairway.source.ResolvedRevision;
+import dev.fairway.source.Restoration;
 import dev.fairway.source.SourceTree;
 import dev.fairway.source.credential.Access;
 import dev.fairway.source.credential.Credentials;
@@ -125,6 +127,18 @@ public final class GitSources implements AutoCloseable {
         mirror.need(full(to, mirror));
         mirror.need(full(from.get(), mirror));
         return reading(mirror, to, commits -> commits.between(from.get(), to, paths, limit));
+    }
+
+    public ProposedCommit restore(RepositoryUrl repository, Restoration restoration) {
+        Mirror mirror = mirror(repository);
+        mirror.need(full(restoration.base(), mirror));
+        mirror.need(full(restoration.from(), mirror));
+        return reading(mirror, restoration.base(), commits -> new CommitWriter(mirror.objects()).restore(restoration));
+    }
+
+    /** @param expected where the branch must stand; empty if there must be none */
+    public void push(RepositoryUrl repository, String sha, String branch, Optional<String> expected) {
+        mirror(repository).push(sha, branch, expected);
     }
 
     /** Drops what is known of a repository's refs; nothing happens if it was never asked. */

@@ -25,6 +25,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PackLock;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -285,6 +286,32 @@ final class Mirror implements AutoCloseable {
                 return display();
             }));
         }
+    }
+
+    /** @param expected where the branch must stand; empty if there must be none */
+    void push(String sha, String branch, Optional<String> expected) {
+        question.alone(() -> {
+            try (Transport transport = remote.open(repository, limits.fetchTime())) {
+                requests.asked();
+                RemoteRefUpdate update = new RemoteRefUpdate(
+                        repository,
+                        sha,
+                        ObjectId.fromString(sha),
+                        Constants.R_HEADS + branch,
+                        false,
+                        null,
+                        expected.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
+                transport.push(new Progress(limits.fetchTime()), List.of(update));
+                // Whether it went well or another was faster: what was heard before does not hold any more.
+                heard = null;
+                GitProblems.ofPush(display(), branch, update).ifPresent(problem -> {
+                    throw problem.asException();
+                });
+                return update;
+            } catch (IOException e) {
+                throw remote.explain(e);
+            }
+        });
     }
 
     /** Gives the place on disk back; everything can be fetched again. */

@@ -3,6 +3,7 @@ package dev.fairway.source.internal;
 import dev.fairway.configuration.FairwayHome;
 import dev.fairway.source.KnownHosts;
 import dev.fairway.source.PollRhythm;
+import dev.fairway.source.ProposedCommits;
 import dev.fairway.source.Sources;
 import dev.fairway.source.chart.Charts;
 import dev.fairway.source.credential.Credentials;
@@ -47,6 +48,11 @@ class SourceConfiguration {
                 new GitRequests(meters),
                 properties.pollInterval(),
                 clock);
+    }
+
+    @Bean
+    ProposedCommits proposedCommits(GitSources git) {
+        return new PushedCommits(git);
     }
 
     @Bean

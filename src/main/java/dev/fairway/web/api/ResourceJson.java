@@ -29,13 +29,14 @@ final class ResourceJson {
                 .put("name", key.name());
     }
 
-    static ObjectNode tree(List<TreeNode> nodes) {
+    static ObjectNode tree(List<TreeNode> nodes, List<ResourceKey> orphans) {
         Map<ResourceKey, TreeNode> byKey =
                 nodes.stream().collect(Collectors.toMap(TreeNode::key, Function.identity(), (first, second) -> first));
         ObjectNode result = NODES.objectNode();
         ArrayNode list = result.putArray("nodes");
         nodes.forEach(node -> list.add(node(node, byKey)));
-        result.putArray("orphanedNodes");
+        ArrayNode orphaned = result.putArray("orphanedNodes");
+        orphans.forEach(orphan -> orphaned.add(key(orphan)));
         result.putArray("hosts");
         return result;
     }

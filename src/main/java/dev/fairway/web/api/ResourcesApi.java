@@ -44,7 +44,7 @@ class ResourcesApi {
     @GetMapping("/resource-tree")
     ObjectNode tree(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
         Application application = registry.require(appNamespace, name);
-        return ResourceJson.tree(reconciliations.tree(application.name()));
+        return ResourceJson.tree(reconciliations.tree(application.name()), reconciliations.orphans(application.name()));
     }
 
     @GetMapping("/managed-resources")

@@ -78,6 +78,15 @@ public final class TestRepository {
         return write("main", "submodule " + path, files);
     }
 
+    /** The next commit to {@code main} will not have the file. */
+    public void remove(String path) {
+        files("main").remove(path);
+    }
+
+    public void allowPushes() {
+        repository.getConfig().setBoolean("http", null, "receivepack", true);
+    }
+
     public void tag(String name, String sha) {
         point("refs/tags/" + name, ObjectId.fromString(sha));
     }

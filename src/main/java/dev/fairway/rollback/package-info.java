@@ -1,0 +1,17 @@
+/**
+ * Back to what ran before, by Git: prepares a commit that restores only what one application reads, tells what else it would
+ * change, and pushes it or leaves it as a branch. Automation stays on, because Git says what should run.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "resource",
+            "audit",
+            "source",
+            "rendering",
+            "rendering :: spec",
+            "diff",
+            "applications",
+            "reconciliation"
+        })
+package dev.fairway.rollback;
