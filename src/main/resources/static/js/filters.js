@@ -1,8 +1,4 @@
 // A filter that is ticked is applied at once; without scripts its form has a button.
-for (const button of document.querySelectorAll('[data-apply]')) button.hidden = true;
-document.addEventListener('morphed', () => {
-  for (const button of document.querySelectorAll('[data-apply]')) button.hidden = true;
-});
 document.addEventListener('change', event => {
   const form = event.target.closest('form[data-filters]');
   if (form && event.target.type === 'checkbox') form.requestSubmit();

@@ -16,7 +16,7 @@ export function count() {
   for (const each of boxes) each.closest('[data-row]')?.classList.toggle('is-sel', each.checked);
   const bar = document.querySelector('[data-bulk]');
   if (!bar) return;
-  bar.hidden = selected.length === 0;
+  bar.classList.toggle('on', selected.length > 0);
   bar.querySelector('[data-bulk-count]').textContent = selected.length === 1 ? '1 selected' : `${selected.length} selected`;
   const all = document.querySelector('[data-select-all]');
   if (all) {
