@@ -49,6 +49,11 @@ public class Catalog {
         return within(Duration.ZERO);
     }
 
+    /** Up to where everything was seen by the last look. */
+    public long position() {
+        return picture.position();
+    }
+
     /** As it was at most this long ago. */
     public Picture within(Duration age) {
         Instant asked = clock.instant();

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All applications at one moment; never changes. */
 public final class Picture {
 
     private final Map<ApplicationName, Kept> kept;
     private final Map<Order, List<Entry>> ordered;
+    private final Set<Facet> varied;
     private final long position;
     private final Instant takenAt;
 
@@ -36,11 +38,20 @@ public final class Picture {
         for (Order order : Order.values()) {
             ordered.put(order, entries.stream().sorted(order.comparator()).toList());
         }
+        this.varied = Stream.of(Facet.values())
+                .filter(facet -> entries.stream()
+                                .flatMap(entry -> facet.values(entry).stream())
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1)
+                .collect(Collectors.toSet());
     }
 
     private Picture(Picture same, long position, Instant takenAt) {
         this.kept = same.kept;
         this.ordered = same.ordered;
+        this.varied = same.varied;
         this.position = position;
         this.takenAt = takenAt;
     }
@@ -73,6 +84,11 @@ public final class Picture {
 
     public Optional<Entry> find(ApplicationName name) {
         return Optional.ofNullable(kept.get(name)).flatMap(Kept::entry);
+    }
+
+    /** Whether there is anything to choose: not all applications have the same value. */
+    public boolean varies(Facet facet) {
+        return varied.contains(facet);
     }
 
     public Found find(Selection selection, Order order) {

@@ -45,11 +45,6 @@ record FacetMenu(String title, String parameter, List<Option> options, int chose
                 Math.max(0, counts.size() - options.size()));
     }
 
-    /** Whether there is anything to choose. */
-    boolean isUseful() {
-        return options.size() > 1 || chosen > 0;
-    }
-
     public boolean isLong() {
         return options.size() > 10;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -72,16 +73,6 @@ record ListPage(
         Found found = picture.find(address.selection(), address.order());
         Fold fold = Fold.of(found.entries(), address);
         Slice slice = Slice.of(fold.entries(), address.order(), address.after(), ROWS);
-        List<FacetMenu> menus = Stream.of(Facet.values())
-                .filter(facet -> facet != Facet.STATE && FIRST.contains(facet))
-                .map(facet -> FacetMenu.of(facet, found, address.selection()))
-                .filter(FacetMenu::isUseful)
-                .toList();
-        List<FacetMenu> further = Stream.of(Facet.values())
-                .filter(facet -> facet != Facet.STATE && !FIRST.contains(facet))
-                .map(facet -> FacetMenu.of(facet, found, address.selection()))
-                .filter(FacetMenu::isUseful)
-                .toList();
         List<Chip> chips = chips(address);
         boolean last = slice.next().isEmpty();
         return new ListPage(
@@ -91,8 +82,8 @@ record ListPage(
                 fold.folded(),
                 address.selection().text(),
                 Strip.of(found, address),
-                menus,
-                further,
+                menus(FIRST::contains, picture, found, address),
+                menus(facet -> !FIRST.contains(facet), picture, found, address),
                 chips.size(),
                 chips,
                 hidden(address),
@@ -128,6 +119,15 @@ record ListPage(
         Found found = picture.find(address.selection(), address.order());
         return Slice.of(Fold.of(found.entries(), address).entries(), address.order(), address.after(), ROWS)
                 .entries();
+    }
+
+    private static List<FacetMenu> menus(
+            Predicate<Facet> which, Picture picture, Found found, ListAddress address) {
+        return Stream.of(Facet.values())
+                .filter(facet -> facet != Facet.STATE && which.test(facet))
+                .filter(facet -> picture.varies(facet) || address.selection().narrows(facet))
+                .map(facet -> FacetMenu.of(facet, found, address.selection()))
+                .toList();
     }
 
     private static List<Chip> chips(ListAddress address) {

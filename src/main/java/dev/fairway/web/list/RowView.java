@@ -1,6 +1,7 @@
 package dev.fairway.web.list;
 
 import dev.fairway.health.HealthStatus;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.catalog.Entry;
 import dev.fairway.web.view.Age;
@@ -43,7 +44,7 @@ record RowView(
         OperationCell operation = OperationCell.of(entry, now);
         String href = AppLink.to(entry.name());
         return new RowView(
-                id(entry),
+                id(entry.name()),
                 entry.name().toString(),
                 entry.name().name(),
                 href,
@@ -67,8 +68,8 @@ record RowView(
                         : href);
     }
 
-    static String id(Entry entry) {
-        return "app-" + entry.name().namespace() + "-" + entry.name().name();
+    static String id(ApplicationName name) {
+        return "app-" + name.namespace() + "-" + name.name();
     }
 
     private static String revision(List<String> revisions) {

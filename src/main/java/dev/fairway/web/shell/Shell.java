@@ -1,7 +1,14 @@
 package dev.fairway.web.shell;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.SavedView;
+import dev.fairway.access.SavedViews;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Entry;
+import dev.fairway.web.catalog.Order;
+import dev.fairway.web.query.Urgency;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +23,25 @@ import org.springframework.stereotype.Component;
 @Component("shell")
 public class Shell {
 
+    private static final Duration LATELY = Duration.ofSeconds(2);
+
     private final boolean sandbox;
     private final Navigation navigation;
     private final HttpServletRequest request;
+    private final SavedViews views;
+    private final Catalog catalog;
 
-    Shell(Environment environment, Navigation navigation, HttpServletRequest request) {
+    Shell(
+            Environment environment,
+            Navigation navigation,
+            HttpServletRequest request,
+            SavedViews views,
+            Catalog catalog) {
         this.sandbox = Arrays.asList(environment.getActiveProfiles()).contains("sandbox");
         this.navigation = navigation;
         this.request = request;
+        this.views = views;
+        this.catalog = catalog;
     }
 
     public boolean isSandbox() {
@@ -32,6 +50,26 @@ public class Shell {
 
     public List<Destination> getDestinations() {
         return navigation.destinations();
+    }
+
+    /** What the person who is signed in has saved. */
+    public List<ViewLink> getViews() {
+        List<SavedView> saved = views.of(getUser());
+        return saved.isEmpty()
+                ? List.of()
+                : saved.stream()
+                        .map(view -> ViewLink.of(view, catalog.within(LATELY)))
+                        .toList();
+    }
+
+    /** How many applications have failed or are degraded; nobody who is not signed in learns it. */
+    public long getTroubled() {
+        return getUser().isEmpty()
+                ? 0
+                : catalog.within(LATELY).in(Order.URGENCY).stream()
+                        .takeWhile(Entry::needsAttention)
+                        .filter(entry -> entry.urgency() == Urgency.FAILED || entry.urgency() == Urgency.DEGRADED)
+                        .count();
     }
 
     /** The name of who is signed in, empty for nobody. */
