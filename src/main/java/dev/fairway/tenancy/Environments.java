@@ -4,7 +4,6 @@ import dev.fairway.audit.AuditTrail;
 import dev.fairway.resource.Actor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,12 +48,13 @@ public class Environments {
             Map<String, String> projectLabels,
             String namespace,
             String clusterName) {
-        List<Environment> known = all();
-        String name = EnvironmentNames.of(applicationLabels, projectLabels, namespace, clusterName, known);
-        Optional<Environment> registered = known.stream()
-                .filter(environment -> environment.name().equals(name))
-                .findFirst();
-        return registered.orElseGet(() -> new Environment(name, false));
+        return known().of(applicationLabels, projectLabels, namespace, clusterName);
+    }
+
+    /** The registered ones of now, for whoever asks for many applications. */
+    @Transactional(readOnly = true)
+    public KnownEnvironments known() {
+        return new KnownEnvironments(all());
     }
 
     private static Environment read(EnvironmentEntity row) {

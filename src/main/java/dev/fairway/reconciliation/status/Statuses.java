@@ -34,6 +34,21 @@ public class Statuses {
                 .list();
     }
 
+    /** The statuses of these applications without what makes them large: their objects and the results of each. */
+    List<ApplicationStatus> withoutResources(List<ApplicationName> applications) {
+        return jdbc.sql("""
+                        select jsonb_set(
+                            case when jsonb_typeof(document -> 'operation') = 'object'
+                                then jsonb_set(document, '{operation,results}', '[]') else document end,
+                            '{resources}', '[]') as document
+                        from application_statuses where application = any(:applications)""")
+                .param(
+                        "applications",
+                        applications.stream().map(ApplicationName::toString).toArray(String[]::new))
+                .query((row, number) -> read(row.getString("document")))
+                .list();
+    }
+
     /** Writes the status; the caller's transaction has checked the lease. */
     public void save(ApplicationStatus status) {
         jdbc.sql("""

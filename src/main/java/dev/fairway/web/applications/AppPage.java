@@ -7,6 +7,7 @@ import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.web.view.Mark;
+import dev.fairway.web.view.ShortRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ record AppPage(
         boolean healthy = status.health().status() == HealthStatus.HEALTHY;
         String revision = status.revisions().isEmpty()
                 ? "unknown"
-                : ListPage.shorten(status.revisions().getFirst());
+                : ShortRevision.of(status.revisions().getFirst());
         long differing = status.resources().stream()
                 .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
                 .count();

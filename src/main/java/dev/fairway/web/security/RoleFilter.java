@@ -45,6 +45,7 @@ final class RoleFilter extends OncePerRequestFilter {
         }
         if (path.equals("/sign-out")
                 || path.startsWith("/sign-in")
+                || path.startsWith("/preferences/")
                 || path.equals("/api/v1/session")
                 || path.equals("/api/webhook")) {
             return Role.VIEWER;

@@ -3,6 +3,7 @@ package dev.fairway.web.signin;
 import dev.fairway.access.Access;
 import dev.fairway.access.Principal;
 import dev.fairway.web.security.SessionCookie;
+import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class SignInController {
 
     @GetMapping("/sign-in")
     String page(@RequestParam(defaultValue = "/") String next, Model model) {
-        model.addAttribute("next", local(next));
+        model.addAttribute("next", LocalAddress.of(next));
         return "sign-in/page";
     }
 
@@ -42,13 +43,13 @@ class SignInController {
         Optional<Principal> principal = access.byPassword(user, password, request.getRemoteAddr());
         if (principal.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            model.addAttribute("next", local(next));
+            model.addAttribute("next", LocalAddress.of(next));
             model.addAttribute(
                     "failure", "The name or the password is wrong, or there were too many tries. Wait five minutes.");
             return "sign-in/page";
         }
         open(principal.get(), request, response);
-        return "redirect:" + local(next);
+        return "redirect:" + LocalAddress.of(next);
     }
 
     /** The one-time link that is printed at start. The page asks first: a link preview must not use it up. */
@@ -89,10 +90,5 @@ class SignInController {
                 HttpHeaders.SET_COOKIE,
                 SessionCookie.of(request, access.openSession(principal), Access.SESSION_LENGTH)
                         .toString());
-    }
-
-    /** Only ever back to a page of ours: one slash, then anything but a second one or a backslash. */
-    private static String local(String next) {
-        return next.matches("/(?![/\\\\])[^\\r\\n]*") ? next : "/";
     }
 }

@@ -15,7 +15,15 @@ import org.springframework.web.servlet.ModelAndView;
 /** Failures of the pages, as pages: a person who follows a stale link is not shown a JSON document. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(
-        basePackages = {"dev.fairway.web.applications", "dev.fairway.web.operations", "dev.fairway.web.signin"})
+        basePackages = {
+            "dev.fairway.web.applications",
+            "dev.fairway.web.fleet",
+            "dev.fairway.web.home",
+            "dev.fairway.web.list",
+            "dev.fairway.web.operations",
+            "dev.fairway.web.shell",
+            "dev.fairway.web.signin"
+        })
 class PageProblems {
 
     @ExceptionHandler

@@ -1,0 +1,129 @@
+package dev.fairway.web.list;
+
+import dev.fairway.access.Principal;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.SyncCommand;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Entry;
+import dev.fairway.web.catalog.Picture;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Syncs or refreshes many applications: first the plan, which has an address, then its outcome, which has one too. */
+@Controller
+class BulkController {
+
+    private static final int MOST = 200;
+
+    private final Catalog catalog;
+    private final Reconciliations reconciliations;
+    private final Clock clock;
+
+    BulkController(Catalog catalog, Reconciliations reconciliations, Clock clock) {
+        this.catalog = catalog;
+        this.reconciliations = reconciliations;
+        this.clock = clock;
+    }
+
+    @GetMapping("/apps/bulk")
+    String plan(
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") List<String> app,
+            Model model) {
+        BulkAction chosen = known(action);
+        Picture picture = catalog.now();
+        List<BulkPlan.Line> lines = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (ApplicationName name : names(app)) {
+            picture.find(name)
+                    .ifPresentOrElse(
+                            entry -> lines.add(BulkPlan.line(chosen, entry, reconciliations.status(name))),
+                            () -> gone.add(name.toString()));
+        }
+        model.addAttribute("plan", new BulkPlan(chosen, lines, gone, address("/apps/bulk", chosen, app)));
+        return "apps/bulk";
+    }
+
+    @PostMapping("/apps/bulk")
+    String carryOut(
+            @RequestParam String action,
+            @RequestParam List<String> app,
+            @AuthenticationPrincipal Principal principal) {
+        BulkAction chosen = known(action);
+        UriComponentsBuilder outcome =
+                UriComponentsBuilder.fromPath("/apps/bulk/outcome").queryParam("action", chosen.getKey());
+        for (ApplicationName name : names(app)) {
+            try {
+                outcome.queryParam("done", name + ":" + carryOut(chosen, name, principal));
+            } catch (ProblemException refused) {
+                outcome.queryParam("refused", name + ":" + refused.problem().code());
+            }
+        }
+        return "redirect:" + outcome.build().encode().toUriString();
+    }
+
+    private long carryOut(BulkAction action, ApplicationName name, Principal principal) {
+        return switch (action) {
+            case SYNC -> reconciliations.sync(name, SyncCommand.everything(), principal.actor());
+            case REFRESH -> {
+                reconciliations.refresh(name, Reconciliations.Refresh.NORMAL, principal.actor());
+                yield 0;
+            }
+        };
+    }
+
+    @GetMapping("/apps/bulk/outcome")
+    String outcome(
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") List<String> done,
+            @RequestParam(defaultValue = "") List<String> refused,
+            Model model) {
+        Picture picture = catalog.now();
+        model.addAttribute("action", known(action));
+        model.addAttribute(
+                "rows",
+                done.stream()
+                        .map(text -> ApplicationName.parse(text.substring(0, Math.max(0, text.lastIndexOf(':')))))
+                        .flatMap(name -> picture.find(name).stream())
+                        .map((Entry entry) -> RowView.of(entry, clock.instant()))
+                        .toList());
+        model.addAttribute("refusals", refused.stream().map(Refusal::parse).toList());
+        return "apps/bulk-outcome";
+    }
+
+    private static BulkAction known(String action) {
+        return BulkAction.of(action)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST, "Choose what to do: sync or refresh the applications."));
+    }
+
+    private static List<ApplicationName> names(List<String> applications) {
+        if (applications.isEmpty() || applications.size() > MOST) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "Choose between 1 and %d applications in the list, then try again.".formatted(MOST));
+        }
+        return applications.stream().map(ApplicationName::parse).distinct().toList();
+    }
+
+    private static String address(String path, BulkAction action, List<String> applications) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParam("action", action.getKey())
+                .queryParam("app", applications.toArray())
+                .build()
+                .encode()
+                .toUriString();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fairway.web.list;
+
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.ListAddress;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of applications. */
+@Controller
+class ListController {
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    ListController(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @GetMapping("/apps")
+    String list(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            HttpServletResponse response,
+            Model model) {
+        ListAddress address = ListAddress.read(parameters);
+        model.addAttribute("list", ListPage.of(catalog.now(), address, clock.instant()));
+        model.addAttribute("filtersOpen", parameters.containsKey("filters"));
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
+        if (!fragment) {
+            return "apps/list";
+        }
+        response.addHeader("HX-Push-Url", address.href());
+        return "apps/list :: main";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fairway.web.live;
+
+import dev.fairway.web.catalog.Catalog;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /events?topics=…}: what changes on an open page, gathered every half second. */
+@Controller
+class EventsController {
+
+    private static final Duration GATHERED = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Whoever listens on has to prove again who they are. */
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    private static final int MOST_TOPICS = 150;
+
+    private final Catalog catalog;
+    private final Map<String, LiveFragment> fragments;
+    private final Clock clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    EventsController(Catalog catalog, List<LiveFragment> fragments, Clock clock) {
+        this.catalog = catalog;
+        this.fragments = fragments.stream().collect(Collectors.toMap(LiveFragment::kind, Function.identity()));
+        this.clock = clock;
+    }
+
+    @GetMapping("/events")
+    void listen(HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        Stream stream = new Stream(topics(request), fragments, position(request));
+        OutputStream out = response.getOutputStream();
+        send(out, "retry: 2000\n\n" + stream.beat(clock.instant()));
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long spoke = System.nanoTime();
+        while (System.nanoTime() < end) {
+            String news = stream.news(catalog.within(GATHERED.minusMillis(100)), clock.instant());
+            if (news.isEmpty() && System.nanoTime() - spoke > HEARTBEAT.toNanos()) {
+                news = stream.beat(clock.instant());
+            }
+            if (!news.isEmpty()) {
+                send(out, news);
+                spoke = System.nanoTime();
+            }
+            if (closing.await(GATHERED.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    /** Pages left open do not hold up the end of the program; they reconnect elsewhere. */
+    @EventListener
+    void close(ContextClosedEvent event) {
+        closing.countDown();
+    }
+
+    private static void send(OutputStream out, String events) throws IOException {
+        out.write(events.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static List<String> topics(HttpServletRequest request) {
+        String[] topics = request.getParameterValues("topics");
+        return topics == null
+                ? List.of()
+                : Arrays.stream(topics).distinct().limit(MOST_TOPICS).toList();
+    }
+
+    /** Where the browser left off; on the first connection, where the page was made. */
+    private long position(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Last-Event-ID"))
+                .or(() -> Optional.ofNullable(request.getParameter("since")))
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElseGet(catalog::position);
+    }
+}

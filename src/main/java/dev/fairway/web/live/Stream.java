@@ -1,0 +1,65 @@
+package dev.fairway.web.live;
+
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.catalog.Picture;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one open page has been told: it hears of a topic only if its element became another one. */
+final class Stream {
+
+    private final List<String> topics;
+    private final Map<String, LiveFragment> fragments;
+    private final Map<String, Integer> told = new HashMap<>();
+    private long position;
+
+    /**
+     * @param position up to where the page knows everything
+     */
+    Stream(List<String> topics, Map<String, LiveFragment> fragments, long position) {
+        this.topics = topics;
+        this.fragments = fragments;
+        this.position = position;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** The events that bring the page up to this picture; empty if it is. */
+    String news(Picture picture, Instant now) {
+        Set<ApplicationName> changed = picture.changedSince(position);
+        position = picture.position();
+        StringBuilder events = new StringBuilder();
+        if (!changed.isEmpty()) {
+            Watch watch = new Watch(picture, topics, now);
+            topics.forEach(topic -> events.append(news(topic, changed, watch)));
+        }
+        return events.toString();
+    }
+
+    private String news(String topic, Set<ApplicationName> changed, Watch watch) {
+        int colon = topic.indexOf(':');
+        LiveFragment fragment = fragments.get(topic.substring(0, Math.max(0, colon)));
+        String about = topic.substring(colon + 1);
+        if (fragment == null || !fragment.isTouchedBy(changed, about)) {
+            return "";
+        }
+        String element = fragment.render(about, watch);
+        Integer before = told.put(topic, element.hashCode());
+        return before != null && before == element.hashCode() ? "" : event("morph", element);
+    }
+
+    String beat(Instant now) {
+        return event("beat", now.toString());
+    }
+
+    /** Every event carries the position, so that whoever reconnects to any replica says how far they came. */
+    private String event(String name, String data) {
+        return "event: " + name + "\nid: " + position + "\ndata: "
+                + data.replace("\r", "").replace("\n", "\ndata: ") + "\n\n";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fairway.web.shell;
+
+import dev.fairway.web.catalog.Catalog;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Search over applications, operations and pages: a page of its own, and the inside of the palette. */
+@Controller
+class SearchController {
+
+    private final Catalog catalog;
+    private final Navigation navigation;
+
+    SearchController(Catalog catalog, Navigation navigation) {
+        this.catalog = catalog;
+        this.navigation = navigation;
+    }
+
+    @GetMapping("/search")
+    String search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            HttpServletResponse response,
+            Model model) {
+        model.addAttribute("palette", Palette.of(q, catalog.now(), navigation.destinations()));
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
+        return fragment ? "fragments/palette :: found(palette=${palette})" : "shell/search";
+    }
+}

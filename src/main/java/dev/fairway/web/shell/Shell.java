@@ -1,0 +1,118 @@
+package dev.fairway.web.shell;
+
+import dev.fairway.access.Principal;
+import dev.fairway.access.SavedView;
+import dev.fairway.access.SavedViews;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Entry;
+import dev.fairway.web.catalog.Order;
+import dev.fairway.web.query.Urgency;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the frame around every page shows. Templates reach it as {@code @shell}. */
+@Component("shell")
+public class Shell {
+
+    private static final Duration LATELY = Duration.ofSeconds(2);
+
+    private final boolean sandbox;
+    private final Navigation navigation;
+    private final HttpServletRequest request;
+    private final SavedViews views;
+    private final Catalog catalog;
+
+    Shell(
+            Environment environment,
+            Navigation navigation,
+            HttpServletRequest request,
+            SavedViews views,
+            Catalog catalog) {
+        this.sandbox = Arrays.asList(environment.getActiveProfiles()).contains("sandbox");
+        this.navigation = navigation;
+        this.request = request;
+        this.views = views;
+        this.catalog = catalog;
+    }
+
+    public boolean isSandbox() {
+        return sandbox;
+    }
+
+    public List<Destination> getDestinations() {
+        return navigation.destinations();
+    }
+
+    /** What the person who is signed in has saved. */
+    public List<ViewLink> getViews() {
+        List<SavedView> saved = views.of(getUser());
+        return saved.isEmpty()
+                ? List.of()
+                : saved.stream()
+                        .map(view -> ViewLink.of(view, catalog.within(LATELY)))
+                        .toList();
+    }
+
+    /** How many applications have failed or are degraded; nobody who is not signed in learns it. */
+    public long getTroubled() {
+        return getUser().isEmpty()
+                ? 0
+                : catalog.within(LATELY).in(Order.URGENCY).stream()
+                        .takeWhile(Entry::needsAttention)
+                        .filter(entry -> entry.urgency() == Urgency.FAILED || entry.urgency() == Urgency.DEGRADED)
+                        .count();
+    }
+
+    /** The name of who is signed in, empty for nobody. */
+    public String getUser() {
+        return principal().map(Principal::user).orElse("");
+    }
+
+    public String getRole() {
+        return principal()
+                .map(principal -> principal.role().name().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    public String getInitials() {
+        String user = getUser();
+        return user.substring(0, Math.min(2, user.length())).toUpperCase(Locale.ROOT);
+    }
+
+    public Theme getTheme() {
+        return Theme.of(Preferences.THEME.of(request));
+    }
+
+    public Theme[] getThemes() {
+        return Theme.values();
+    }
+
+    /** Whether single letters are shortcuts. */
+    public boolean isKeys() {
+        return !Preferences.KEYS.of(request).equals("off");
+    }
+
+    /** The address of the page that is shown, for forms that lead back to it. */
+    public String getAddress() {
+        return Stream.of(Optional.of(request.getRequestURI()), Optional.ofNullable(request.getQueryString()))
+                .flatMap(Optional::stream)
+                .reduce((path, query) -> path + "?" + query)
+                .orElse("/");
+    }
+
+    private static Optional<Principal> principal() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Principal principal
+                ? Optional.of(principal)
+                : Optional.empty();
+    }
+}
