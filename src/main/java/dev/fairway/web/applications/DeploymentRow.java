@@ -2,6 +2,7 @@ package dev.fairway.web.applications;
 
 import dev.fairway.ledger.Deployment;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 
 /** One deployment in the history. */
@@ -18,7 +19,7 @@ record DeploymentRow(long id, String revision, String commits, String images, Ag
                 deployment.id(),
                 deployment.revisions().isEmpty()
                         ? ""
-                        : ListPage.shorten(deployment.revisions().getFirst()),
+                        : ShortRevision.of(deployment.revisions().getFirst()),
                 newest + more,
                 String.join(", ", deployment.images()),
                 Age.of(deployment.healthyAt(), now));

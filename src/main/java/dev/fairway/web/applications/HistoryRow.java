@@ -2,6 +2,7 @@ package dev.fairway.web.applications;
 
 import dev.fairway.ledger.Operation;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ record HistoryRow(long id, String kind, String sync, String rollout, String revi
                         .orElse(""),
                 operation.revisions().isEmpty()
                         ? ""
-                        : ListPage.shorten(operation.revisions().getFirst()),
+                        : ShortRevision.of(operation.revisions().getFirst()),
                 operation.actor().name(),
                 Age.of(operation.startedAt(), now));
     }
