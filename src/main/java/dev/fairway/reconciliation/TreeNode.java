@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param parents the keys of its owners that are in the tree; empty for a managed object
  * @param health empty if its kind has no rule
  * @param createdAt empty if it is missing
+ * @param beingDeleted it is on its way out
  * @param info short facts for people, for example {@code 2/3 ready}
  */
 public record TreeNode(
@@ -22,5 +23,6 @@ public record TreeNode(
         List<ResourceKey> parents,
         Optional<Health> health,
         Optional<Instant> createdAt,
+        boolean beingDeleted,
         List<String> info,
         List<String> images) {}

@@ -22,6 +22,9 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
     /** Enough for any application a person looks at; the rest is left out. */
     static final int MOST_NODES = 20_000;
 
+    /** Where a Deployment numbers its revisions. */
+    private static final String REVISION = "deployment.kubernetes.io/revision";
+
     private record Found(LiveRecord object, List<ResourceKey> parents) {}
 
     List<TreeNode> of(List<ResourceKey> managed) {
@@ -47,7 +50,7 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
     }
 
     private static TreeNode missing(ResourceKey key) {
-        return new TreeNode(key, "", "", List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new TreeNode(key, "", "", List.of(), Optional.empty(), Optional.empty(), false, List.of(), List.of());
     }
 
     private TreeNode node(LiveState live, Found found) {
@@ -60,6 +63,7 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
                 found.parents(),
                 whole.flatMap(health::assess),
                 Optional.of(object.createdAt()),
+                object.beingDeleted(),
                 whole.map(ResourceTree::info).orElse(List.of()),
                 whole.map(ResourceTree::images).orElse(List.of()));
     }
@@ -67,11 +71,11 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
     private static List<String> info(Manifest object) {
         JsonNode status = object.tree().path("status");
         return switch (object.kind()) {
-            case "Deployment", "StatefulSet", "ReplicaSet" ->
-                List.of("%d/%d ready"
-                        .formatted(
-                                status.path("readyReplicas").asInt(0),
-                                object.at("/spec/replicas").asInt(1)));
+            case "Deployment", "StatefulSet" -> List.of(ready(object));
+            case "ReplicaSet" ->
+                object.annotation(REVISION)
+                        .map(revision -> List.of("rev " + revision, ready(object)))
+                        .orElse(List.of(ready(object)));
             case "DaemonSet" ->
                 List.of("%d/%d ready"
                         .formatted(
@@ -80,6 +84,13 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
             case "Pod" -> pod(status);
             default -> List.of();
         };
+    }
+
+    private static String ready(Manifest workload) {
+        return "%d/%d ready"
+                .formatted(
+                        workload.at("/status/readyReplicas").asInt(0),
+                        workload.at("/spec/replicas").asInt(1));
     }
 
     private static List<String> pod(JsonNode status) {

@@ -2,7 +2,6 @@ package dev.fairway.web.applications;
 
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
-import dev.fairway.applications.Applications;
 import dev.fairway.cluster.ClusterDriver;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.health.Health;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of one application, each at an address of its own, and its two plain actions. */
 @Controller
@@ -42,51 +39,52 @@ class AppController {
     private static final int LOG_LINES = 500;
     private static final int HISTORY = 50;
 
-    private final Applications applications;
+    private final AppFrame frame;
     private final Reconciliations reconciliations;
     private final Ledger ledger;
     private final Differences differences;
     private final Clock clock;
 
     AppController(
-            Applications applications,
-            Reconciliations reconciliations,
-            Ledger ledger,
-            Differences differences,
-            Clock clock) {
-        this.applications = applications;
+            AppFrame frame, Reconciliations reconciliations, Ledger ledger, Differences differences, Clock clock) {
+        this.frame = frame;
         this.reconciliations = reconciliations;
         this.ledger = ledger;
         this.differences = differences;
         this.clock = clock;
     }
 
-    @GetMapping
-    String list(@PathVariable String namespace, @PathVariable String app, Model model) {
-        Application application = frame(namespace, app, "list", model);
+    @GetMapping("/list")
+    String list(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        Application application = frame(namespace, app, principal, AppTab.LIST, model);
         model.addAttribute(
                 "resources",
                 reconciliations.status(application.name()).map(ResourceRow::of).orElse(List.of()));
         return "apps/app";
     }
 
-    @GetMapping("/tree")
-    String tree(@PathVariable String namespace, @PathVariable String app, Model model) {
-        Application application = frame(namespace, app, "tree", model);
-        model.addAttribute("nodes", TreeRow.of(application.name(), reconciliations.tree(application.name())));
-        return "apps/app";
-    }
-
     @GetMapping("/diff")
-    String diff(@PathVariable String namespace, @PathVariable String app, Model model) {
-        Application application = frame(namespace, app, "diff", model);
+    String diff(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        Application application = frame(namespace, app, principal, AppTab.DIFF, model);
         model.addAttribute("diffs", differences.of(reconciliations.managedResources(application.name())));
         return "apps/app";
     }
 
     @GetMapping("/history")
-    String history(@PathVariable String namespace, @PathVariable String app, Model model) {
-        Application application = frame(namespace, app, "history", model);
+    String history(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        Application application = frame(namespace, app, principal, AppTab.HISTORY, model);
         Instant now = clock.instant();
         model.addAttribute(
                 "operations",
@@ -107,8 +105,9 @@ class AppController {
             @PathVariable String app,
             @RequestParam(defaultValue = "") String pod,
             @RequestParam(defaultValue = "false") boolean previous,
+            @AuthenticationPrincipal Principal principal,
             Model model) {
-        Application application = frame(namespace, app, "logs", model);
+        Application application = frame(namespace, app, principal, AppTab.LOGS, model);
         List<TreeNode> pods = reconciliations.tree(application.name()).stream()
                 .filter(node -> node.key().kind().equals("Pod"))
                 .toList();
@@ -145,8 +144,9 @@ class AppController {
             @PathVariable String kind,
             @PathVariable String resourceNamespace,
             @PathVariable String name,
+            @AuthenticationPrincipal Principal principal,
             Model model) {
-        Application application = frame(namespace, app, "resource", model);
+        Application application = frame(namespace, app, principal, AppTab.NONE, model);
         ResourceKey key = new ResourceKey(
                 group.equals(AppLink.NONE) ? "" : group,
                 kind,
@@ -202,14 +202,9 @@ class AppController {
         return "redirect:" + AppLink.to(name);
     }
 
-    private Application frame(String namespace, String app, String tab, Model model) {
-        ApplicationName name = new ApplicationName(namespace, app);
-        Application application = applications
-                .find(name)
-                .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
-        model.addAttribute("app", AppPage.of(application, reconciliations.status(name), tab));
-        model.addAttribute("tab", tab);
-        return application;
+    private Application frame(String namespace, String app, Principal principal, AppTab tab, Model model) {
+        model.addAttribute("tab", tab.name());
+        return frame.open(new AppFrame.Visit(namespace, app, principal), tab, model)
+                .application();
     }
 }

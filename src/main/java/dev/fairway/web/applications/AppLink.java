@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class AppLink {
 
     /** Stands for an empty group or namespace in an address. */
-    static final String NONE = "-";
+    public static final String NONE = "-";
 
     private AppLink() {}
 
@@ -17,7 +17,7 @@ public final class AppLink {
         return "/apps/" + part(application.namespace()) + "/" + part(application.name());
     }
 
-    static String to(ApplicationName application, ResourceKey key) {
+    public static String to(ApplicationName application, ResourceKey key) {
         return to(application) + "/r/" + orNone(key.group()) + "/" + part(key.kind()) + "/" + orNone(key.namespace())
                 + "/" + part(key.name());
     }

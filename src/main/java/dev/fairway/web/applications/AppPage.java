@@ -3,16 +3,19 @@ package dev.fairway.web.applications;
 import dev.fairway.applications.Application;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
-import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The frame of an application's pages: title, bands, channel, tabs. */
+/**
+ * The frame of an application's pages: title, bands, channel, tabs.
+ *
+ * @param denied why the person may change nothing here; empty if they may
+ * @param running an operation is under way
+ */
 record AppPage(
         String name,
         String href,
@@ -20,19 +23,19 @@ record AppPage(
         String parentHref,
         Mark health,
         Mark sync,
+        String denied,
+        boolean running,
         List<Band> bands,
         List<Step> channel,
-        List<Tab> tabs) {
+        List<AppTab.View> tabs) {
 
-    /** What a person should know at once. */
-    record Band(String tone, String mark, String title, String text, String href) {}
+    /** What a person should know at once, and where to read on. */
+    record Band(String tone, String mark, String title, String text, String href, String action) {}
 
     /** How far the revision has come. */
     record Step(String title, String text, String mark, String cssClass) {}
 
-    record Tab(String text, String href, boolean current, String count) {}
-
-    static AppPage of(Application application, Optional<ApplicationStatus> status, String tab) {
+    static AppPage of(Application application, Optional<ApplicationStatus> status, AppTab tab, String denied) {
         String href = AppLink.to(application.name());
         return new AppPage(
                 application.name().name(),
@@ -43,39 +46,17 @@ record AppPage(
                         ? Mark.TERMINATING
                         : Mark.of(status.map(known -> known.health().status()).orElse(HealthStatus.UNKNOWN)),
                 Mark.of(status.map(ApplicationStatus::sync).orElse(SyncStatus.UNKNOWN)),
-                status.map(AppPage::bands).orElse(List.of()),
+                denied,
+                status.flatMap(ApplicationStatus::operation)
+                        .filter(AppPage::isUnderWay)
+                        .isPresent(),
+                status.map(Bands::of).orElse(List.of()),
                 status.map(AppPage::channel).orElse(List.of()),
-                tabs(href, status, tab));
+                AppTab.views(href, status, tab));
     }
 
-    private static List<Band> bands(ApplicationStatus status) {
-        List<Band> bands = new ArrayList<>();
-        status.operation().ifPresent(operation -> operationBand(operation).ifPresent(bands::add));
-        for (Condition condition : status.conditions()) {
-            bands.add(new Band(
-                    condition.isError() ? "bad" : "warn",
-                    condition.isError() ? "failed" : "outofsync",
-                    condition.code(),
-                    condition.message(),
-                    ""));
-        }
-        boolean degraded = status.health().status() == HealthStatus.DEGRADED;
-        if (degraded && !status.health().message().isEmpty()) {
-            bands.add(new Band("bad", "degraded", "Degraded", status.health().message(), ""));
-        }
-        return bands;
-    }
-
-    private static Optional<Band> operationBand(OperationState operation) {
-        String href = "/ops/" + operation.id();
-        return switch (operation.phase()) {
-            case FAILED, ERROR ->
-                Optional.of(new Band(
-                        "bad", "failed", "Sync failed, attempt " + operation.attempt(), operation.message(), href));
-            case RUNNING, TERMINATING ->
-                Optional.of(new Band("info", "running", "Sync is running", operation.message(), href));
-            case SUCCEEDED -> Optional.empty();
-        };
+    private static boolean isUnderWay(OperationState operation) {
+        return !operation.phase().isOver();
     }
 
     private static List<Step> channel(ApplicationStatus status) {
@@ -99,26 +80,9 @@ record AppPage(
                 healthy
                         ? new Step("Healthy", "all of it", "healthy", "")
                         : new Step(
-                                Mark.of(status.health().status()).text(),
-                                status.health().message(),
+                                status.health().status() == HealthStatus.PROGRESSING ? "On its way" : "Not healthy",
+                                status.health().status().text(),
                                 Mark.of(status.health().status()).name(),
-                                "gap"));
-    }
-
-    private static List<Tab> tabs(String href, Optional<ApplicationStatus> status, String current) {
-        String resources =
-                status.map(known -> String.valueOf(known.resources().size())).orElse("");
-        String different = status.map(known -> known.resources().stream()
-                        .filter(resource -> resource.sync() == SyncStatus.OUT_OF_SYNC)
-                        .count())
-                .filter(count -> count > 0)
-                .map(String::valueOf)
-                .orElse("");
-        return List.of(
-                new Tab("Tree", href + "/tree", current.equals("tree"), ""),
-                new Tab("List", href, current.equals("list"), resources),
-                new Tab("Diff", href + "/diff", current.equals("diff"), different),
-                new Tab("Logs", href + "/logs", current.equals("logs"), ""),
-                new Tab("History", href + "/history", current.equals("history"), ""));
+                                ""));
     }
 }

@@ -1,0 +1,59 @@
+package dev.fairway.web.applications;
+
+import dev.fairway.access.Principal;
+import dev.fairway.access.Principal.Role;
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.resource.ApplicationName;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Opens the page of an application: finds it, and fills in what all its pages show around their own content. */
+@Component
+public class AppFrame {
+
+    private final Applications applications;
+    private final Reconciliations reconciliations;
+
+    AppFrame(Applications applications, Reconciliations reconciliations) {
+        this.applications = applications;
+        this.reconciliations = reconciliations;
+    }
+
+    /** An application with what its last turn saw. */
+    public record Opened(Application application, Optional<ApplicationStatus> status) {
+
+        public ApplicationName name() {
+            return application.name();
+        }
+    }
+
+    /** Which application a request is about, and who asks. */
+    public record Visit(String namespace, String app, Principal principal) {}
+
+    public Opened open(Visit visit, AppTab tab, Model model) {
+        ApplicationName name = new ApplicationName(visit.namespace(), visit.app());
+        Application application = applications
+                .find(name)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
+        Optional<ApplicationStatus> status = reconciliations.status(name);
+        model.addAttribute(
+                "app",
+                AppPage.of(application, status, tab, denied(visit.principal().role())));
+        return new Opened(application, status);
+    }
+
+    private static String denied(Role role) {
+        return role.includes(Role.DEVELOPER)
+                ? ""
+                : "Needs the role developer; yours is %s. Ask an administrator for it."
+                        .formatted(role.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fairway.web.applications.tree;
+
+import dev.fairway.access.Principal;
+import dev.fairway.health.HealthStatus;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.tree.Layout.Metrics;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What an application is made of, as a tree. */
+@Controller
+class TreeController {
+
+    private final AppFrame frame;
+    private final Reconciliations reconciliations;
+    private final Clock clock;
+
+    TreeController(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+        this.frame = frame;
+        this.reconciliations = reconciliations;
+        this.clock = clock;
+    }
+
+    @GetMapping({"/apps/{namespace}/{app}", "/apps/{namespace}/{app}/tree"})
+    String tree(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") List<String> kind,
+            @RequestParam(defaultValue = "") List<String> health,
+            @RequestParam(defaultValue = "") List<String> sync,
+            @RequestParam(defaultValue = "") List<String> expand,
+            @RequestParam(defaultValue = "") String focus,
+            @RequestParam(defaultValue = "") String as,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.TREE, model);
+        TreeAddress address = new TreeAddress(
+                AppLink.to(opened.name()) + "/tree",
+                q,
+                kind,
+                health,
+                sync,
+                new LinkedHashSet<>(expand),
+                focus,
+                as.equals("table") ? as : "");
+        Filter filter = new Filter(
+                q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
+        Forest all = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Forest found = all.narrowed(filter);
+        // Who filters wants to see what matches, not groups of it.
+        Grouping grouping = new Grouping(filter.isEmpty() ? address.expand()::contains : group -> true);
+        List<Band> bands = Budget.of(address.expand()).spend(grouping.bands(found));
+        Layout.Picture picture = Layout.of(bands, focus.isEmpty() ? Metrics.WIDE : Metrics.BESIDE_DRAWER);
+        model.addAttribute(
+                "tree",
+                TreePage.of(
+                        opened.name(),
+                        picture,
+                        opened.status().flatMap(ApplicationStatus::operation),
+                        address,
+                        all.size(),
+                        clock.instant()));
+        model.addAttribute("filters", TreeFilters.of(all, filter, address));
+        return as.equals("table") ? "apps/tree-table" : "apps/tree";
+    }
+
+    private static <E extends Enum<E>> Set<E> chosen(E[] values, List<String> names) {
+        Set<E> chosen = new TreeSet<>();
+        for (String name : names) {
+            Arrays.stream(values)
+                    .filter(value -> value.name().equals(name.toUpperCase(Locale.ROOT)))
+                    .forEach(chosen::add);
+        }
+        return chosen;
+    }
+}
