@@ -1,8 +1,8 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.ledger.Deployment;
-import dev.fairway.web.view.ShortRevision;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 
 /** One deployment in the history. */

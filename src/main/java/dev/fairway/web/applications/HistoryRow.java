@@ -1,8 +1,8 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.ledger.Operation;
-import dev.fairway.web.view.ShortRevision;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.Locale;
 
