@@ -92,8 +92,7 @@ class CreateController {
     }
 
     private static Manifest manifest(Draft draft) {
-        ObjectNode tree = Manifests.readObject(
-                draft.yaml().getBytes(StandardCharsets.UTF_8), "The text", LIMITS);
+        ObjectNode tree = Manifests.readObject(draft.yaml().getBytes(StandardCharsets.UTF_8), "The text", LIMITS);
         if (!tree.path("kind").asString("").equals("Application")) {
             throw Problem.stalled("InvalidSpec", "The text is not an Application: kind must say Application.")
                     .asException();
