@@ -8,6 +8,7 @@ import dev.fairway.web.view.UrgencyMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Three levels of the family as a drawing: parents to the left of their children, in the middle of them. Whatever is left
@@ -29,9 +30,8 @@ record FleetGraph(int width, int height, List<Card> cards, List<Edge> edges) {
      * One application, or many that are not drawn.
      *
      * @param mark empty for those that are not drawn
-     * @param label all of it in words
      */
-    record Card(int x, int y, String cssClass, String mark, String name, String detail, String href, String label) {}
+    record Card(int x, int y, String cssClass, String mark, String name, String detail, String href) {}
 
     record Edge(String path, boolean bad) {}
 
@@ -68,7 +68,7 @@ record FleetGraph(int width, int height, List<Card> cards, List<Edge> edges) {
             }
             int hidden = member.children().size() - drawn.size();
             if (hidden > 0) {
-                heights.add(rest(member, hidden, level + 1));
+                heights.add(rest(hidden, level + 1));
                 bad.add(false);
             }
             int y = card(member, level, (heights.getFirst() + heights.getLast()) / 2);
@@ -76,6 +76,11 @@ record FleetGraph(int width, int height, List<Card> cards, List<Edge> edges) {
                 edges.add(edge(level, y, heights.get(index), bad.get(index)));
             }
             return y;
+        }
+
+        /** Bad ones are drawn over the others. */
+        private List<Edge> inOrder() {
+            return edges.stream().sorted(Comparator.comparing(Edge::bad)).toList();
         }
 
         private int takeRow() {
@@ -87,34 +92,26 @@ record FleetGraph(int width, int height, List<Card> cards, List<Edge> edges) {
         private int card(Member member, int level, int y) {
             Entry entry = member.entry();
             Urgency worst = worst(member);
-            String below = member.size() == 0
-                    ? UrgencyMark.of(entry.urgency()).text()
-                    : member.size() + " below, worst " + worst.text().toLowerCase(java.util.Locale.ROOT);
+            String own = entry.urgency().text();
+            String detail = member.size() == 0
+                    ? own
+                    : "%s · %d below, worst %s"
+                            .formatted(own, member.size(), worst.text().toLowerCase(Locale.ROOT));
             cards.add(new Card(
                     x(level),
                     y + MARGIN,
                     worst.compareTo(Urgency.DEGRADED) <= 0 ? "n-bad" : "",
                     UrgencyMark.of(entry.urgency()).name(),
                     shortened(entry.name().name()),
-                    below,
-                    AppLink.to(entry.name()),
-                    entry.name().name() + ": " + entry.urgency().text() + ", " + below));
+                    detail,
+                    AppLink.to(entry.name())));
             return y;
         }
 
-        private int rest(Member member, int hidden, int level) {
+        private int rest(int hidden, int level) {
             deepest = Math.max(deepest, level);
             int y = takeRow();
-            String name = hidden + " more";
-            cards.add(new Card(
-                    x(level),
-                    y + MARGIN,
-                    "n-fold",
-                    "",
-                    name,
-                    "shown in the tree",
-                    "/fleet",
-                    name + " below " + member.entry().name().name()));
+            cards.add(new Card(x(level), y + MARGIN, "n-fold", "", hidden + " more", "shown in the tree", "/fleet"));
             return y;
         }
 
