@@ -53,6 +53,27 @@ public class Ledger {
                 .list();
     }
 
+    /** The newest deployments of all applications, newest first. */
+    public List<Deployment> latestDeployments(int limit) {
+        return jdbc.sql("select * from deployments order by id desc limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> deployment(row))
+                .list();
+    }
+
+    /** The applications that someone last began operations of, the latest first. */
+    public List<ApplicationName> lastOperatedBy(Actor actor, int limit) {
+        return jdbc.sql("""
+            select application from operations where actor_kind = :kind and actor_name = :name
+            group by application order by max(id) desc limit :limit\
+            """)
+                .param("kind", actor.kind().name())
+                .param("name", actor.name())
+                .param("limit", limit)
+                .query((row, number) -> ApplicationName.parse(row.getString("application")))
+                .list();
+    }
+
     private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {
         long id = row.getLong("id");
         Map<String, Operation.Verdict> verdicts = verdicts(id);
@@ -87,8 +108,9 @@ public class Ledger {
     private List<Operation.Attempt> attempts(long id) {
         Map<Integer, List<Operation.ResourceResult>> results = jdbc
                 .sql("""
-                        select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
-                        where operation_id = :id order by attempt, ordinal""")
+                    select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
+                    where operation_id = :id order by attempt, ordinal\
+                    """)
                 .param("id", id)
                 .query((row, number) -> Map.entry(
                         row.getInt("attempt"),
