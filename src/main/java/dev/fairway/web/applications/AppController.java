@@ -4,8 +4,6 @@ import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.Reconciliations;
-import dev.fairway.reconciliation.SyncCommand;
-import dev.fairway.resource.ApplicationName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The pages of one application, each at an address of its own, and its two plain actions. */
@@ -29,8 +26,7 @@ class AppController {
     private final Ledger ledger;
     private final Clock clock;
 
-    AppController(
-            AppFrame frame, Reconciliations reconciliations, Ledger ledger, Clock clock) {
+    AppController(AppFrame frame, Reconciliations reconciliations, Ledger ledger, Clock clock) {
         this.frame = frame;
         this.reconciliations = reconciliations;
         this.ledger = ledger;
@@ -69,14 +65,6 @@ class AppController {
                         .map(deployment -> DeploymentRow.of(deployment, now))
                         .toList());
         return "apps/app";
-    }
-
-    @PostMapping("/sync")
-    String sync(
-            @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
-        long operation =
-                reconciliations.sync(new ApplicationName(namespace, app), SyncCommand.everything(), principal.actor());
-        return "redirect:/ops/" + operation;
     }
 
     private Application frame(String namespace, String app, Principal principal, AppTab tab, Model model) {

@@ -4,8 +4,8 @@ import dev.fairway.ledger.Deployment;
 import dev.fairway.rollback.PreparedRollback;
 import dev.fairway.source.Commit;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.applications.diff.DiffLine;
 import dev.fairway.web.view.Age;
-import dev.fairway.web.view.DiffLines;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ record RollbackPage(
                             .map(commit -> CommitRow.of(commit, now))
                             .toList(),
                     rollback.objects().stream()
-                            .map(change -> new ObjectRow(change.key().display(), DiffLines.of(change.diff())))
+                            .map(change -> new ObjectRow(change.key().display(), DiffLine.of(change.diff())))
                             .toList(),
                     rollback.others().stream()
                             .map(other -> new OtherRow(
@@ -111,7 +111,7 @@ record RollbackPage(
         }
     }
 
-    record ObjectRow(String title, List<DiffLines.Line> lines) {}
+    record ObjectRow(String title, List<DiffLine> lines) {}
 
     record OtherRow(String name, String href, String how) {}
 }
