@@ -54,6 +54,7 @@ public final class Browser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
         Browser browser = new Browser(new ChromeDriver(service, options), site);
+        browser.driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(3));
         browser.visit("/sign-in");
         browser.driver.manage().addCookie(new Cookie("fairway", session));
         return browser;
@@ -104,6 +105,11 @@ public final class Browser implements AutoCloseable {
 
     public String address() {
         return Objects.requireNonNull(driver.getCurrentUrl()).substring(site.length());
+    }
+
+    /** Waits until another page has come, with its scripts. */
+    public void arrive(String path) {
+        until(page -> page.address().equals(path) && "complete".equals(page.ask("return document.readyState")));
     }
 
     /** Waits until it is so. */

@@ -131,21 +131,32 @@ class ListInBrowserTest {
         browser.until(page -> page.all("#palette-results a.on").stream()
                 .anyMatch(hit -> hit.getText().startsWith("seen-api")));
         browser.press(Keys.ENTER);
-        browser.until(page -> page.address().equals("/apps/argocd/seen-api"));
+        browser.arrive("/apps/argocd/seen-api");
         browser.press("g", "f");
-        browser.until(page -> page.address().equals("/fleet"));
+        browser.arrive("/fleet");
+    }
+
+    @Test
+    void theFormChecksWhileOneWritesAndCreatesAfterwards() {
+        browser.size(1440, 900).visit("/apps/new");
+        browser.find("[name=name]").sendKeys("written-app");
+        browser.find("[name=namespace]").sendKeys("shop", Keys.TAB);
+        browser.until(page -> page.find("#checked").getText().contains("written-app is free."));
+        browser.find("[name=repository]").sendKeys("https://git.example/shop.git");
+        browser.find("main .btn-primary").click();
+        browser.arrive("/apps/argocd/written-app");
     }
 
     @Test
     void lettersAreOnlyLettersForWhoeverWantsThat() {
         browser.size(1440, 900).visit("/apps");
         browser.press("?");
-        browser.find("[data-keys-choice] input").click();
+        browser.find("[data-keys-choice] [type=checkbox]").click();
         browser.press(Keys.ESCAPE);
         browser.visit("/apps").press("?");
         assertThat(browser.find("#keys").isDisplayed()).isFalse();
         browser.find("[data-open=keys]").click();
-        browser.find("[data-keys-choice] input").click();
+        browser.find("[data-keys-choice] [type=checkbox]").click();
     }
 
     @Test
