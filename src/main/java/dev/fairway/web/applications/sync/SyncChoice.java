@@ -28,47 +28,47 @@ record SyncChoice(
         @Nullable String reason,
         @Nullable String confirm) {
 
-    boolean prunes() {
+    public boolean prunes() {
         return Boolean.TRUE.equals(prune);
     }
 
-    boolean isDryRun() {
+    public boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun);
     }
 
-    boolean appliesOnly() {
+    public boolean appliesOnly() {
         return Boolean.TRUE.equals(applyOnly);
     }
 
-    boolean forces() {
+    public boolean forces() {
         return Boolean.TRUE.equals(force);
     }
 
-    List<String> options() {
+    public List<String> options() {
         return option == null ? List.of() : option;
     }
 
-    List<ResourceKey> resources() {
+    public List<ResourceKey> resources() {
         return resource == null
                 ? List.of()
                 : resource.stream().flatMap(text -> AppLink.key(text).stream()).toList();
     }
 
-    String revision(int source) {
+    public String revision(int source) {
         return revision == null || revision.size() <= source
                 ? ""
                 : revision.get(source).strip();
     }
 
-    int retries() {
+    public int retries() {
         return retry == null ? 0 : Math.max(0, Math.min(retry, 20));
     }
 
-    String why() {
+    public String why() {
         return reason == null ? "" : reason.strip();
     }
 
-    String confirmation() {
+    public String confirmation() {
         return confirm == null ? "" : confirm.strip();
     }
 
@@ -94,7 +94,7 @@ record SyncChoice(
     }
 
     /** The query of an address that shows the same choice. */
-    String query() {
+    public String query() {
         StringBuilder text = new StringBuilder();
         if (revision != null) {
             revision.forEach(value -> add(text, "revision", value));
