@@ -74,6 +74,29 @@ public class Ledger {
                 .list();
     }
 
+    public Optional<Deployment> deployment(long id) {
+        return jdbc.sql("select * from deployments where id = :id")
+                .param("id", id)
+                .query((row, number) -> deployment(row))
+                .optional();
+    }
+
+    /** The newest changes of an application's sync status and health, newest first. */
+    public List<StatusChange> statusChanges(ApplicationName application, int limit) {
+        return jdbc.sql("""
+                        select sync, health, message, cause, at from status_changes
+                        where application = :application order by id desc limit :limit""")
+                .param("application", application.toString())
+                .param("limit", limit)
+                .query((row, number) -> new StatusChange(
+                        row.getString("sync"),
+                        row.getString("health"),
+                        row.getString("message"),
+                        row.getString("cause"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
     private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {
         long id = row.getLong("id");
         Map<String, Operation.Verdict> verdicts = verdicts(id);
@@ -149,6 +172,7 @@ public class Ledger {
                 withoutOperation ? Optional.empty() : Optional.of(operation),
                 texts(row.getArray("revisions")),
                 row.getString("rendered_hash"),
+                row.getString("render_key"),
                 json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
                 json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
                 actor(row),
