@@ -51,8 +51,7 @@ public class SavedViews {
                     .asException();
         }
         if (of(user).size() >= MOST) {
-            throw Problem.stalled(
-                            "ViewRefused", "You keep %d views already. Remove one of them first.".formatted(MOST))
+            throw Problem.stalled("ViewRefused", "You keep %d views already. Remove one of them first.".formatted(MOST))
                     .asException();
         }
         jdbc.sql("""
@@ -68,7 +67,8 @@ public class SavedViews {
 
     /** Does nothing if it is somebody else's. */
     public void remove(String user, long id) {
-        jdbc.sql("delete from saved_views using users where saved_views.id = :id and user_id = users.id and users.name = :user")
+        jdbc.sql(
+                        "delete from saved_views using users where saved_views.id = :id and user_id = users.id and users.name = :user")
                 .param("id", id)
                 .param("user", user)
                 .update();

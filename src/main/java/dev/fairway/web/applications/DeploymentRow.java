@@ -1,7 +1,6 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.ledger.Deployment;
-import dev.fairway.web.view.ShortRevision;
 import dev.fairway.web.view.Age;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;

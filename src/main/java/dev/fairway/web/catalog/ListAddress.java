@@ -20,8 +20,7 @@ import org.springframework.web.util.UriUtils;
  * @param unfolded whether the healthy ones are all shown although the most urgent come first
  * @param after the page begins after this place
  */
-public record ListAddress(
-        Selection selection, Order order, ListView view, boolean unfolded, Optional<Place> after) {
+public record ListAddress(Selection selection, Order order, ListView view, boolean unfolded, Optional<Place> after) {
 
     private static final int LONGEST = 300;
     private static final int MOST_VALUES = 50;
@@ -58,8 +57,8 @@ public record ListAddress(
                 .query(query)
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> values.forEach(
-                        value -> parameters.add(decoded(name), value == null ? "" : decoded(value))));
+                .forEach((name, values) ->
+                        values.forEach(value -> parameters.add(decoded(name), value == null ? "" : decoded(value))));
         return read(parameters);
     }
 

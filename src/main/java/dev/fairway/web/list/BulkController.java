@@ -58,9 +58,7 @@ class BulkController {
 
     @PostMapping("/apps/bulk")
     String carryOut(
-            @RequestParam String action,
-            @RequestParam List<String> app,
-            @AuthenticationPrincipal Principal principal) {
+            @RequestParam String action, @RequestParam List<String> app, @AuthenticationPrincipal Principal principal) {
         BulkAction chosen = known(action);
         UriComponentsBuilder outcome =
                 UriComponentsBuilder.fromPath("/apps/bulk/outcome").queryParam("action", chosen.getKey());

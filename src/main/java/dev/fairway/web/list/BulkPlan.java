@@ -49,7 +49,8 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
                         .orElse("unknown"),
                 switch (action) {
                     case SYNC -> status.map(BulkPlan::differences).orElse("Nothing is known of it yet.");
-                    case REFRESH -> "Compared again with " + String.join(", ", entry.asked().revisions()) + ".";
+                    case REFRESH ->
+                        "Compared again with " + String.join(", ", entry.asked().revisions()) + ".";
                 },
                 obstacle(action, entry));
     }

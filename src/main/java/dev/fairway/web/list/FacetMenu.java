@@ -28,14 +28,16 @@ record FacetMenu(String title, String parameter, List<Option> options, int chose
                 .toList());
         // What is ticked stays tickable even when nothing matches it any more.
         ticked.stream()
-                .filter(value -> counts.stream().noneMatch(count -> count.value().equals(value)))
+                .filter(value ->
+                        counts.stream().noneMatch(count -> count.value().equals(value)))
                 .forEach(value -> options.add(new Option(value, 0, true)));
         counts.stream()
                 .filter(count -> !ticked.contains(count.value()))
                 .limit(MOST)
                 .forEach(count -> options.add(new Option(count.value(), count.count(), false)));
         if (!facet.order().isEmpty()) {
-            options.sort(java.util.Comparator.comparingInt(option -> facet.order().indexOf(option.value())));
+            options.sort(
+                    java.util.Comparator.comparingInt(option -> facet.order().indexOf(option.value())));
         }
         return new FacetMenu(
                 facet.title(),

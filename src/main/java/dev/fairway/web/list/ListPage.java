@@ -92,8 +92,7 @@ record ListPage(
                                 order.getText(), address.inOrder(order).href(), order == address.order()))
                         .toList(),
                 Stream.of(ListView.values())
-                        .map(view ->
-                                new Choice(view.getText(), address.as(view).href(), view == address.view()))
+                        .map(view -> new Choice(view.getText(), address.as(view).href(), view == address.view()))
                         .toList(),
                 address.order(),
                 address.view(),
@@ -105,8 +104,8 @@ record ListPage(
                                 .map(place -> address.beginningAfter(place).href())
                                 .orElse(""),
                         slice.next()
-                                .map(place ->
-                                        address.beginningAfter(Optional.of(place)).href())
+                                .map(place -> address.beginningAfter(Optional.of(place))
+                                        .href())
                                 .orElse(""),
                         last && fold.folded() > 0 ? address.unfold().href() : ""),
                 "order:" + address.query(),
@@ -121,8 +120,7 @@ record ListPage(
                 .entries();
     }
 
-    private static List<FacetMenu> menus(
-            Predicate<Facet> which, Picture picture, Found found, ListAddress address) {
+    private static List<FacetMenu> menus(Predicate<Facet> which, Picture picture, Found found, ListAddress address) {
         return Stream.of(Facet.values())
                 .filter(facet -> facet != Facet.STATE && which.test(facet))
                 .filter(facet -> picture.varies(facet) || address.selection().narrows(facet))

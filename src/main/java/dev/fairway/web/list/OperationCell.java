@@ -18,10 +18,7 @@ record OperationCell(boolean hot, Mark mark, String detail, String href) {
     private static final OperationCell NONE = new OperationCell(false, Mark.NONE, "", "");
 
     static OperationCell of(Entry entry, Instant now) {
-        return entry.going()
-                .operation()
-                .map(operation -> of(operation, now))
-                .orElse(NONE);
+        return entry.going().operation().map(operation -> of(operation, now)).orElse(NONE);
     }
 
     private static OperationCell of(Entry.Operation operation, Instant now) {

@@ -63,9 +63,7 @@ record RowView(
                 Age.of(entry.going().changedAt(), now),
                 entry.asked().automated() ? "Auto" : "Manual",
                 entry.why(),
-                operation.hot() && entry.going().health() != HealthStatus.HEALTHY
-                        ? operation.href()
-                        : href);
+                operation.hot() && entry.going().health() != HealthStatus.HEALTHY ? operation.href() : href);
     }
 
     static String id(ApplicationName name) {

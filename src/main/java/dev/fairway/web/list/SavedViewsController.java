@@ -30,8 +30,7 @@ class SavedViewsController {
 
     /** Keeps what the list understands of the address, and nothing else. */
     @PostMapping("/preferences/views")
-    String keep(
-            @RequestParam String name, @RequestParam String address, @AuthenticationPrincipal Principal principal) {
+    String keep(@RequestParam String name, @RequestParam String address, @AuthenticationPrincipal Principal principal) {
         int question = address.indexOf('?');
         String href = ListAddress.parse(question < 0 ? "" : address.substring(question + 1))
                 .href();
