@@ -1,10 +1,13 @@
 package dev.fairway.ledger;
 
+import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,38 @@ public class Ledger {
                 .list();
     }
 
+    /** How an application's state went since then, oldest first. */
+    public List<StatusChange> statusChanges(ApplicationName application, Instant since, int limit) {
+        return jdbc.sql("""
+                        select sync, health, message, cause, at from status_changes
+                        where application = :application and at >= :since order by id limit :limit""")
+                .param("application", application.toString())
+                .param("since", Timestamp.from(since))
+                .param("limit", limit)
+                .query((row, number) -> new StatusChange(
+                        row.getString("sync"),
+                        row.getString("health"),
+                        row.getString("message"),
+                        row.getString("cause"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    /**
+     * The newest deployment that was healthy before an operation began, and was not brought by it. What is brought back
+     * by a later one is found there.
+     */
+    public Optional<Deployment> lastGoodBefore(Operation operation) {
+        return jdbc.sql("""
+                        select * from deployments where application = :application and healthy_at < :began
+                        and operation_id is distinct from :operation order by id desc limit 1""")
+                .param("application", operation.application().toString())
+                .param("began", Timestamp.from(operation.startedAt()))
+                .param("operation", operation.id())
+                .query((row, number) -> deployment(row))
+                .optional();
+    }
+
     private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {
         long id = row.getLong("id");
         Map<String, Operation.Verdict> verdicts = verdicts(id);
@@ -107,6 +142,7 @@ public class Ledger {
                 actor(row),
                 row.getString("reason"),
                 texts(row.getArray("revisions")),
+                json.readValue(row.getString("request"), SyncCommand.class),
                 row.getTimestamp("started_at").toInstant(),
                 Optional.ofNullable(verdicts.get("sync")),
                 Optional.ofNullable(verdicts.get("rollout")),
@@ -153,6 +189,7 @@ public class Ledger {
                 .query((row, number) -> new Operation.Attempt(
                         row.getInt("attempt"),
                         row.getString("phase"),
+                        row.getString("code"),
                         row.getString("message"),
                         texts(row.getArray("revisions")),
                         row.getTimestamp("started_at").toInstant(),

@@ -1,5 +1,6 @@
 package dev.fairway.ledger;
 
+import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Optional;
 /**
  * One operation as it is recorded.
  *
+ * @param revisions that were asked for; an attempt knows which they were
+ * @param request what was asked for
  * @param syncVerdict {@code Succeeded}, {@code Failed} or {@code Error}; empty while it runs
  * @param rolloutVerdict {@code HEALTHY}, {@code DEGRADED}, {@code TIMED_OUT} or {@code SUPERSEDED}; empty until known
  */
@@ -19,6 +22,7 @@ public record Operation(
         Actor actor,
         String reason,
         List<String> revisions,
+        SyncCommand request,
         Instant startedAt,
         Optional<Verdict> syncVerdict,
         Optional<Verdict> rolloutVerdict,
@@ -27,10 +31,15 @@ public record Operation(
     /** How one half of it ended. */
     public record Verdict(String result, String message, Instant at) {}
 
-    /** One try. */
+    /**
+     * One try.
+     *
+     * @param code the reason code of what ended it as a whole; empty if its objects say why
+     */
     public record Attempt(
             int number,
             String phase,
+            String code,
             String message,
             List<String> revisions,
             Instant startedAt,

@@ -66,12 +66,13 @@ class Recorder {
     void on(OperationAttemptEnded event) {
         int written = jdbc.sql("""
                         insert into operation_attempts
-                            (operation_id, attempt, phase, message, revisions, started_at, finished_at)
-                        values (:id, :attempt, :phase, :message, :revisions, :started, :finished)
+                            (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)
+                        values (:id, :attempt, :phase, :code, :message, :revisions, :started, :finished)
                         on conflict do nothing""")
                 .param("id", event.id())
                 .param("attempt", event.attempt())
                 .param("phase", event.phase())
+                .param("code", event.code())
                 .param("message", event.message())
                 .param("revisions", event.revisions().toArray(String[]::new))
                 .param("started", Timestamp.from(event.startedAt()))

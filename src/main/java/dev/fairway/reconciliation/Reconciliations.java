@@ -68,6 +68,9 @@ public interface Reconciliations {
     /** Events about one object below the application. */
     List<Manifest> events(ApplicationName application, ResourceKey key);
 
+    /** Several live objects below the application with their events; what is no part of it is left out. */
+    List<Sighting> sightings(ApplicationName application, List<ResourceKey> keys);
+
     /** A push was announced or seen: applications that follow this repository get a turn. */
     void repositoryMoved(dev.fairway.resource.RepositoryUrl repository);
 

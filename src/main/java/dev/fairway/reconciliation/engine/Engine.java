@@ -14,6 +14,7 @@ import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reason;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.reconciliation.Sighting;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.reconciliation.operations.Operations;
@@ -193,6 +194,15 @@ class Engine implements Reconciliations {
         Application application = existing(name);
         requireOwn(application, key);
         return driver(application).map(driver -> driver.events(key)).orElse(List.of());
+    }
+
+    @Override
+    public List<Sighting> sightings(ApplicationName name, List<ResourceKey> keys) {
+        Set<ResourceKey> own = tree(name).stream().map(TreeNode::key).collect(Collectors.toSet());
+        return driver(existing(name))
+                .map(driver ->
+                        new Sightings(driver).of(keys.stream().filter(own::contains).toList()))
+                .orElse(List.of());
     }
 
     @Override

@@ -103,7 +103,8 @@ public class OperationDriver {
             run = save(run.terminated(), lease);
         }
         if (run.run().isEmpty() && run.terminating()) {
-            return new Driven(end(run, OperationPhase.FAILED, "Stopped before it began.", lease), Optional.empty());
+            Ending stopped = Ending.of(OperationPhase.FAILED, "Stopped before it began.");
+            return new Driven(end(run, stopped, lease), Optional.empty());
         }
         Instant now = clock.instant();
         if (run.retryAt().isPresent() && now.isBefore(run.retryAt().get())) {
@@ -112,22 +113,22 @@ public class OperationDriver {
         try {
             return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, lease);
         } catch (ProblemException failure) {
-            return failed(application, run, failure.problem(), lease);
+            return failed(run, failure.problem(), lease);
         } catch (ClusterProblem failure) {
             Problem problem = failure.mayPass()
                     ? Problem.passing(failure.reason().name(), failure.text())
                     : Problem.stalled(failure.reason().name(), failure.text());
-            return failed(application, run, problem, lease);
+            return failed(run, problem, lease);
         }
     }
 
     /** A run that is under way waits for what may pass; one that has not begun is over, and retried as its policy says. */
-    private Driven failed(Application application, OperationRun run, Problem problem, Lease lease) {
+    private Driven failed(OperationRun run, Problem problem, Lease lease) {
         if (run.run().isPresent() && problem.outlook() == Problem.Outlook.RETRY_LATER) {
             OperationRun held = save(run.held(problem.message()), lease);
             return new Driven(held, Optional.of(clock.instant().plus(HELD)));
         }
-        return finish(application, run, OperationPhase.ERROR, problem.message(), lease);
+        return finish(run, new Ending(OperationPhase.ERROR, problem.code(), problem.message()), lease);
     }
 
     private Driven begin(Application application, OperationRun run, Lease lease) {
@@ -201,7 +202,7 @@ public class OperationDriver {
                 run = save(run.at(step.next()), lease);
             }
             if (step.next().isOver()) {
-                return finish(application, run, step.next().phase(), step.next().message(), lease);
+                return finish(run, Ending.of(step.next().phase(), step.next().message()), lease);
             }
             if (step.actions().isEmpty()) {
                 return new Driven(run, step.wakeAt());
@@ -294,47 +295,59 @@ public class OperationDriver {
                 String.join(",", revisions) + spec.path("source") + spec.path("sources") + spec.path("destination"));
     }
 
-    private Driven finish(
-            Application application, OperationRun run, OperationPhase phase, String message, Lease lease) {
-        boolean failed = phase != OperationPhase.SUCCEEDED;
+    /**
+     * How an attempt ends.
+     *
+     * @param code of what ended it as a whole; empty if its objects say why
+     */
+    private record Ending(OperationPhase phase, String code, String message) {
+
+        static Ending of(OperationPhase phase, String message) {
+            return new Ending(phase, "", message);
+        }
+    }
+
+    private Driven finish(OperationRun run, Ending ending, Lease lease) {
+        boolean failed = ending.phase() != OperationPhase.SUCCEEDED;
         Optional<Instant> next = failed && !run.terminating() && !run.command().dryRun()
                 ? Retry.next(run.retry(), run.attempt(), clock.instant())
                 : Optional.empty();
         if (next.isPresent()) {
-            String told = "%s Attempt %d begins at %s.".formatted(message, run.attempt() + 1, next.get());
+            String told = "%s Attempt %d begins at %s.".formatted(ending.message(), run.attempt() + 1, next.get());
             OperationRun retrying = transaction.execute(status -> {
                 leases.check(lease);
                 OperationRun waiting = run.retrying(next.get(), told);
                 runs.save(waiting, lease.epoch());
-                publishAttempt(run, phase, message);
+                publishAttempt(run, ending);
                 return waiting;
             });
             return new Driven(java.util.Objects.requireNonNull(retrying), next);
         }
-        return new Driven(end(run, phase, message, lease), Optional.empty());
+        return new Driven(end(run, ending, lease), Optional.empty());
     }
 
-    private OperationRun end(OperationRun run, OperationPhase phase, String message, Lease lease) {
+    private OperationRun end(OperationRun run, Ending ending, Lease lease) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             leases.check(lease);
-            OperationRun over = run.over(phase, message, clock.instant());
+            OperationRun over = run.over(ending.phase(), ending.message(), clock.instant());
             runs.save(over, lease.epoch());
             runs.prune(run.application());
-            publishAttempt(run, phase, message);
-            events.publishEvent(
-                    new SyncVerdictReached(run.id(), run.application(), phase.text(), message, clock.instant()));
+            publishAttempt(run, ending);
+            events.publishEvent(new SyncVerdictReached(
+                    run.id(), run.application(), ending.phase().text(), ending.message(), clock.instant()));
             return over;
         }));
     }
 
-    private void publishAttempt(OperationRun run, OperationPhase phase, String message) {
+    private void publishAttempt(OperationRun run, Ending ending) {
         List<OperationState.Result> results = run.results();
         events.publishEvent(new OperationAttemptEnded(
                 run.id(),
                 run.application(),
                 run.attempt(),
-                phase.text(),
-                message,
+                ending.phase().text(),
+                ending.code(),
+                ending.message(),
                 run.revisions(),
                 run.attemptStartedAt(),
                 clock.instant(),

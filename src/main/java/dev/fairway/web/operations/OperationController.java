@@ -1,43 +1,125 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.access.Principal;
+import dev.fairway.diagnosis.LogExcerpt;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
-import dev.fairway.reconciliation.ApplicationStatus;
-import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.AutomationControl;
+import dev.fairway.reconciliation.AutomationHold;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.SyncCommand;
+import dev.fairway.resource.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
+import java.util.OptionalInt;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** {@code /ops/{id}}. */
+/** {@code /ops/{id}}: looks, and the actions that a person takes there. */
 @Controller
+@RequestMapping("/ops/{id}")
 class OperationController {
 
+    private static final Duration PAUSE = Duration.ofHours(1);
+
+    private final OperationPages pages;
     private final Ledger ledger;
     private final Reconciliations reconciliations;
+    private final AutomationControl automation;
     private final Clock clock;
 
-    OperationController(Ledger ledger, Reconciliations reconciliations, Clock clock) {
+    OperationController(
+            OperationPages pages,
+            Ledger ledger,
+            Reconciliations reconciliations,
+            AutomationControl automation,
+            Clock clock) {
+        this.pages = pages;
         this.ledger = ledger;
         this.reconciliations = reconciliations;
+        this.automation = automation;
         this.clock = clock;
     }
 
-    @GetMapping("/ops/{id}")
-    String show(@PathVariable long id, Model model) {
-        Operation operation = ledger.operation(id)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no operation " + id + "."));
-        Optional<OperationState> current = reconciliations
-                .status(operation.application())
-                .flatMap(ApplicationStatus::operation)
-                .filter(state -> state.id() == id);
-        model.addAttribute("op", OperationPage.of(operation, current, clock.instant()));
+    @GetMapping
+    String show(
+            @PathVariable long id,
+            @RequestParam Optional<Integer> attempt,
+            @RequestParam Optional<String> run,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        OperationPages.Opened opened = pages.open(
+                id,
+                new OperationPages.Choice(
+                        attempt.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                        run.map(text -> text.equals("current") ? LogExcerpt.Run.CURRENT : LogExcerpt.Run.PREVIOUS)));
+        Shown shown = opened.shown();
+        List<AutomationHold> holds = shown.application().isEmpty()
+                ? List.of()
+                : automation.holds(shown.operation().application());
+        model.addAttribute("op", opened.page());
+        model.addAttribute("actions", ActionsView.of(shown, holds, principal));
         return "ops/operation";
+    }
+
+    /** The same revision once more. */
+    @PostMapping("/retry")
+    String retry(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
+        Shown shown = pages.open(id, new OperationPages.Choice(OptionalInt.empty(), Optional.empty()))
+                .shown();
+        ActionsView.Action retry =
+                ActionsView.of(shown, List.of(), principal).retry();
+        if (retry.isOff()) {
+            throw Problem.stalled("Conflict", retry.off()).asException();
+        }
+        SyncCommand before = shown.operation().request();
+        SyncCommand again = new SyncCommand(
+                shown.revisions(),
+                before.prune(),
+                before.dryRun(),
+                before.applyOnly(),
+                before.force(),
+                before.resources(),
+                before.options(),
+                before.retryLimit(),
+                "Operation %d once more".formatted(id));
+        return "redirect:/ops/"
+                + reconciliations.sync(shown.operation().application(), again, principal.actor());
+    }
+
+    @PostMapping("/pause")
+    String pause(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
+        automation.pause(
+                existing(id).application(),
+                clock.instant().plus(PAUSE),
+                "Operation %d failed".formatted(id),
+                principal.actor());
+        return "redirect:/ops/" + id;
+    }
+
+    @PostMapping("/resume")
+    String resume(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
+        automation.resume(existing(id).application(), principal.actor());
+        return "redirect:/ops/" + id;
+    }
+
+    @PostMapping("/terminate")
+    String terminate(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
+        reconciliations.terminate(existing(id).application(), principal.actor());
+        return "redirect:/ops/" + id;
+    }
+
+    private Operation existing(long id) {
+        return ledger.operation(id)
+                .orElseThrow(() -> Problem.stalled("NotFound", "There is no operation %d.".formatted(id))
+                        .asException());
     }
 }

@@ -1,0 +1,9 @@
+package dev.fairway.diagnosis;
+
+import java.util.Optional;
+
+/** Knows one cause. */
+interface Rule {
+
+    Optional<Finding> find(Subject subject);
+}

@@ -1,0 +1,44 @@
+package dev.fairway.web.operations;
+
+import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.view.ShortRevision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Git changed, for people.
+ *
+ * @param compareHref what going back would change; empty if there is nowhere to go
+ */
+record ChangesView(
+        String count, List<CommitRow> commits, String more, String note, String compareHref, Optional<RenderedDiff> diff) {
+
+    /** As many as leave room for the difference. */
+    private static final int SHOWN = 4;
+
+    record CommitRow(String sha, String subject, String author) {}
+
+    static ChangesView of(Shown shown, Instant now) {
+        GitChanges changes = shown.changes();
+        int count = changes.commits().size();
+        String good = changes.lastGoodRevision();
+        return new ChangesView(
+                count == 0
+                        ? ""
+                        : Wordings.counted(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
+                changes.commits().stream()
+                        .limit(SHOWN)
+                        .map(commit -> new CommitRow(
+                                ShortRevision.of(commit.sha()),
+                                commit.subject(),
+                                Wordings.author(commit.author()) + " · " + Clocks.moment(commit.committedAt(), now)))
+                        .toList(),
+                count > SHOWN ? "and " + (count - SHOWN) + " more" : "",
+                changes.note(),
+                good.isEmpty() || count == 0
+                        ? ""
+                        : AppLink.to(shown.operation().application()) + "/rollback?to=" + good,
+                changes.diff());
+    }
+}

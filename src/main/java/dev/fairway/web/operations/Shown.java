@@ -1,0 +1,46 @@
+package dev.fairway.web.operations;
+
+import dev.fairway.applications.Application;
+import dev.fairway.diagnosis.Diagnosis;
+import dev.fairway.ledger.Operation;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.OperationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attempt of one operation with all that the page is made of.
+ *
+ * @param application empty if it was deleted meanwhile
+ * @param state how it is going; empty if another operation has followed it
+ */
+record Shown(
+        Operation operation,
+        Optional<Application> application,
+        Optional<ApplicationStatus> status,
+        Optional<OperationState> state,
+        AttemptShown attempt,
+        Findings findings,
+        GitChanges changes,
+        Instant now) {
+
+    Optional<Diagnosis> diagnosis() {
+        return findings.diagnosis();
+    }
+
+    boolean isUnderWay() {
+        return operation.syncVerdict().isEmpty();
+    }
+
+    /** What it syncs to, one per source; empty as long as it is not known. */
+    List<String> revisions() {
+        return attempt.revisions().isEmpty()
+                ? state.map(OperationState::revisions).orElse(operation.revisions())
+                : attempt.revisions();
+    }
+
+    String revision() {
+        return revisions().isEmpty() ? "" : revisions().getFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fairway.web.operations;
+
+import dev.fairway.ledger.Operation;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ResourceKey;
+
+/** How operations, people and objects are called on the page. */
+final class Wordings {
+
+    private Wordings() {}
+
+    static String kind(Operation operation) {
+        return switch (operation.kind()) {
+            case "AUTOMATED_SYNC", "SYNC" -> "Sync";
+            case "SELF_HEAL" -> "Self-heal";
+            case "ROLLBACK" -> "Rollback";
+            case "DELETION" -> "Deletion";
+            default -> "Operation";
+        };
+    }
+
+    static String by(Operation operation) {
+        return operation.actor().kind() == Actor.Kind.AUTOMATION
+                ? "automation"
+                : operation.actor().name();
+    }
+
+    /** {@code Deployment/web}; the namespace is told once, at the head of the page. */
+    static String of(ResourceKey key) {
+        return key.kind() + "/" + key.name();
+    }
+
+    static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
+    }
+
+    /** {@code Ada Lind <ada@tidewater.example>} as {@code Ada Lind}. */
+    static String author(String author) {
+        int address = author.indexOf(" <");
+        return address > 0 ? author.substring(0, address) : author;
+    }
+}
