@@ -49,10 +49,13 @@ class ChangesSince {
         if (lastGood.get().revisions().equals(revisions)) {
             return nothing(lastGood, "Nothing in Git: this very revision was healthy before.");
         }
-        Optional<RenderedManifests> before = rendered(application.get(), lastGood.get().revisions());
+        Optional<RenderedManifests> before =
+                rendered(application.get(), lastGood.get().revisions());
         Optional<RenderedManifests> after = rendered(application.get(), revisions);
         int place = git(application.get());
-        if (place < 0 || place >= revisions.size() || place >= lastGood.get().revisions().size()) {
+        if (place < 0
+                || place >= revisions.size()
+                || place >= lastGood.get().revisions().size()) {
             return nothing(
                     lastGood,
                     "The chart's version went from %s to %s."
@@ -68,8 +71,8 @@ class ChangesSince {
                 lastGood,
                 commits,
                 commits.isEmpty() ? "No commit since then touches what this application reads." : "",
-                before.flatMap(old -> after.flatMap(wanted -> failing.flatMap(
-                        key -> RenderedDiff.between(key, old.manifests(), wanted.manifests())))));
+                before.flatMap(old -> after.flatMap(wanted ->
+                        failing.flatMap(key -> RenderedDiff.between(key, old.manifests(), wanted.manifests())))));
     }
 
     private static GitChanges nothing(Optional<Deployment> lastGood, String note) {
@@ -84,8 +87,7 @@ class ChangesSince {
         }
     }
 
-    private List<Commit> commits(
-            Application application, int place, String from, String to, List<String> paths) {
+    private List<Commit> commits(Application application, int place, String from, String to, List<String> paths) {
         SourceSpec source = application.spec().sources().get(place);
         try {
             return sources.commitsBetween(source.repository(), Optional.of(from), to, paths, GitChanges.MOST);
@@ -98,7 +100,8 @@ class ChangesSince {
     private static int git(Application application) {
         List<SourceSpec> specs = application.spec().sources();
         for (int place = 0; place < specs.size(); place++) {
-            if (specs.get(place).chart().isEmpty() && !specs.get(place).repository().isOci()) {
+            if (specs.get(place).chart().isEmpty()
+                    && !specs.get(place).repository().isOci()) {
                 return place;
             }
         }

@@ -18,8 +18,7 @@ record GitChanges(Optional<Deployment> lastGood, List<Commit> commits, String no
     static final int MOST = 20;
 
     String lastGoodRevision() {
-        return lastGood
-                .filter(deployment -> !deployment.revisions().isEmpty())
+        return lastGood.filter(deployment -> !deployment.revisions().isEmpty())
                 .map(deployment -> deployment.revisions().getFirst())
                 .orElse("");
     }

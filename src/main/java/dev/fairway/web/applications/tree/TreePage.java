@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,8 +57,10 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         List<WaveView> waves = picture.bands().stream()
                 .map(band -> new WaveView(
                         band.band().title(),
-                        states.get(band.band().id()).text(),
-                        states.get(band.band().id()).stage().name(),
+                        Objects.requireNonNull(states.get(band.band().id())).text(),
+                        Objects.requireNonNull(states.get(band.band().id()))
+                                .stage()
+                                .name(),
                         band.y(),
                         band.cards().stream()
                                 .map(placed -> CardView.of(
@@ -94,7 +97,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         return band.band()
                 .place()
                 .map(place -> WaveState.of(place, managed, operation))
-                .orElse(new WaveState(WaveState.Stage.PASSED, managed.size() == 1 ? "1 object" : managed.size() + " objects"));
+                .orElse(new WaveState(
+                        WaveState.Stage.PASSED, managed.size() == 1 ? "1 object" : managed.size() + " objects"));
     }
 
     /** The upright of the picture: solid as far as the revision has come. */
@@ -109,7 +113,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
                                     .max()
                                     .orElse(band.y())
                             + MIDDLE;
-            boolean passed = states.get(band.band().id()).stage() == WaveState.Stage.PASSED;
+            boolean passed =
+                    Objects.requireNonNull(states.get(band.band().id())).stage() == WaveState.Stage.PASSED;
             lines.add(new Line(
                     passed ? "fair" : "fair fair-n", "M%d %dV%d".formatted(Layout.CHANNEL, band.y() + BUOY, end)));
         }
