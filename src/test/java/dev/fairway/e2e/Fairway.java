@@ -70,6 +70,11 @@ final class Fairway implements AutoCloseable {
         return new Rest("http://localhost:" + port, token());
     }
 
+    /** As somebody else than the administrator. */
+    Rest rest(String other) {
+        return new Rest("http://localhost:" + port, other);
+    }
+
     /** A repository of the sandbox's Git host; one that does not exist is made, empty. */
     Repository repository(String name) {
         return Repository.in(home.resolve("sandbox/git"), name, address(name), token());

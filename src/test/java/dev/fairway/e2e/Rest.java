@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,7 @@ final class Rest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String APPLICATIONS = "/api/v1/applications";
 
     private final String address;
@@ -102,16 +105,45 @@ final class Rest {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /**
+     * Submits a form of a page, as a browser does.
+     *
+     * @return where it leads
+     */
+    String submit(String page, String action) {
+        HttpResponse<String> shown = get(page);
+        Matcher token = FORM_TOKEN.matcher(shown.body());
+        assertThat(token.find()).as("a form on " + page).isTrue();
+        String cookies = String.join(
+                "; ",
+                shown.headers().allValues("Set-Cookie").stream()
+                        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                        .toList());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + action))
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token.group(1)))
+                .header("Authorization", "Bearer " + this.token)
+                .header("Cookie", cookies)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        HttpResponse<String> answer = send(request);
+        assertThat(answer.statusCode()).as(action + ": " + answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .method(method, body)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .build();
+        return send(request);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError(method + " " + path, e);
+            throw new AssertionError(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -22,6 +22,36 @@ final class Yaml {
                 """.formatted(name, value);
     }
 
+    /**
+     * A Deployment of one container, {@code api}.
+     *
+     * @param behaviour what the sandbox lets its pods do
+     * @param environment the name of its only variable
+     */
+    static String deployment(String name, String behaviour, String environment) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: %1$s
+                spec:
+                  replicas: 2
+                  selector:
+                    matchLabels: {app: %1$s}
+                  template:
+                    metadata:
+                      labels: {app: %1$s}
+                      annotations:
+                        sandbox.fairway.dev/behaviour: "%2$s"
+                    spec:
+                      containers:
+                        - name: api
+                          image: registry.tidewater.example/api:1
+                          env:
+                            - {name: %3$s, value: "here"}
+                """.formatted(name, behaviour, environment);
+    }
+
     /** An object of a wave or a hook. */
     static String configMap(String name, String value, String annotation) {
         return configMap(name, value).replace("\ndata:", "\n  annotations:\n    " + annotation + "\ndata:");

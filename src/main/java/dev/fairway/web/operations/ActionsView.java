@@ -35,7 +35,7 @@ record ActionsView(
 
         static final Action ON = new Action("");
 
-        boolean isOff() {
+        public boolean isOff() {
             return !off.isEmpty();
         }
     }

@@ -29,11 +29,11 @@ record RenderedDiff(ResourceKey key, List<Line> lines) {
         return diff.isEmpty() ? Optional.empty() : Optional.of(new RenderedDiff(key, lines(diff)));
     }
 
-    long added() {
+    public long added() {
         return lines.stream().filter(line -> line.sign().equals("+")).count();
     }
 
-    long removed() {
+    public long removed() {
         return lines.stream().filter(line -> line.sign().equals("−")).count();
     }
 
