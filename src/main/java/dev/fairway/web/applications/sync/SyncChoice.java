@@ -28,23 +28,23 @@ record SyncChoice(
         @Nullable String reason,
         @Nullable String confirm) {
 
-    boolean prunes() {
+    public boolean prunes() {
         return Boolean.TRUE.equals(prune);
     }
 
-    boolean isDryRun() {
+    public boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun);
     }
 
-    boolean appliesOnly() {
+    public boolean appliesOnly() {
         return Boolean.TRUE.equals(applyOnly);
     }
 
-    boolean forces() {
+    public boolean forces() {
         return Boolean.TRUE.equals(force);
     }
 
-    List<String> options() {
+    public List<String> options() {
         return option == null ? List.of() : option;
     }
 
@@ -58,11 +58,11 @@ record SyncChoice(
         return revision == null || revision.size() <= source ? "" : revision.get(source).strip();
     }
 
-    int retries() {
+    public int retries() {
         return retry == null ? 0 : Math.max(0, Math.min(retry, 20));
     }
 
-    String why() {
+    public String why() {
         return reason == null ? "" : reason.strip();
     }
 

@@ -55,7 +55,7 @@ record SyncPreview(
         return new SyncPreview(created, changed, pruned, kept, unchanged, leftOut);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return created.isEmpty() && changed.isEmpty() && pruned.isEmpty();
     }
 
