@@ -54,7 +54,6 @@ class EveryPageTest {
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/yaml",
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/diff",
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/events",
-                "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/logs",
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/delete"
             })
     void everyPageIsThereToItsEndAndRunsNothingThatIsWrittenIntoIt(String path) {
