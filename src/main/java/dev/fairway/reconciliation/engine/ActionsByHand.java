@@ -56,11 +56,9 @@ class ActionsByHand implements ResourceActions {
         if (RegistryDriver.serves(key.groupKind())) {
             throw refused(key, "it is kept by this control plane; open its own page instead");
         }
-        Manifest live = reconciliations
-                .liveObject(name, key)
-                .orElseThrow(() -> Problem.stalled(
-                                "NotFound", "%s is not in the cluster any more.".formatted(key.display()))
-                        .asException());
+        Manifest live = reconciliations.liveObject(name, key).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "%s is not in the cluster any more.".formatted(key.display()))
+                .asException());
         ClusterDriver driver = applications
                 .find(name)
                 .map(Application::spec)
@@ -69,7 +67,10 @@ class ActionsByHand implements ResourceActions {
                 .orElseThrow(() -> Problem.passing("ClusterUnknown", "The application's cluster is unknown.")
                         .asException());
         audit.record(
-                actor, "resource." + action.verb(), "application:" + name, Map.of("resource", key.toString(), "what", action.toString()));
+                actor,
+                "resource." + action.verb(),
+                "application:" + name,
+                Map.of("resource", key.toString(), "what", action.toString()));
         return carryOut(driver, live, key, action);
     }
 

@@ -15,7 +15,9 @@ final class Patch {
 
     static String annotatePods(String name, String value) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.withObject("/spec/template/metadata").withObjectProperty("annotations").put(name, value);
+        patch.withObject("/spec/template/metadata")
+                .withObjectProperty("annotations")
+                .put(name, value);
         return patch.toString();
     }
 
@@ -40,7 +42,8 @@ final class Patch {
             metadata.setAll(template.deepCopy());
         }
         String name = cronJob.name();
-        metadata.put("name", name.substring(0, Math.min(name.length(), LONGEST_PREFIX)) + "-manual-" + now.getEpochSecond());
+        metadata.put(
+                "name", name.substring(0, Math.min(name.length(), LONGEST_PREFIX)) + "-manual-" + now.getEpochSecond());
         metadata.put("namespace", cronJob.namespace());
         metadata.withObjectProperty("annotations").put("cronjob.kubernetes.io/instantiate", "manual");
         metadata.putArray("ownerReferences")

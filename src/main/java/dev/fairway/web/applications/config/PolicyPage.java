@@ -46,15 +46,18 @@ record PolicyPage(
         String clusterName = cluster.map(ClusterRef::name).orElse(to.name());
         List<Check> checks = new ArrayList<>();
         for (SourceSpec source : application.spec().sources()) {
-            checks.add(check("Source", source.repository().toString(), rules.source(source.repository()), project.sourceRepos()));
+            checks.add(check(
+                    "Source",
+                    source.repository().toString(),
+                    rules.source(source.repository()),
+                    project.sourceRepos()));
         }
         checks.add(check(
                 "Destination",
                 clusterName + ", namespace " + (to.namespace().isEmpty() ? "(none)" : to.namespace()),
                 rules.destination(server, clusterName, to.namespace()),
                 project.destinations().stream().map(PolicyPage::text).toList()));
-        SyncWindows.Facts facts =
-                new SyncWindows.Facts(application.name().name(), to.namespace(), clusterName, server);
+        SyncWindows.Facts facts = new SyncWindows.Facts(application.name().name(), to.namespace(), clusterName, server);
         return new PolicyPage(
                 project.name(),
                 project.description(),
@@ -68,17 +71,21 @@ record PolicyPage(
 
     private static Check check(String subject, String value, Verdict verdict, List<String> rules) {
         return new Check(
-                subject, value, verdict.isPermitted(), verdict.problem().map(Problem::message).orElse("permitted"), rules);
+                subject,
+                value,
+                verdict.isPermitted(),
+                verdict.problem().map(Problem::message).orElse("permitted"),
+                rules);
     }
 
     private static String text(Project.AllowedDestination destination) {
         String where = destination.name().isEmpty() ? destination.server() : destination.name();
-        return (where.isEmpty() ? "any cluster" : where) + " / " + (destination.namespace().isEmpty() ? "*" : destination.namespace());
+        return (where.isEmpty() ? "any cluster" : where) + " / "
+                + (destination.namespace().isEmpty() ? "*" : destination.namespace());
     }
 
     private static Now decision(Project project, SyncWindows.Facts facts, SyncWindows.Cause cause, Instant now) {
-        SyncWindows.Decision decision =
-                SyncWindows.decide(project.syncWindows(), facts, cause, now, Optional.empty());
+        SyncWindows.Decision decision = SyncWindows.decide(project.syncWindows(), facts, cause, now, Optional.empty());
         return new Now(
                 decision.allowed(),
                 decision.reason(),
@@ -108,9 +115,10 @@ record PolicyPage(
 
     private static List<String> kinds(Project.KindList list, String none) {
         List<String> said = new ArrayList<>();
-        list.allowed().ifPresentOrElse(
-                allowed -> said.add(allowed.isEmpty() ? none : "Allowed: " + names(allowed)),
-                () -> said.add("Every kind is allowed."));
+        list.allowed()
+                .ifPresentOrElse(
+                        allowed -> said.add(allowed.isEmpty() ? none : "Allowed: " + names(allowed)),
+                        () -> said.add("Every kind is allowed."));
         if (!list.denied().isEmpty()) {
             said.add("Denied: " + names(list.denied()));
         }
@@ -118,6 +126,7 @@ record PolicyPage(
     }
 
     private static String names(List<Project.KindPattern> patterns) {
-        return String.join(", ", patterns.stream().map(Project.KindPattern::toString).toList());
+        return String.join(
+                ", ", patterns.stream().map(Project.KindPattern::toString).toList());
     }
 }

@@ -46,8 +46,7 @@ class DiffController {
                 "rows",
                 split ? files.stream().map(file -> SplitLine.of(file.lines())).toList() : List.of());
         model.addAttribute(
-                "openAll",
-                files.stream().mapToInt(file -> file.lines().size()).sum() <= LINES_AT_ONCE);
+                "openAll", files.stream().mapToInt(file -> file.lines().size()).sum() <= LINES_AT_ONCE);
         return "apps/diff";
     }
 }

@@ -57,8 +57,12 @@ public record DiffView(
                     case MODIFIED -> "A sync changes it.";
                     case NONE -> "It is as Git says.";
                 },
-                (int) lines.stream().filter(line -> line.cssClass().equals("add")).count(),
-                (int) lines.stream().filter(line -> line.cssClass().equals("del")).count(),
+                (int) lines.stream()
+                        .filter(line -> line.cssClass().equals("add"))
+                        .count(),
+                (int) lines.stream()
+                        .filter(line -> line.cssClass().equals("del"))
+                        .count(),
                 resource.comparison().changes().stream()
                         .map(FieldChange::path)
                         .limit(MOST_FIELDS)

@@ -20,7 +20,8 @@ record SplitLine(
                     rows.add(
                             left == null
                                     ? new SplitLine("", "", "none", line.after(), line.text(), "add")
-                                    : new SplitLine(left.before(), left.text(), "del", line.after(), line.text(), "add"));
+                                    : new SplitLine(
+                                            left.before(), left.text(), "del", line.after(), line.text(), "add"));
                 }
                 default -> {
                     drain(removed, rows);

@@ -25,8 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param images only what changed, before and after
  * @param missing why the objects cannot be compared; empty if they can
  */
-record Compared(
-        Side from, Side to, List<String> imagesGone, List<String> imagesNew, List<File> files, String missing) {
+record Compared(Side from, Side to, List<String> imagesGone, List<String> imagesNew, List<File> files, String missing) {
 
     record Side(long id, String revision, Age at, String actor) {}
 
@@ -95,8 +94,12 @@ record Compared(
                         key.kind() + "/" + key.name(),
                         key.namespace(),
                         left.isEmpty() ? "added" : right.isEmpty() ? "removed" : "changed",
-                        (int) lines.stream().filter(line -> line.cssClass().equals("add")).count(),
-                        (int) lines.stream().filter(line -> line.cssClass().equals("del")).count(),
+                        (int) lines.stream()
+                                .filter(line -> line.cssClass().equals("add"))
+                                .count(),
+                        (int) lines.stream()
+                                .filter(line -> line.cssClass().equals("del"))
+                                .count(),
                         lines));
     }
 
@@ -109,7 +112,8 @@ record Compared(
             if (tree.path("data") instanceof ObjectNode data) {
                 for (String key : Set.copyOf(data.propertyNames())) {
                     String mine = SecretText.comparable(data.path(key).asString(""));
-                    boolean same = other.map(manifest -> manifest.at("/data").path(key).asString(""))
+                    boolean same = other.map(
+                                    manifest -> manifest.at("/data").path(key).asString(""))
                             .map(SecretText::comparable)
                             .filter(mine::equals)
                             .isPresent();

@@ -55,8 +55,11 @@ class HistoryController {
             ended = deployment.healthyAt();
         }
         model.addAttribute("deployments", deployments);
-        model.addAttribute("from", from.orElse(deployments.size() > 1 ? deployments.get(1).id() : 0L));
-        model.addAttribute("to", to.orElse(deployments.isEmpty() ? 0L : deployments.getFirst().id()));
+        model.addAttribute(
+                "from", from.orElse(deployments.size() > 1 ? deployments.get(1).id() : 0L));
+        model.addAttribute(
+                "to",
+                to.orElse(deployments.isEmpty() ? 0L : deployments.getFirst().id()));
         model.addAttribute(
                 "operations",
                 ledger.operations(opened.name(), MOST).stream()

@@ -32,7 +32,8 @@ record OperationRow(
                 operation
                         .syncVerdict()
                         .map(verdict -> Duration.between(operation.startedAt(), verdict.at()))
-                        .map(length -> Age.of(Instant.EPOCH, Instant.EPOCH.plus(length)).text())
+                        .map(length -> Age.of(Instant.EPOCH, Instant.EPOCH.plus(length))
+                                .text())
                         .orElse(""),
                 Age.of(operation.startedAt(), now));
     }

@@ -34,7 +34,10 @@ final class Following {
     private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
 
     Following(
-            Reconciliations reconciliations, ApplicationName application, LogQuery query, HttpServletResponse response) {
+            Reconciliations reconciliations,
+            ApplicationName application,
+            LogQuery query,
+            HttpServletResponse response) {
         this.reconciliations = reconciliations;
         this.application = application;
         this.query = query;

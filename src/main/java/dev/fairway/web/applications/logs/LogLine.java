@@ -43,8 +43,8 @@ public record LogLine(String pod, String instant, String text, Level level) {
     /** @param line as the cluster sends it, with the time before it */
     public static LogLine of(String pod, String line) {
         int space = line.indexOf(' ');
-        boolean timed = space > 0
-                && line.substring(0, space).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:\\d\\d)");
+        boolean timed =
+                space > 0 && line.substring(0, space).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:\\d\\d)");
         String instant = timed ? line.substring(0, space) : "";
         String text = clean(timed ? line.substring(space + 1) : line);
         return new LogLine(pod, instant, text, Level.of(text));
@@ -58,7 +58,8 @@ public record LogLine(String pod, String instant, String text, Level level) {
     public String clock() {
         return instant.length() < CLOCK_START
                 ? ""
-                : instant.substring(CLOCK_START, Math.min(CLOCK_END, instant.length())).replace("Z", "");
+                : instant.substring(CLOCK_START, Math.min(CLOCK_END, instant.length()))
+                        .replace("Z", "");
     }
 
     private static String clean(String text) {

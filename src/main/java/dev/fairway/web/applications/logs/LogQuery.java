@@ -92,8 +92,8 @@ record LogQuery(
 
     LogRequest of(ResourceKey key, Instant now) {
         Optional<Instant> linked = linked();
-        Optional<Integer> seconds = linked.map(instant ->
-                        (int) Duration.between(instant.minus(BEFORE_LINKED_LINE), now).toSeconds())
+        Optional<Integer> seconds = linked.map(instant -> (int)
+                        Duration.between(instant.minus(BEFORE_LINKED_LINE), now).toSeconds())
                 .or(() -> since > 0 ? Optional.of(since) : Optional.empty());
         return new LogRequest(
                 key.namespace(),

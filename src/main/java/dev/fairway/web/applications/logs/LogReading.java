@@ -26,7 +26,11 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut) {
     private static final int MOST_READ = 50_000;
 
     static LogReading of(
-            Reconciliations reconciliations, ApplicationName application, List<TreeNode> pods, LogQuery query, Instant now) {
+            Reconciliations reconciliations,
+            ApplicationName application,
+            List<TreeNode> pods,
+            LogQuery query,
+            Instant now) {
         List<LogLine> lines = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         LineFilter filter = query.filter();
@@ -51,9 +55,8 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut) {
         if (lines.size() <= most) {
             return new LogReading(lines, problems, false);
         }
-        List<LogLine> kept = query.at().isEmpty()
-                ? lines.subList(lines.size() - most, lines.size())
-                : lines.subList(0, most);
+        List<LogLine> kept =
+                query.at().isEmpty() ? lines.subList(lines.size() - most, lines.size()) : lines.subList(0, most);
         return new LogReading(List.copyOf(kept), problems, true);
     }
 }

@@ -45,8 +45,7 @@ class LogsController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
         LogQuery query = form.query(choice);
-        LogReading reading =
-                LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         model.addAttribute(
                 "log", LogsPage.of(AppLink.to(opened.name()), query, choice, containers(opened, choice), reading));
         return "apps/logs";
@@ -64,8 +63,7 @@ class LogsController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
         LogQuery query = form.query(choice);
-        LogReading reading =
-                LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
@@ -100,7 +98,9 @@ class LogsController {
         if (choice.read().isEmpty()) {
             return List.of();
         }
-        return reconciliations.liveObject(opened.name(), choice.read().getFirst().key()).stream()
+        return reconciliations
+                .liveObject(opened.name(), choice.read().getFirst().key())
+                .stream()
                 .flatMap(pod -> java.util.stream.Stream.of("/spec/initContainers", "/spec/containers")
                         .flatMap(pointer -> pod.at(pointer).valueStream()))
                 .map(container -> container.path("name").asString(""))

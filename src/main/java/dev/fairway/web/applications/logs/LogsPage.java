@@ -35,7 +35,15 @@ record LogsPage(
     record Option(String value, String text, boolean chosen) {}
 
     /** @param link the address of the line for good */
-    record Row(String id, int number, String link, String clock, String pod, String cssClass, boolean linked, List<Part> parts) {}
+    record Row(
+            String id,
+            int number,
+            String link,
+            String clock,
+            String pod,
+            String cssClass,
+            boolean linked,
+            List<Part> parts) {}
 
     static LogsPage of(String href, LogQuery query, PodChoice choice, List<String> containers, LogReading reading) {
         String page = href + "/logs";
@@ -50,7 +58,9 @@ record LogsPage(
             rows.add(new Row(
                     linked ? "at" : "L" + number,
                     number,
-                    line.instant().isEmpty() ? "#L" + number : page + query.linkedTo(line.instant()).text() + "#at",
+                    line.instant().isEmpty()
+                            ? "#L" + number
+                            : page + query.linkedTo(line.instant()).text() + "#at",
                     query.times() ? line.clock() : "",
                     several ? shortened(line.pod()) : "",
                     line.cssClass() + (linked ? " first" : ""),
@@ -66,7 +76,9 @@ record LogsPage(
                         .toList(),
                 choice.workloads().stream()
                         .map(key -> new Option(
-                                key.toString(), key.kind() + "/" + key.name(), key.toString().equals(query.of())))
+                                key.toString(),
+                                key.kind() + "/" + key.name(),
+                                key.toString().equals(query.of())))
                         .toList(),
                 containers,
                 rows,
@@ -86,7 +98,9 @@ record LogsPage(
         if (choice.read().size() == 1) {
             return choice.read().getFirst().key().name();
         }
-        String of = query.of().isEmpty() ? "" : " of " + query.of().substring(query.of().lastIndexOf('/') + 1);
+        String of = query.of().isEmpty()
+                ? ""
+                : " of " + query.of().substring(query.of().lastIndexOf('/') + 1);
         return choice.read().size() + " pods" + of;
     }
 
@@ -103,16 +117,23 @@ record LogsPage(
         if (!query.q().isEmpty() || !query.level().isEmpty()) {
             return "No line fits the filter.";
         }
-        return query.previous() ? "There is no previous run, or it wrote nothing." : "The containers have written nothing yet.";
+        return query.previous()
+                ? "There is no previous run, or it wrote nothing."
+                : "The containers have written nothing yet.";
     }
 
     private static String note(PodChoice choice, LogReading reading) {
         return Stream.of(
                         choice.leftOut() > 0
                                 ? "%d of %d pods are read, the unhealthy ones first. Choose a workload or a pod for the others."
-                                        .formatted(choice.read().size(), choice.read().size() + choice.leftOut())
+                                        .formatted(
+                                                choice.read().size(),
+                                                choice.read().size() + choice.leftOut())
                                 : "",
-                        reading.cut() ? "The page holds %,d lines; the download holds all of the time chosen.".formatted(LogQuery.MOST_LINES) : "")
+                        reading.cut()
+                                ? "The page holds %,d lines; the download holds all of the time chosen."
+                                        .formatted(LogQuery.MOST_LINES)
+                                : "")
                 .filter(text -> !text.isEmpty())
                 .reduce((one, other) -> one + " " + other)
                 .orElse("");
@@ -122,5 +143,4 @@ record LogsPage(
     static String shortened(String pod) {
         return pod.length() <= 14 ? pod : "…" + pod.substring(pod.length() - 13);
     }
-
 }

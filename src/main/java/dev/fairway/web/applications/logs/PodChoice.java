@@ -22,8 +22,10 @@ record PodChoice(List<TreeNode> pods, List<ResourceKey> workloads, List<TreeNode
 
     static PodChoice of(List<TreeNode> tree, LogQuery query) {
         List<TreeNode> pods = tree.stream()
-                .filter(node -> node.key().kind().equals("Pod") && node.key().group().isEmpty())
-                .sorted(Comparator.comparing(PodChoice::isFine).thenComparing(node -> node.key().name()))
+                .filter(node ->
+                        node.key().kind().equals("Pod") && node.key().group().isEmpty())
+                .sorted(Comparator.comparing(PodChoice::isFine)
+                        .thenComparing(node -> node.key().name()))
                 .toList();
         Set<ResourceKey> below = query.of().isEmpty() ? Set.of() : below(tree, query.of());
         List<TreeNode> fitting = pods.stream()
@@ -42,7 +44,9 @@ record PodChoice(List<TreeNode> pods, List<ResourceKey> workloads, List<TreeNode
     }
 
     private static boolean isFine(TreeNode pod) {
-        return pod.health().map(health -> !health.status().isWorseThan(dev.fairway.health.HealthStatus.SUSPENDED)).orElse(true);
+        return pod.health()
+                .map(health -> !health.status().isWorseThan(dev.fairway.health.HealthStatus.SUSPENDED))
+                .orElse(true);
     }
 
     /** Only what Git writes: a person thinks in Deployments, not in their ReplicaSets. */

@@ -31,8 +31,7 @@ class ActionController {
     private final Reconciliations reconciliations;
     private final ResourceActions actions;
 
-    ActionController(
-            AppFrame frame, ResourceReader reader, Reconciliations reconciliations, ResourceActions actions) {
+    ActionController(AppFrame frame, ResourceReader reader, Reconciliations reconciliations, ResourceActions actions) {
         this.frame = frame;
         this.reader = reader;
         this.reconciliations = reconciliations;
@@ -70,8 +69,8 @@ class ActionController {
             @RequestParam(defaultValue = "false") boolean mistyped,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        AppFrame.Opened opened = frame.open(
-                new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        AppFrame.Opened opened =
+                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
         List<TreeNode> tree = reconciliations.tree(opened.name());
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", "delete");

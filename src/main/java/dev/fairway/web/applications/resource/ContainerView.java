@@ -48,11 +48,17 @@ record ContainerView(
         String subject = (kind.isEmpty() ? "Container " : "Init container ") + name;
         Said said;
         if (state.has("waiting")) {
-            said = waiting(subject, state.path("waiting"), last, restarts, status.path("image").asString(""));
+            said = waiting(
+                    subject,
+                    state.path("waiting"),
+                    last,
+                    restarts,
+                    status.path("image").asString(""));
         } else if (state.has("terminated")) {
             said = ended(subject, state.path("terminated"), limit(pod, name));
         } else if (state.has("running")) {
-            said = running(subject, state.path("running"), status.path("ready").asBoolean(false), last, restarts, now, kind);
+            said = running(
+                    subject, state.path("running"), status.path("ready").asBoolean(false), last, restarts, now, kind);
         } else {
             said = new Said(new Mark("waiting", "unk", "Waiting"), subject + " has not been created yet.");
         }
@@ -64,7 +70,9 @@ record ContainerView(
                 restarts,
                 last.isMissingNode() ? "" : exit(last),
                 said.sentence,
-                crashed || (state.has("terminated") && state.path("terminated").path("exitCode").asInt(0) != 0));
+                crashed
+                        || (state.has("terminated")
+                                && state.path("terminated").path("exitCode").asInt(0) != 0));
     }
 
     private record Said(Mark mark, String sentence) {}
@@ -83,8 +91,7 @@ record ContainerView(
             case "ImagePullBackOff", "ErrImagePull", "InvalidImageName" ->
                 new Said(
                         bad(reason),
-                        "%s cannot start: the image %s cannot be pulled%s"
-                                .formatted(subject, image, because(message)));
+                        "%s cannot start: the image %s cannot be pulled%s".formatted(subject, image, because(message)));
             case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
                 new Said(bad(reason), subject + " cannot be created" + because(message));
             case "PodInitializing" ->
@@ -99,7 +106,8 @@ record ContainerView(
         int code = ended.path("exitCode").asInt(0);
         String reason = ended.path("reason").asString("");
         if (code == 0) {
-            return new Said(new Mark("succeeded", "ok", "Completed"), subject + " has done its work" + after(ended) + ".");
+            return new Said(
+                    new Mark("succeeded", "ok", "Completed"), subject + " has done its work" + after(ended) + ".");
         }
         if (reason.equals("OOMKilled")) {
             return new Said(
@@ -109,15 +117,25 @@ record ContainerView(
         }
         return new Said(
                 bad(reason.isEmpty() ? "Failed" : reason),
-                "%s ended with exit code %d%s%s".formatted(subject, code, after(ended), because(ended.path("message").asString(""))));
+                "%s ended with exit code %d%s%s"
+                        .formatted(
+                                subject,
+                                code,
+                                after(ended),
+                                because(ended.path("message").asString(""))));
     }
 
     private static Said running(
             String subject, JsonNode running, boolean ready, JsonNode last, int restarts, Instant now, String kind) {
-        String since = time(running, "startedAt").map(at -> " for " + Age.of(at, now).text()).orElse("");
+        String since = time(running, "startedAt")
+                .map(at -> " for " + Age.of(at, now).text())
+                .orElse("");
         String history = last.isMissingNode()
                 ? ""
-                : " %s Its run before %s.".formatted(times(restarts), last.path("exitCode").asInt(0) == 0 ? "ended with exit code 0" : ran(last));
+                : " %s Its run before %s."
+                        .formatted(
+                                times(restarts),
+                                last.path("exitCode").asInt(0) == 0 ? "ended with exit code 0" : ran(last));
         if (ready || kind.equals("init")) {
             return new Said(RUNNING, subject + " runs" + since + (kind.isEmpty() ? " and is ready." : ".") + history);
         }
@@ -141,7 +159,9 @@ record ContainerView(
     private static String exit(JsonNode ended) {
         String reason = ended.path("reason").asString("");
         String named = reason.isEmpty() || reason.equals("Error") ? "" : " (" + reason + ")";
-        return ended.path("exitCode").asInt(0) + named + duration(ended).map(length -> ", after " + length).orElse("");
+        return ended.path("exitCode").asInt(0)
+                + named
+                + duration(ended).map(length -> ", after " + length).orElse("");
     }
 
     private static String after(JsonNode ended) {
@@ -149,7 +169,8 @@ record ContainerView(
     }
 
     private static Optional<String> duration(JsonNode ended) {
-        return time(ended, "startedAt").flatMap(start -> time(ended, "finishedAt").map(end -> Duration.between(start, end)))
+        return time(ended, "startedAt")
+                .flatMap(start -> time(ended, "finishedAt").map(end -> Duration.between(start, end)))
                 .map(length -> length.toSeconds() < 10
                         ? (length.toMillis() / 100) / 10.0 + " s"
                         : Age.of(Instant.EPOCH, Instant.EPOCH.plus(length)).text());

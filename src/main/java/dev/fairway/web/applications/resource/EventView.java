@@ -29,7 +29,8 @@ public record EventView(boolean warning, String reason, String message, String c
                 .or(() -> time(event.text("/series/lastObservedTime")))
                 .or(() -> time(event.text("/eventTime")))
                 .or(() -> time(event.text("/metadata/creationTimestamp")));
-        int count = Math.max(event.at("/count").asInt(1), event.at("/series/count").asInt(1));
+        int count =
+                Math.max(event.at("/count").asInt(1), event.at("/series/count").asInt(1));
         return new EventView(
                 event.text("/type").equals("Warning"),
                 event.text("/reason"),

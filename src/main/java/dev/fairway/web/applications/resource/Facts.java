@@ -56,8 +56,11 @@ final class Facts {
     private static List<String> images(Manifest object) {
         List<String> images = new ArrayList<>();
         for (String pointer : List.of(
-                "/spec/containers", "/spec/template/spec/containers", "/spec/jobTemplate/spec/template/spec/containers")) {
-            object.at(pointer).forEach(container -> images.add(container.path("image").asString("")));
+                "/spec/containers",
+                "/spec/template/spec/containers",
+                "/spec/jobTemplate/spec/template/spec/containers")) {
+            object.at(pointer)
+                    .forEach(container -> images.add(container.path("image").asString("")));
         }
         return images.stream().distinct().toList();
     }
@@ -72,14 +75,16 @@ final class Facts {
                             .formatted(
                                     wanted.asInt(),
                                     status.path("readyReplicas").asInt(0),
-                                    status.path("updatedReplicas").asInt(status.path("replicas").asInt(0)))));
+                                    status.path("updatedReplicas")
+                                            .asInt(status.path("replicas").asInt(0)))));
         }
     }
 
     private static void ports(Manifest object, List<Fact> facts) {
         List<String> ports = new ArrayList<>();
-        object.at("/spec/ports").forEach(port -> ports.add(port.path("port").asString("") + "/"
-                + port.path("protocol").asString("TCP") + named(port)));
+        object.at("/spec/ports")
+                .forEach(port -> ports.add(port.path("port").asString("") + "/"
+                        + port.path("protocol").asString("TCP") + named(port)));
         add(facts, "Ports", String.join(", ", ports));
     }
 

@@ -70,15 +70,18 @@ class ResourceController {
     String diff(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened = open(visit, principal, "diff", model);
         model.addAttribute(
-                "file", managed(opened, visit).map(managed -> DiffView.of(opened.name(), managed)).filter(DiffView::differs));
+                "file",
+                managed(opened, visit)
+                        .map(managed -> DiffView.of(opened.name(), managed))
+                        .filter(DiffView::differs));
         return "apps/resource";
     }
 
     /** Logs of objects are a view of the application's logs. */
     @GetMapping("/logs")
     String logs(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
-        AppFrame.Opened opened = frame.open(
-                new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.LOGS, model);
+        AppFrame.Opened opened =
+                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.LOGS, model);
         return "redirect:" + AppLink.to(opened.name()) + "/logs?of="
                 + AppLink.encoded(visit.key().toString());
     }
@@ -90,8 +93,8 @@ class ResourceController {
     }
 
     private AppFrame.Opened open(ResourceVisit visit, Principal principal, String part, Model model) {
-        AppFrame.Opened opened = frame.open(
-                new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        AppFrame.Opened opened =
+                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
         List<TreeNode> tree = reconciliations.tree(opened.name());
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", part);

@@ -116,8 +116,7 @@ record ResourcePage(
         return resource.missing() ? Mark.MISSING_LIVE : Mark.of(resource.sync());
     }
 
-    private static List<String> sentences(
-            Material material, Optional<Health> health, List<ContainerView> containers) {
+    private static List<String> sentences(Material material, Optional<Health> health, List<ContainerView> containers) {
         if (material.live().isEmpty()) {
             return List.of("There is no such object in the cluster. If Git has it, the next sync creates it.");
         }
@@ -132,7 +131,8 @@ record ResourcePage(
         }
         List<String> said = new java.util.ArrayList<>();
         containers.stream()
-                .sorted(java.util.Comparator.comparing(container -> !container.state().tone().equals("bad")))
+                .sorted(java.util.Comparator.comparing(
+                        container -> !container.state().tone().equals("bad")))
                 .map(ContainerView::sentence)
                 .forEach(said::add);
         boolean told = !said.isEmpty();
@@ -152,7 +152,8 @@ record ResourcePage(
                 .valueStream()
                 .filter(condition -> condition.path("type").asString("").equals("PodScheduled")
                         && condition.path("status").asString("").equals("False"))
-                .map(condition -> "No node takes it: " + condition.path("message").asString("no reason is given") + ".")
+                .map(condition ->
+                        "No node takes it: " + condition.path("message").asString("no reason is given") + ".")
                 .findFirst();
     }
 }

@@ -62,8 +62,7 @@ public class ResourceReader {
                 clock.instant());
         model.addAttribute("resource", page);
         page.crashed()
-                .map(container ->
-                        Excerpt.ofPreviousRun(reconciliations, opened.name(), key, container.name()))
+                .map(container -> Excerpt.ofPreviousRun(reconciliations, opened.name(), key, container.name()))
                 .ifPresent(excerpt -> model.addAttribute("excerpt", excerpt));
     }
 

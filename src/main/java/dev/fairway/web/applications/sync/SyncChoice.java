@@ -55,7 +55,9 @@ record SyncChoice(
     }
 
     String revision(int source) {
-        return revision == null || revision.size() <= source ? "" : revision.get(source).strip();
+        return revision == null || revision.size() <= source
+                ? ""
+                : revision.get(source).strip();
     }
 
     public int retries() {

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the form shows: sources, options and objects, each with what is chosen. */
-record SyncForm(
-        List<Source> sources, List<Option> options, List<Row> resources, boolean partial, SyncChoice choice) {
+record SyncForm(List<Source> sources, List<Option> options, List<Row> resources, boolean partial, SyncChoice choice) {
 
     record Source(String label, String target, String revision) {}
 
@@ -19,13 +18,38 @@ record SyncForm(
     record Row(String key, String text, boolean chosen) {}
 
     private static final List<Option> OPTIONS = List.of(
-            new Option("CreateNamespace=true", "Create the namespace", "Makes the destination's namespace if it is missing.", false),
-            new Option("PruneLast=true", "Prune last", "Deletes only after everything else is applied and healthy.", false),
-            new Option("ApplyOutOfSyncOnly=true", "Only what differs", "Leaves alone what is as Git says already.", false),
-            new Option("Replace=true", "Replace", "Writes whole objects instead of applying fields. Can interrupt service.", false),
-            new Option("RespectIgnoreDifferences=true", "Respect ignored fields", "Does not write what ignoreDifferences names.", false),
-            new Option("SkipDryRunOnMissingResource=true", "Allow unknown kinds", "Does not ask beforehand for kinds that this sync brings.", false),
-            new Option("FailOnSharedResource=true", "Fail on shared objects", "Stops if another application has one of them.", false),
+            new Option(
+                    "CreateNamespace=true",
+                    "Create the namespace",
+                    "Makes the destination's namespace if it is missing.",
+                    false),
+            new Option(
+                    "PruneLast=true",
+                    "Prune last",
+                    "Deletes only after everything else is applied and healthy.",
+                    false),
+            new Option(
+                    "ApplyOutOfSyncOnly=true", "Only what differs", "Leaves alone what is as Git says already.", false),
+            new Option(
+                    "Replace=true",
+                    "Replace",
+                    "Writes whole objects instead of applying fields. Can interrupt service.",
+                    false),
+            new Option(
+                    "RespectIgnoreDifferences=true",
+                    "Respect ignored fields",
+                    "Does not write what ignoreDifferences names.",
+                    false),
+            new Option(
+                    "SkipDryRunOnMissingResource=true",
+                    "Allow unknown kinds",
+                    "Does not ask beforehand for kinds that this sync brings.",
+                    false),
+            new Option(
+                    "FailOnSharedResource=true",
+                    "Fail on shared objects",
+                    "Stops if another application has one of them.",
+                    false),
             new Option("Validate=false", "Skip validation", "Applies fields that the cluster does not know.", false));
 
     static SyncForm of(Application application, List<ResourceKey> keys, SyncChoice choice) {
@@ -43,10 +67,7 @@ record SyncForm(
                                 choice.options().contains(option.value())))
                         .toList(),
                 keys.stream()
-                        .map(key -> new Row(
-                                key.toString(),
-                                key.kind() + "/" + key.name(),
-                                chosen.contains(key)))
+                        .map(key -> new Row(key.toString(), key.kind() + "/" + key.name(), chosen.contains(key)))
                         .toList(),
                 !chosen.isEmpty(),
                 choice);

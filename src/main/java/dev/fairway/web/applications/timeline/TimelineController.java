@@ -44,8 +44,7 @@ class TimelineController {
     private final AuditTrail audit;
     private final Clock clock;
 
-    TimelineController(
-            AppFrame frame, Reconciliations reconciliations, Ledger ledger, AuditTrail audit, Clock clock) {
+    TimelineController(AppFrame frame, Reconciliations reconciliations, Ledger ledger, AuditTrail audit, Clock clock) {
         this.frame = frame;
         this.reconciliations = reconciliations;
         this.ledger = ledger;
@@ -68,8 +67,8 @@ class TimelineController {
         List<Moment> moments = new ArrayList<>();
         ledger.operations(opened.name(), OF_EACH).forEach(operation -> moments.addAll(Moment.of(operation)));
         ledger.deployments(opened.name(), OF_EACH)
-                .forEach(deployment -> moments.add(
-                        Moment.of(deployment, AppLink.to(opened.name()) + "/history#d" + deployment.id())));
+                .forEach(deployment ->
+                        moments.add(Moment.of(deployment, AppLink.to(opened.name()) + "/history#d" + deployment.id())));
         ledger.statusChanges(opened.name(), OF_EACH).forEach(change -> moments.add(Moment.of(change)));
         audit.about("application:" + opened.name(), OF_EACH).stream()
                 // Syncs are told by the operations already.

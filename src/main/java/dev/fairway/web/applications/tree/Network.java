@@ -23,8 +23,7 @@ record Network(Forest forest, Map<ResourceKey, Manifest> objects) {
             Set.of("Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "Route", "VirtualService");
 
     static boolean matters(Node node) {
-        return node.parents().isEmpty()
-                && (ENTRANCES.contains(node.key().kind()) || isService(node) || hasPods(node));
+        return node.parents().isEmpty() && (ENTRANCES.contains(node.key().kind()) || isService(node) || hasPods(node));
     }
 
     private static boolean isService(Node node) {
@@ -38,7 +37,8 @@ record Network(Forest forest, Map<ResourceKey, Manifest> objects) {
 
     List<Band> bands() {
         List<Branch> roots = forest.roots();
-        List<Branch> services = roots.stream().filter(root -> isService(root.node())).toList();
+        List<Branch> services =
+                roots.stream().filter(root -> isService(root.node())).toList();
         Set<ResourceKey> reached = new HashSet<>();
         List<Card> entrances = new ArrayList<>();
         for (Branch root : roots) {
@@ -77,7 +77,8 @@ record Network(Forest forest, Map<ResourceKey, Manifest> objects) {
     }
 
     private Card service(Branch service, Set<ResourceKey> reached) {
-        JsonNode selector = object(service).map(object -> object.at("/spec/selector")).orElse(MissingNode.getInstance());
+        JsonNode selector =
+                object(service).map(object -> object.at("/spec/selector")).orElse(MissingNode.getInstance());
         List<Card> behind = new ArrayList<>();
         for (Branch root : forest.roots()) {
             if (hasPods(root.node()) && !selector.isEmpty() && selects(selector, root)) {
@@ -129,8 +130,10 @@ record Network(Forest forest, Map<ResourceKey, Manifest> objects) {
                 JsonNode value = entry.getValue();
                 switch (entry.getKey()) {
                     case "service", "to" -> names.add(value.path("name").asString(""));
-                    case "backendRefs" -> value.forEach(ref -> names.add(ref.path("name").asString("")));
-                    case "destination" -> names.add(value.path("host").asString("").split("\\.")[0]);
+                    case "backendRefs" ->
+                        value.forEach(ref -> names.add(ref.path("name").asString("")));
+                    case "destination" ->
+                        names.add(value.path("host").asString("").split("\\.")[0]);
                     default -> {}
                 }
                 backends(value, names);

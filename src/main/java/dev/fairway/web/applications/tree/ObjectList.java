@@ -79,10 +79,14 @@ record ObjectList(
             "wave", BY_PLACE,
             "kind", Comparator.comparing((Node node) -> node.key().kind()).thenComparing(BY_PLACE),
             "name", Comparator.comparing((Node node) -> node.key().name()).thenComparing(BY_PLACE),
-            "namespace", Comparator.comparing((Node node) -> node.key().namespace()).thenComparing(BY_PLACE),
+            "namespace",
+                    Comparator.comparing((Node node) -> node.key().namespace()).thenComparing(BY_PLACE),
             "health", Comparator.comparing(Node::health).reversed().thenComparing(BY_PLACE),
             "sync", Comparator.comparing(Node::sync).reversed().thenComparing(BY_PLACE),
-            "created", Comparator.comparing((Node node) -> node.createdAt().orElse(Instant.MAX)).reversed().thenComparing(BY_PLACE));
+            "created",
+                    Comparator.comparing((Node node) -> node.createdAt().orElse(Instant.MAX))
+                            .reversed()
+                            .thenComparing(BY_PLACE));
 
     static ObjectList of(ApplicationName application, Forest forest, Filter filter, Query query, Instant now) {
         String page = AppLink.to(application) + "/list";
@@ -101,7 +105,10 @@ record ObjectList(
                 .sorted(reversed ? order.reversed() : order)
                 .toList();
         return new ObjectList(
-                found.stream().limit(MOST_ROWS).map(node -> row(application, node, now)).toList(),
+                found.stream()
+                        .limit(MOST_ROWS)
+                        .map(node -> row(application, node, now))
+                        .toList(),
                 List.of(
                         column("Wave", "wave", page, query),
                         column("Kind", "kind", page, query),
@@ -127,7 +134,9 @@ record ObjectList(
 
     private static Row row(ApplicationName application, Node node, Instant now) {
         return new Row(
-                node.place().phase() == Place.Phase.SYNC ? String.valueOf(node.place().wave()) : node.place().text(),
+                node.place().phase() == Place.Phase.SYNC
+                        ? String.valueOf(node.place().wave())
+                        : node.place().text(),
                 node.kindText(),
                 node.key().name(),
                 node.key().namespace(),

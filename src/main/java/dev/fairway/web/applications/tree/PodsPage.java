@@ -16,7 +16,15 @@ record PodsPage(List<Group> groups, int all, int ready, String by) {
     /** @param href the page of what they belong to; empty if there is none */
     record Group(String title, String kind, String href, int ready, List<Tile> pods) {}
 
-    record Tile(String name, String shortName, String href, Mark mark, String fact, String host, String label, boolean bad) {}
+    record Tile(
+            String name,
+            String shortName,
+            String href,
+            Mark mark,
+            String fact,
+            String host,
+            String label,
+            boolean bad) {}
 
     private record Found(Node pod, Branch root) {}
 
@@ -45,17 +53,28 @@ record PodsPage(List<Group> groups, int all, int ready, String by) {
 
     private static Group onHost(ApplicationName application, List<Found> members, Instant now) {
         String host = members.getFirst().pod().host();
-        return new Group(host.isEmpty() ? "On no node yet" : host, host.isEmpty() ? "" : "Node", "", ready(members), tiles(application, members, now));
+        return new Group(
+                host.isEmpty() ? "On no node yet" : host,
+                host.isEmpty() ? "" : "Node",
+                "",
+                ready(members),
+                tiles(application, members, now));
     }
 
     private static Group below(ApplicationName application, List<Found> members, Instant now) {
         Node root = members.getFirst().root().node();
         return new Group(
-                root.key().name(), root.key().kind(), AppLink.to(application, root.key()), ready(members), tiles(application, members, now));
+                root.key().name(),
+                root.key().kind(),
+                AppLink.to(application, root.key()),
+                ready(members),
+                tiles(application, members, now));
     }
 
     private static int ready(List<Found> members) {
-        return (int) members.stream().filter(each -> each.pod().mark().name().equals("healthy")).count();
+        return (int) members.stream()
+                .filter(each -> each.pod().mark().name().equals("healthy"))
+                .count();
     }
 
     private static List<Tile> tiles(ApplicationName application, List<Found> members, Instant now) {

@@ -94,7 +94,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         return band.band()
                 .place()
                 .map(place -> WaveState.of(place, managed, operation))
-                .orElse(new WaveState(WaveState.Stage.PASSED, managed.size() == 1 ? "1 object" : managed.size() + " objects"));
+                .orElse(new WaveState(
+                        WaveState.Stage.PASSED, managed.size() == 1 ? "1 object" : managed.size() + " objects"));
     }
 
     /** The upright of the picture: solid as far as the revision has come. */
