@@ -53,7 +53,7 @@ record Forest(List<Branch> roots) {
             Place place = places.computeIfAbsent(found.key(), key -> inherited(found, places));
             nodes.put(found.key(), node(found, place, Optional.ofNullable(managed.get(found.key()))));
         }
-        managed.forEach((key, resource) -> nodes.computeIfAbsent(key, absent -> node(resource, places.get(key))));
+        managed.forEach((key, resource) -> nodes.computeIfAbsent(key, absent -> node(resource, places.getOrDefault(key, Place.FIRST))));
         return grown(nodes);
     }
 
@@ -78,7 +78,7 @@ record Forest(List<Branch> roots) {
                 .map(places::get)
                 .filter(place -> place != null)
                 .findFirst()
-                .orElse(new Place(Place.Phase.SYNC, 0));
+                .orElse(Place.FIRST);
     }
 
     private static Node node(TreeNode found, Place place, Optional<ResourceStatus> managed) {
@@ -122,7 +122,7 @@ record Forest(List<Branch> roots) {
         nodes.keySet().forEach(key -> below.put(key, new ArrayList<>()));
         List<Branch> roots = new ArrayList<>();
         nodes.forEach((key, node) -> {
-            Branch branch = new Branch(node, below.get(key), false);
+            Branch branch = new Branch(node, below.computeIfAbsent(key, absent -> new ArrayList<>()), false);
             List<Branch> siblings = node.parents().isEmpty()
                     ? roots
                     : below.getOrDefault(node.parents().getFirst(), roots);
