@@ -14,7 +14,8 @@ function choose(index) {
 
 if (dialog) {
   dialog.addEventListener('opened', () => { input.select(); htmx.trigger(input, 'palette-open'); });
-  list.addEventListener('htmx:afterSwap', () => choose(0));
+  // Not before the swap has settled: until then htmx puts the classes of elements with ids back.
+  list.addEventListener('htmx:afterSettle', () => choose(0));
   input.addEventListener('keydown', event => {
     const all = hits();
     const at = all.findIndex(hit => hit.classList.contains('on'));

@@ -29,8 +29,9 @@ public class SavedViews {
     @Transactional(readOnly = true)
     public List<SavedView> of(String user) {
         return jdbc.sql("""
-                        select v.id, v.name, v.address from saved_views v join users u on u.id = v.user_id
-                        where u.name = :user order by v.name""")
+            select v.id, v.name, v.address from saved_views v join users u on u.id = v.user_id
+            where u.name = :user order by v.name\
+            """)
                 .param("user", user)
                 .query((row, number) ->
                         new SavedView(row.getLong("id"), row.getString("name"), row.getString("address")))
@@ -55,9 +56,10 @@ public class SavedViews {
                     .asException();
         }
         jdbc.sql("""
-                        insert into saved_views (user_id, name, address, created_at)
-                        select id, :name, :address, :now from users where name = :user
-                        on conflict (user_id, name) do update set address = excluded.address""")
+            insert into saved_views (user_id, name, address, created_at)
+            select id, :name, :address, :now from users where name = :user
+            on conflict (user_id, name) do update set address = excluded.address\
+            """)
                 .param("user", user)
                 .param("name", name.strip())
                 .param("address", address)

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The first time a desired state was healthy. */
+/**
+ * The first time a desired state was healthy.
+ *
+ * @param renderKey names the render that was deployed, as long as it is kept
+ */
 public record Deployment(
         long id,
         ApplicationName application,
@@ -15,6 +19,7 @@ public record Deployment(
         Optional<Long> operation,
         List<String> revisions,
         String renderedHash,
+        String renderKey,
         List<String> images,
         List<DeployedCommit> commits,
         Actor actor,

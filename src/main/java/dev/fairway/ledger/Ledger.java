@@ -56,10 +56,54 @@ public class Ledger {
                 .list();
     }
 
+    /** The newest deployments of all applications, newest first. */
+    public List<Deployment> latestDeployments(int limit) {
+        return jdbc.sql("select * from deployments order by id desc limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> deployment(row))
+                .list();
+    }
+
+    /** The applications that someone last began operations of, the latest first. */
+    public List<ApplicationName> lastOperatedBy(Actor actor, int limit) {
+        return jdbc.sql("""
+            select application from operations where actor_kind = :kind and actor_name = :name
+            group by application order by max(id) desc limit :limit\
+            """)
+                .param("kind", actor.kind().name())
+                .param("name", actor.name())
+                .param("limit", limit)
+                .query((row, number) -> ApplicationName.parse(row.getString("application")))
+                .list();
+    }
+
+    public Optional<Deployment> deployment(long id) {
+        return jdbc.sql("select * from deployments where id = :id")
+                .param("id", id)
+                .query((row, number) -> deployment(row))
+                .optional();
+    }
+
+    /** The newest changes of an application's sync status and health, newest first. */
+    public List<StatusChange> statusChanges(ApplicationName application, int limit) {
+        return jdbc.sql("""
+                        select sync, health, message, cause, at from status_changes
+                        where application = :application order by id desc limit :limit""")
+                .param("application", application.toString())
+                .param("limit", limit)
+                .query((row, number) -> new StatusChange(
+                        row.getString("sync"),
+                        row.getString("health"),
+                        row.getString("message"),
+                        row.getString("cause"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
     /** How an application's state went since then, oldest first. */
     public List<StatusChange> statusChanges(ApplicationName application, Instant since, int limit) {
         return jdbc.sql("""
-                        select sync, health, message, at from status_changes
+                        select sync, health, message, cause, at from status_changes
                         where application = :application and at >= :since order by id limit :limit""")
                 .param("application", application.toString())
                 .param("since", Timestamp.from(since))
@@ -68,6 +112,7 @@ public class Ledger {
                         row.getString("sync"),
                         row.getString("health"),
                         row.getString("message"),
+                        row.getString("cause"),
                         row.getTimestamp("at").toInstant()))
                 .list();
     }
@@ -122,8 +167,9 @@ public class Ledger {
     private List<Operation.Attempt> attempts(long id) {
         Map<Integer, List<Operation.ResourceResult>> results = jdbc
                 .sql("""
-                        select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
-                        where operation_id = :id order by attempt, ordinal""")
+                    select attempt, resource, sync_phase, wave, hook, result, message from operation_resources
+                    where operation_id = :id order by attempt, ordinal\
+                    """)
                 .param("id", id)
                 .query((row, number) -> Map.entry(
                         row.getInt("attempt"),
@@ -163,6 +209,7 @@ public class Ledger {
                 withoutOperation ? Optional.empty() : Optional.of(operation),
                 texts(row.getArray("revisions")),
                 row.getString("rendered_hash"),
+                row.getString("render_key"),
                 json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
                 json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
                 actor(row),

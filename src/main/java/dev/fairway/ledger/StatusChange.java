@@ -3,10 +3,9 @@ package dev.fairway.ledger;
 import java.time.Instant;
 
 /**
- * An application's state became another one.
+ * An application's sync status or health became another one.
  *
- * @param sync {@code Synced}, {@code OutOfSync} or {@code Unknown}
- * @param health {@code Healthy}, {@code Degraded} and so on
- * @param message why it is not healthy; may be empty
+ * @param sync in Argo CD's spelling, as {@code health}
+ * @param cause what made Fairway look
  */
-public record StatusChange(String sync, String health, String message, Instant at) {}
+public record StatusChange(String sync, String health, String message, String cause, Instant at) {}

@@ -75,6 +75,10 @@ final class Fairway implements AutoCloseable {
         return new Rest("http://localhost:" + port, other);
     }
 
+    Browser browser() {
+        return new Browser("http://localhost:" + port, token());
+    }
+
     /** A repository of the sandbox's Git host; one that does not exist is made, empty. */
     Repository repository(String name) {
         return Repository.in(home.resolve("sandbox/git"), name, address(name), token());

@@ -24,11 +24,11 @@ class ProblemsTest {
                         "bystander/settings.yaml", Yaml.configMap("settings", "one"),
                         "bad-yaml/settings.yaml", "apiVersion: v1\nkind: [ConfigMap\nmetadata: {name: x\n",
                         "bad-kind/thing.yaml", """
-                                apiVersion: nowhere.example/v1
-                                kind: Gadget
-                                metadata:
-                                  name: thing
-                                """));
+                        apiVersion: nowhere.example/v1
+                        kind: Gadget
+                        metadata:
+                          name: thing
+                        """));
     }
 
     @Test

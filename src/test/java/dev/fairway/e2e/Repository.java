@@ -3,6 +3,7 @@ package dev.fairway.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -65,6 +66,30 @@ final class Repository {
     String read(String file) {
         try (Git git = cloned()) {
             return Files.readString(git.getRepository().getWorkTree().toPath().resolve(file));
+        } catch (IOException | GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    List<String> branches() {
+        try {
+            return Git.lsRemoteRepository()
+                    .setRemote(address)
+                    .setCredentialsProvider(credentials)
+                    .setHeads(true)
+                    .call()
+                    .stream()
+                    .map(ref -> ref.getName().substring("refs/heads/".length()))
+                    .toList();
+        } catch (GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The whole message of the newest commit. */
+    String message() {
+        try (Git git = cloned()) {
+            return git.log().setMaxCount(1).call().iterator().next().getFullMessage();
         } catch (IOException | GitAPIException e) {
             throw new AssertionError(e);
         }

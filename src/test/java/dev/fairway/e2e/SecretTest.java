@@ -44,6 +44,10 @@ class SecretTest {
                 rest.body("/apps/argocd/sealed"),
                 rest.body("/apps/argocd/sealed/tree"),
                 rest.body("/apps/argocd/sealed/history"),
+                rest.body("/apps/argocd/sealed/sync"),
+                rest.body("/apps/argocd/sealed/r/-/Secret/sealed/password/yaml"),
+                rest.body("/apps/argocd/sealed/r/-/Secret/sealed/password/yaml?side=desired"),
+                rest.body("/apps/argocd/sealed/r/-/Secret/sealed/password/diff"),
                 rest.body("/apps/argocd/sealed/r/-/Secret/sealed/password")));
         rest.sync("sealed");
         eventually(() -> assertThat(live()).isEqualTo(NEW));

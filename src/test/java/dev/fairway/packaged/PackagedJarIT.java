@@ -38,6 +38,9 @@ class PackagedJarIT {
             eventually(() -> assertThat(postgres.isAlive())
                     .as("Postgres ends with its program")
                     .isFalse());
+
+            jar.start();
+            everythingRuns(jar);
         } finally {
             jar.kill();
             jar.postgres().ifPresent(ProcessHandle::destroyForcibly);
@@ -51,6 +54,8 @@ class PackagedJarIT {
             assertThat(jar.state("payments-prod")).isEqualTo("Synced Healthy");
             assertThat(jar.state("gateway")).isEqualTo("Synced Healthy");
         });
+        // Asks the cluster, while what is above may be remembered from before the restart.
+        assertThat(jar.page("/api/v1/applications/gateway/managed-resources")).contains("Deployment");
         assertThat(jar.page("/apps")).contains("storefront-prod");
         assertThat(jar.page("/apps/argocd/storefront-prod")).contains("Deployment");
     }

@@ -29,8 +29,9 @@ class SyncRunTest {
                         "Apply ConfigMap/shop/web",
                         "Apply Deployment/shop/web");
         assertThat(shell.results()).isEqualTo("""
-                        Sync ConfigMap/shop/web Synced: Applied
-                        Sync Deployment/shop/web Synced: Applied""");
+            Sync ConfigMap/shop/web Synced: Applied
+            Sync Deployment/shop/web Synced: Applied\
+            """);
     }
 
     @Test
@@ -121,10 +122,11 @@ class SyncRunTest {
         assertThat(shell.cluster.effects).isEmpty();
         assertThat(shell.run.phase()).isEqualTo(OperationPhase.SUCCEEDED);
         assertThat(shell.results()).isEqualTo("""
-                        PreSync Job/shop/h Synced: Would be applied (dry run)
-                        Sync ConfigMap/shop/a Synced: Would be applied (dry run)
-                        Sync ConfigMap/shop/old Pruned: Would be deleted (dry run)
-                        Sync ConfigMap/shop/same Synced: Unchanged (dry run)""");
+            PreSync Job/shop/h Synced: Would be applied (dry run)
+            Sync ConfigMap/shop/a Synced: Would be applied (dry run)
+            Sync ConfigMap/shop/old Pruned: Would be deleted (dry run)
+            Sync ConfigMap/shop/same Synced: Unchanged (dry run)\
+            """);
     }
 
     @Test
@@ -206,9 +208,10 @@ class SyncRunTest {
                 .doesNotContain("Apply Deployment/shop/web")
                 .containsSubsequence("RemoveHookFinalizer Job/shop/slow", "Create Job/shop/alarm");
         assertThat(shell.results()).isEqualTo("""
-                        PreSync Job/shop/quick SyncFailed: It broke
-                        PreSync Job/shop/slow Synced: Created
-                        SyncFail Job/shop/alarm Synced: Created""");
+            PreSync Job/shop/quick SyncFailed: It broke
+            PreSync Job/shop/slow Synced: Created
+            SyncFail Job/shop/alarm Synced: Created\
+            """);
     }
 
     @Test

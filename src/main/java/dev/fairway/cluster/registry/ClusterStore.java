@@ -132,6 +132,9 @@ class ClusterStore implements SealedStore {
             return fresh;
         });
         ClusterAccess access = registration.access();
+        if (isKnown(row, registration, server)) {
+            return row;
+        }
         row.name = registration.name();
         row.server = server;
         row.caPem = access.caPem().orElse(null);
@@ -145,6 +148,24 @@ class ClusterStore implements SealedStore {
         row.inCluster = registration.inCluster();
         row.version++;
         return rows.save(row);
+    }
+
+    /** Every start registers its own clusters again; a new version would make all replicas connect anew. */
+    private boolean isKnown(ClusterEntity row, ClusterRegistration registration, String server) {
+        ClusterAccess access = registration.access();
+        return row.version > 0
+                && access(row)
+                        .equals(new ClusterAccess(
+                                server,
+                                access.caPem(),
+                                access.token(),
+                                access.certificatePem(),
+                                access.keyPem(),
+                                access.insecure()))
+                && row.namespaces.equals(registration.namespaces())
+                && row.labels.equals(registration.labels())
+                && row.project.equals(registration.project())
+                && row.inCluster == registration.inCluster();
     }
 
     private @Nullable String seal(String cluster, String field, Optional<String> clear) {

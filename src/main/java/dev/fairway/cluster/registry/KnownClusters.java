@@ -71,9 +71,8 @@ final class KnownClusters implements Clusters, AutoCloseable {
 
     @Override
     public ClusterRef register(ClusterRegistration registration) {
-        ClusterRef cluster = store.register(registration);
-        disconnect(cluster);
-        return cluster;
+        // A connection by what was known before is replaced when the driver is asked for next.
+        return store.register(registration);
     }
 
     @Override

@@ -38,6 +38,8 @@ class Chores implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("A chore failed and will be repeated: {}", e.getMessage());
             }
+            // An interruption was meant for a call that is over; left standing it would fail every call to come.
+            Thread.interrupted();
             LockSupport.parkNanos(SECOND);
         }
     }

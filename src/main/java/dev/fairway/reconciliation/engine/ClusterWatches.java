@@ -11,6 +11,7 @@ import dev.fairway.resource.ApplicationName;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -33,9 +34,12 @@ class ClusterWatches implements AutoCloseable {
     private final TurnQueue queue;
     private final ObjectProvider<TurnLoop> loop;
     private final Clock clock;
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Watched> subscriptions = new ConcurrentHashMap<>();
     private final Set<ApplicationName> changed = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
+
+    /** A live state ends with its connection; the next connection has another one. */
+    private record Watched(LiveState live, Subscription subscription) {}
 
     ClusterWatches(Destinations destinations, TurnQueue queue, ObjectProvider<TurnLoop> loop, Clock clock) {
         this.destinations = destinations;
@@ -47,14 +51,10 @@ class ClusterWatches implements AutoCloseable {
 
     /** Listens to exactly these clusters. */
     void keep(Set<String> held) {
-        for (String cluster : held) {
-            if (!subscriptions.containsKey(cluster)) {
-                subscribe(cluster);
-            }
-        }
+        held.forEach(this::subscribe);
         for (String cluster : new HashSet<>(subscriptions.keySet())) {
             if (!held.contains(cluster)) {
-                subscriptions.remove(cluster).close();
+                subscriptions.remove(cluster).subscription().close();
             }
         }
     }
@@ -62,7 +62,11 @@ class ClusterWatches implements AutoCloseable {
     private void subscribe(String cluster) {
         destinations.byId(cluster).ifPresent(ref -> {
             LiveState live = destinations.driver(ref).live();
-            subscriptions.put(cluster, live.onChange(this::saw));
+            Watched known = subscriptions.get(cluster);
+            if (known == null || known.live() != live) {
+                Optional.ofNullable(known).map(Watched::subscription).ifPresent(Subscription::close);
+                subscriptions.put(cluster, new Watched(live, live.onChange(this::saw)));
+            }
         });
     }
 
@@ -91,7 +95,7 @@ class ClusterWatches implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        subscriptions.values().forEach(Subscription::close);
+        subscriptions.values().forEach(watched -> watched.subscription().close());
         subscriptions.clear();
     }
 }

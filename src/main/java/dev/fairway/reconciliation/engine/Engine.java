@@ -200,8 +200,8 @@ class Engine implements Reconciliations {
     public List<Sighting> sightings(ApplicationName name, List<ResourceKey> keys) {
         Set<ResourceKey> own = tree(name).stream().map(TreeNode::key).collect(Collectors.toSet());
         return driver(existing(name))
-                .map(driver ->
-                        new Sightings(driver).of(keys.stream().filter(own::contains).toList()))
+                .map(driver -> new Sightings(driver)
+                        .of(keys.stream().filter(own::contains).toList()))
                 .orElse(List.of());
     }
 

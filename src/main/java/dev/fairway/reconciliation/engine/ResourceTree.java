@@ -81,7 +81,7 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
                         .formatted(
                                 status.path("numberReady").asInt(0),
                                 status.path("desiredNumberScheduled").asInt(0)));
-            case "Pod" -> pod(status);
+            case "Pod" -> pod(object);
             default -> List.of();
         };
     }
@@ -93,7 +93,8 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
                         workload.at("/spec/replicas").asInt(1));
     }
 
-    private static List<String> pod(JsonNode status) {
+    private static List<String> pod(Manifest object) {
+        JsonNode status = object.at("/status");
         int restarts = 0;
         String waiting = "";
         for (JsonNode container : status.path("containerStatuses")) {
@@ -103,6 +104,7 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
             waiting = reason.isEmpty() ? waiting : reason;
         }
         List<String> info = new ArrayList<>();
+        object.optionalText("/spec/nodeName").ifPresent(node -> info.add("on " + node));
         info.add(waiting.isEmpty() ? status.path("phase").asString("Unknown") : waiting);
         if (restarts > 0) {
             info.add(restarts == 1 ? "1 restart" : restarts + " restarts");

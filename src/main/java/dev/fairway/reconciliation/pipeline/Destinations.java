@@ -19,7 +19,10 @@ public class Destinations {
 
     private final Clusters clusters;
     private final RegistryDriver registry;
-    private final Map<String, ControlPlaneDriver> own = new ConcurrentHashMap<>();
+    private final Map<String, Own> own = new ConcurrentHashMap<>();
+
+    /** The control plane's cluster, without and with the registry. */
+    private record Own(ClusterDriver driver, ControlPlaneDriver withRegistry) {}
 
     Destinations(Clusters clusters, RegistryDriver registry) {
         this.clusters = clusters;
@@ -42,6 +45,16 @@ public class Destinations {
                 .map(ClusterRef::id)
                 .filter(cluster.id()::equals)
                 .isPresent();
-        return isOwn ? own.computeIfAbsent(cluster.id(), id -> new ControlPlaneDriver(registry, driver)) : driver;
+        return isOwn ? withRegistry(cluster, driver) : driver;
+    }
+
+    /** One for each connection: after a reconnect the former driver is closed, and so is what was made of it. */
+    private ClusterDriver withRegistry(ClusterRef cluster, ClusterDriver driver) {
+        return own.compute(
+                        cluster.id(),
+                        (id, known) -> known != null && known.driver() == driver
+                                ? known
+                                : new Own(driver, new ControlPlaneDriver(registry, driver)))
+                .withRegistry();
     }
 }

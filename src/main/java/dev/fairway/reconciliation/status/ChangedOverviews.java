@@ -45,8 +45,9 @@ class ChangedOverviews implements Overviews {
                 .query(Long.class)
                 .single();
         List<Change> changes = jdbc.sql("""
-                        select application, changed_by::text::bigint as by from application_changes
-                        where changed_by >= cast(cast(:position as text) as xid8)""")
+            select application, changed_by::text::bigint as by from application_changes
+            where changed_by >= cast(cast(:position as text) as xid8)\
+            """)
                 .param("position", Long.toString(position))
                 .query((row, number) ->
                         new Change(ApplicationName.parse(row.getString("application")), row.getLong("by")))

@@ -37,11 +37,12 @@ public class Statuses {
     /** The statuses of these applications without what makes them large: their objects and the results of each. */
     List<ApplicationStatus> withoutResources(List<ApplicationName> applications) {
         return jdbc.sql("""
-                        select jsonb_set(
-                            case when jsonb_typeof(document -> 'operation') = 'object'
-                                then jsonb_set(document, '{operation,results}', '[]') else document end,
-                            '{resources}', '[]') as document
-                        from application_statuses where application = any(:applications)""")
+            select jsonb_set(
+                case when jsonb_typeof(document -> 'operation') = 'object'
+                    then jsonb_set(document, '{operation,results}', '[]') else document end,
+                '{resources}', '[]') as document
+            from application_statuses where application = any(:applications)\
+            """)
                 .param(
                         "applications",
                         applications.stream().map(ApplicationName::toString).toArray(String[]::new))
@@ -52,14 +53,15 @@ public class Statuses {
     /** Writes the status; the caller's transaction has checked the lease. */
     public void save(ApplicationStatus status) {
         jdbc.sql("""
-                        insert into application_statuses as s
-                            (application, sync, health, operation, revision, document, changed_at, reconciled_at)
-                        values (:application, :sync, :health, :operation, :revision, cast(:document as jsonb),
-                            :changed, :reconciled)
-                        on conflict (application) do update set
-                            sync = excluded.sync, health = excluded.health, operation = excluded.operation,
-                            revision = excluded.revision, document = excluded.document,
-                            changed_at = excluded.changed_at, reconciled_at = excluded.reconciled_at""")
+            insert into application_statuses as s
+                (application, sync, health, operation, revision, document, changed_at, reconciled_at)
+            values (:application, :sync, :health, :operation, :revision, cast(:document as jsonb),
+                :changed, :reconciled)
+            on conflict (application) do update set
+                sync = excluded.sync, health = excluded.health, operation = excluded.operation,
+                revision = excluded.revision, document = excluded.document,
+                changed_at = excluded.changed_at, reconciled_at = excluded.reconciled_at\
+            """)
                 .param("application", status.application().toString())
                 .param("sync", status.sync().text())
                 .param("health", status.health().status().name())

@@ -46,7 +46,8 @@ final class GitProblems {
             return Problem.stalled(
                     "RepositoryHostKeyUnknown",
                     "The SSH host " + unknown.host() + " shows the key " + unknown.fingerprint()
-                            + ", which is not among the known hosts; compare it with what the host publishes and add it");
+                            + ", which is not among the known hosts; compare it with what the host publishes and add"
+                            + " it");
         }
         String text = texts(thrown);
         if (status == 401 || status == 403 || text.contains("auth") || text.contains("permission denied")) {

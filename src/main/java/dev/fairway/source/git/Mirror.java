@@ -288,30 +288,32 @@ final class Mirror implements AutoCloseable {
         }
     }
 
-    /** @param expected where the branch must stand; empty if there must be none */
+    /**
+     * Not one of the questions that wait for each other: a host may ask us back before it answers, as ours does.
+     *
+     * @param expected where the branch must stand; empty if there must be none
+     */
     void push(String sha, String branch, Optional<String> expected) {
-        question.alone(() -> {
-            try (Transport transport = remote.open(repository, limits.fetchTime())) {
-                requests.asked();
-                RemoteRefUpdate update = new RemoteRefUpdate(
-                        repository,
-                        sha,
-                        ObjectId.fromString(sha),
-                        Constants.R_HEADS + branch,
-                        false,
-                        null,
-                        expected.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-                transport.push(new Progress(limits.fetchTime()), List.of(update));
-                // Whether it went well or another was faster: what was heard before does not hold any more.
-                heard = null;
-                GitProblems.ofPush(display(), branch, update).ifPresent(problem -> {
-                    throw problem.asException();
-                });
-                return update;
-            } catch (IOException e) {
-                throw remote.explain(e);
+        try (Transport transport = remote.open(repository, limits.fetchTime())) {
+            requests.asked();
+            RemoteRefUpdate update = new RemoteRefUpdate(
+                    repository,
+                    sha,
+                    ObjectId.fromString(sha),
+                    Constants.R_HEADS + branch,
+                    false,
+                    null,
+                    expected.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
+            transport.push(new Progress(limits.fetchTime()), List.of(update));
+            // Whether it went well or another was faster: what was heard before does not hold any more.
+            heard = null;
+            Optional<Problem> refusal = GitProblems.ofPush(display(), branch, update);
+            if (refusal.isPresent()) {
+                throw refusal.get().asException();
             }
-        });
+        } catch (IOException e) {
+            throw remote.explain(e);
+        }
     }
 
     /** Gives the place on disk back; everything can be fetched again. */

@@ -94,10 +94,8 @@ public final class GuardedHttp implements AutoCloseable {
             InputStream body = response.getEntity() == null
                     ? InputStream.nullInputStream()
                     : response.getEntity().getContent();
-            BoundedBody bounded = new BoundedBody(body, origin, call.maxBytes(), deadline, () -> {
-                request.cancel();
-                response.close();
-            });
+            BoundedBody bounded =
+                    new BoundedBody(body, origin, call.maxBytes(), deadline, () -> hangUp(request, response));
             return new OutboundAnswer(call.uri(), response.getCode(), headers(response), bounded);
         } catch (IOException e) {
             deadline.met();
@@ -108,6 +106,15 @@ public final class GuardedHttp implements AutoCloseable {
             throw refused != null
                     ? refused
                     : new OutboundException(Kind.UNREACHABLE, "The request to " + origin + " could not be sent", e);
+        }
+    }
+
+    private static void hangUp(HttpUriRequestBase request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException cutOff) {
+            LOG.trace("Closing read on where the connection was cut already", cutOff);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ResourceKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The addresses of an application's pages. */
 public final class AppLink {
@@ -22,8 +23,22 @@ public final class AppLink {
                 + "/" + part(key.name());
     }
 
+    /** Reads back what {@link ResourceKey#toString} wrote into a query; empty for anything else. */
+    public static Optional<ResourceKey> key(String text) {
+        try {
+            return Optional.of(ResourceKey.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String orNone(String text) {
         return text.isEmpty() ? NONE : part(text);
+    }
+
+    /** A value of a query. */
+    public static String encoded(String text) {
+        return part(text);
     }
 
     private static String part(String text) {

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record FacetMenu(String title, String parameter, List<Option> options, int chosen, int more) {
 
-    private static final int MOST = 60;
+    private static final int MOST = 30;
 
     record Option(String value, int count, boolean ticked) {}
 

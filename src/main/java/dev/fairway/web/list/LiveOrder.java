@@ -34,8 +34,8 @@ class LiveOrder implements LiveFragment {
     public String render(String about, Watch watch) {
         ListAddress address = ListAddress.parse(about);
         List<String> shown = watch.topics().stream()
-                .filter(topic -> topic.startsWith("row:"))
-                .map(topic -> topic.substring("row:".length()))
+                .filter(topic -> topic.startsWith("row:") || topic.startsWith("tile:"))
+                .map(topic -> topic.substring(topic.indexOf(':') + 1))
                 .toList();
         List<String> now = ListPage.entries(watch.picture(), address).stream()
                 .map(entry -> entry.name().toString())

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param topic what to listen to for fresh ones
  * @param label the bar in words
  */
-record Strip(String topic, List<Cell> cells, List<Bar> bars, String label) {
+public record Strip(String topic, List<Cell> cells, List<Bar> bars, String label) {
 
     /** Bars are drawn into a box this wide; the page stretches it. */
     private static final int WIDTH = 758;
@@ -26,12 +26,12 @@ record Strip(String topic, List<Cell> cells, List<Bar> bars, String label) {
     private static final int GAP = 2;
 
     /** One state. */
-    record Cell(String text, Mark mark, int count, String href, boolean chosen) {}
+    public record Cell(String text, Mark mark, int count, String href, boolean chosen) {}
 
     /** Its share. */
-    record Bar(String tone, int x, int width) {}
+    public record Bar(String tone, int x, int width) {}
 
-    static Strip of(Found found, ListAddress address) {
+    public static Strip of(Found found, ListAddress address) {
         List<Cell> cells = Stream.of(Urgency.values())
                 .filter(urgency -> urgency != Urgency.UNKNOWN || found.count(Facet.STATE, urgency.text()) > 0)
                 .map(urgency -> cell(urgency, found, address))

@@ -61,7 +61,9 @@ record ActionsView(
                 good.isEmpty() ? "Roll back" : "Roll back to " + ShortRevision.of(good) + "…",
                 pausing,
                 pause.map(hold -> "Paused until %s by %s"
-                                .formatted(Clocks.moment(hold.until(), shown.now()), hold.by().name()))
+                                .formatted(
+                                        Clocks.moment(hold.until(), shown.now()),
+                                        hold.by().name()))
                         .orElse(""),
                 retry,
                 terminate,

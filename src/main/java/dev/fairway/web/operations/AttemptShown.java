@@ -14,8 +14,7 @@ import java.util.Optional;
  *
  * @param latest whether no other follows it
  */
-record AttemptShown(
-        int number, String phase, Attempt attempt, List<String> revisions, List<Row> rows, boolean latest) {
+record AttemptShown(int number, String phase, Attempt attempt, List<String> revisions, List<Row> rows, boolean latest) {
 
     /** @param status {@code Synced}, {@code SyncFailed}, {@code Pruned}, {@code PruneSkipped}; empty while it waits */
     record Row(ResourceKey key, String phase, int wave, boolean hook, String status, String message) {
@@ -38,8 +37,9 @@ record AttemptShown(
     /** All of an operation, oldest first; the one under way stands last. */
     static List<AttemptShown> of(Operation operation, Optional<OperationState> state) {
         List<AttemptShown> attempts = new ArrayList<>();
-        Optional<OperationState> going = state.filter(known -> known.finishedAt().isEmpty()
-                && operation.attempts().stream().noneMatch(attempt -> attempt.number() == known.attempt()));
+        Optional<OperationState> going =
+                state.filter(known -> known.finishedAt().isEmpty()
+                        && operation.attempts().stream().noneMatch(attempt -> attempt.number() == known.attempt()));
         int last = operation.attempts().size();
         for (Operation.Attempt attempt : operation.attempts()) {
             attempts.add(recorded(attempt, going.isEmpty() && attempts.size() == last - 1));

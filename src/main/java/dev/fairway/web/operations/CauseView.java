@@ -41,7 +41,12 @@ record CauseView(String title, String tone, String sentence, List<Evidenced> evi
                     default -> over ? "Root cause" : "Root cause so far";
                 };
         String tone = diagnosis.cause() == dev.fairway.diagnosis.Cause.SYNC_WINDOW ? "cause cause-waits" : "cause";
-        return new CauseView(title, tone, diagnosis.sentence(), List.copyOf(evidence), diagnosis.cause().code());
+        return new CauseView(
+                title,
+                tone,
+                diagnosis.sentence(),
+                List.copyOf(evidence),
+                diagnosis.cause().code());
     }
 
     private static boolean rolling(Shown shown) {

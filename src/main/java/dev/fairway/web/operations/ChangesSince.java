@@ -51,7 +51,8 @@ class ChangesSince {
         if (lastGood.get().revisions().equals(revisions)) {
             return nothing(lastGood, head, "Nothing in Git: this very revision was healthy before.");
         }
-        Optional<RenderedManifests> before = rendered(application.get(), lastGood.get().revisions());
+        Optional<RenderedManifests> before =
+                rendered(application.get(), lastGood.get().revisions());
         Optional<RenderedManifests> after = rendered(application.get(), revisions);
         if (place < 0 || place >= revisions.size() || place >= lastGood.get().revisions().size()) {
             return nothing(
@@ -71,8 +72,8 @@ class ChangesSince {
                 head,
                 commits,
                 commits.isEmpty() ? "No commit since then touches what this application reads." : "",
-                before.flatMap(old -> after.flatMap(wanted -> failing.flatMap(
-                        key -> RenderedDiff.between(key, old.manifests(), wanted.manifests())))));
+                before.flatMap(old -> after.flatMap(wanted ->
+                        failing.flatMap(key -> RenderedDiff.between(key, old.manifests(), wanted.manifests())))));
     }
 
     private static GitChanges nothing(Optional<Deployment> lastGood, Optional<Commit> head, String note) {
@@ -99,8 +100,7 @@ class ChangesSince {
         }
     }
 
-    private List<Commit> commits(
-            Application application, int place, String from, String to, List<String> paths) {
+    private List<Commit> commits(Application application, int place, String from, String to, List<String> paths) {
         SourceSpec source = application.spec().sources().get(place);
         try {
             return sources.commitsBetween(source.repository(), Optional.of(from), to, paths, GitChanges.MOST);
@@ -113,7 +113,8 @@ class ChangesSince {
     private static int git(Application application) {
         List<SourceSpec> specs = application.spec().sources();
         for (int place = 0; place < specs.size(); place++) {
-            if (specs.get(place).chart().isEmpty() && !specs.get(place).repository().isOci()) {
+            if (specs.get(place).chart().isEmpty()
+                    && !specs.get(place).repository().isOci()) {
                 return place;
             }
         }

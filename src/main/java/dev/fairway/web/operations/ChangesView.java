@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  * @param compareHref what going back would change; empty if there is nowhere to go
  */
 record ChangesView(
-        String count, List<CommitRow> commits, String more, String note, String compareHref, Optional<RenderedDiff> diff) {
+        String count,
+        List<CommitRow> commits,
+        String more,
+        String note,
+        String compareHref,
+        Optional<RenderedDiff> diff) {
 
     /** As many as leave room for the difference. */
     private static final int SHOWN = 4;

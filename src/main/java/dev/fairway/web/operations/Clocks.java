@@ -10,8 +10,9 @@ final class Clocks {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM, HH:mm").withLocale(java.util.Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM, HH:mm")
+            .withLocale(java.util.Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Clocks() {}
 

@@ -24,8 +24,7 @@ record GitChanges(
     static final int MOST = 20;
 
     String lastGoodRevision() {
-        return lastGood
-                .filter(deployment -> !deployment.revisions().isEmpty())
+        return lastGood.filter(deployment -> !deployment.revisions().isEmpty())
                 .map(deployment -> deployment.revisions().getFirst())
                 .orElse("");
     }

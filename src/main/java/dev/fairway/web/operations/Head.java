@@ -70,9 +70,7 @@ record Head(Mark badge, String title, String place, String facts, Age age, List<
     private static Mark badge(Shown shown) {
         Operation operation = shown.operation();
         if (operation.syncVerdict().isEmpty()) {
-            return shown.state()
-                    .map(state -> Mark.of(state.phase()))
-                    .orElse(Mark.of(OperationPhase.RUNNING));
+            return shown.state().map(state -> Mark.of(state.phase())).orElse(Mark.of(OperationPhase.RUNNING));
         }
         Operation.Verdict sync = operation.syncVerdict().get();
         if (!sync.result().equals(OperationPhase.SUCCEEDED.text())) {

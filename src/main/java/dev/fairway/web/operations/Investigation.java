@@ -7,7 +7,6 @@ import dev.fairway.diagnosis.Diagnosis;
 import dev.fairway.diagnosis.Event;
 import dev.fairway.diagnosis.Evidence;
 import dev.fairway.diagnosis.LogExcerpt;
-import dev.fairway.diagnosis.Member;
 import dev.fairway.diagnosis.PodState;
 import dev.fairway.diagnosis.Rollout;
 import dev.fairway.diagnosis.Suspect;
@@ -16,7 +15,6 @@ import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.Sighting;
-import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
 import java.util.ArrayList;
@@ -58,7 +56,8 @@ class Investigation {
             return recorded(Evidence.recorded(attempt.attempt(), rollout), unreachable.text());
         } catch (ProblemException gone) {
             return recorded(
-                    Evidence.recorded(attempt.attempt(), rollout), gone.problem().message());
+                    Evidence.recorded(attempt.attempt(), rollout),
+                    gone.problem().message());
         }
     }
 
@@ -68,22 +67,20 @@ class Investigation {
         List<Sighting> sightings = reconciliations.sightings(operation.application(), tree.worthALook());
         List<PodState> pods = tree.states(sightings);
         List<Event> events = events(operation, sightings);
-        Evidence withoutLog = new Evidence(
-                attempt.attempt(), rollout, tree.members(), pods, events, Optional.empty(), heals);
+        Evidence withoutLog =
+                new Evidence(attempt.attempt(), rollout, tree.members(), pods, events, Optional.empty(), heals);
         Optional<ResourceKey> failing = Diagnoses.of(withoutLog).flatMap(Diagnosis::resource);
         List<PodState> suspected = pods.stream()
                 .filter(pod -> failing.filter(pod.workload()::equals).isPresent())
                 .toList();
         Optional<LogExcerpt> log = Suspect.in(suspected)
                 .map(suspect -> logs.of(operation.application(), suspect, run.orElse(suspect.run())));
-        Evidence evidence =
-                new Evidence(attempt.attempt(), rollout, tree.members(), pods, events, log, heals);
+        Evidence evidence = new Evidence(attempt.attempt(), rollout, tree.members(), pods, events, log, heals);
         return new Findings(evidence, Diagnoses.of(evidence), log, BlastRadius.of(pods), "");
     }
 
     private static Findings recorded(Evidence evidence, String unseen) {
-        return new Findings(
-                evidence, Diagnoses.of(evidence), Optional.empty(), BlastRadius.of(List.of()), unseen);
+        return new Findings(evidence, Diagnoses.of(evidence), Optional.empty(), BlastRadius.of(List.of()), unseen);
     }
 
     /** The rollout is judged after the last attempt only. */

@@ -20,7 +20,13 @@ import java.util.Optional;
  * @param runs which run to look at; empty if there is only one, or no log at all
  */
 record LogView(
-        String title, String detail, List<RunLink> runs, String allHref, List<Line> lines, String missing, String foot) {
+        String title,
+        String detail,
+        List<RunLink> runs,
+        String allHref,
+        List<Line> lines,
+        String missing,
+        String foot) {
 
     record Line(int number, String time, String text, String cssClass) {}
 
@@ -38,7 +44,10 @@ record LogView(
         for (LogLine line : log.lines()) {
             trace = line.level() == LogLine.Level.ERROR || trace && line.level() == LogLine.Level.CONTINUED;
             lines.add(new Line(
-                    line.number(), line.time(), line.text(), cssClass(line, first.filter(line::equals).isPresent(), trace)));
+                    line.number(),
+                    line.time(),
+                    line.text(),
+                    cssClass(line, first.filter(line::equals).isPresent(), trace)));
         }
         Optional<ContainerState> state = shown.findings().evidence().pods().stream()
                 .filter(pod -> pod.key().equals(log.pod()))
@@ -63,7 +72,8 @@ record LogView(
     }
 
     private static String foot(Optional<LogLine> first, Shown shown) {
-        String marked = first.map(line -> "First error at line " + line.number() + ".").orElse("No line looks like an error.");
+        String marked =
+                first.map(line -> "First error at line " + line.number() + ".").orElse("No line looks like an error.");
         return shown.diagnosis()
                 .map(diagnosis -> diagnosis.radius())
                 .filter(radius -> radius.fresh() > 1)

@@ -75,8 +75,7 @@ class OperationController {
     String retry(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         Shown shown = pages.open(id, new OperationPages.Choice(OptionalInt.empty(), Optional.empty()))
                 .shown();
-        ActionsView.Action retry =
-                ActionsView.of(shown, List.of(), principal).retry();
+        ActionsView.Action retry = ActionsView.of(shown, List.of(), principal).retry();
         if (retry.isOff()) {
             throw Problem.stalled("Conflict", retry.off()).asException();
         }
@@ -91,8 +90,7 @@ class OperationController {
                 before.options(),
                 before.retryLimit(),
                 "Operation %d once more".formatted(id));
-        return "redirect:/ops/"
-                + reconciliations.sync(shown.operation().application(), again, principal.actor());
+        return "redirect:/ops/" + reconciliations.sync(shown.operation().application(), again, principal.actor());
     }
 
     @PostMapping("/pause")

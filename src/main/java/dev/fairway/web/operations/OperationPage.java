@@ -58,7 +58,8 @@ record OperationPage(
         String before = "";
         for (AttemptShown.Row row : shown.attempt().rows()) {
             String place = row.phase().equals("Sync") ? "Wave " + row.wave() : row.phase() + ", wave " + row.wave();
-            rows.add(ResultRow.of(row, place.equals(before) ? "" : place, shown.operation().application()));
+            rows.add(ResultRow.of(
+                    row, place.equals(before) ? "" : place, shown.operation().application()));
             before = place;
         }
         return rows;

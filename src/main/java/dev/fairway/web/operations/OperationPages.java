@@ -57,12 +57,11 @@ class OperationPages {
 
     /** @throws dev.fairway.resource.ProblemException {@code NotFound} */
     Opened open(long id, Choice choice) {
-        Operation operation = ledger.operation(id).orElseThrow(() -> Problem.stalled(
-                        "NotFound", "There is no operation %d.".formatted(id))
-                .asException());
+        Operation operation = ledger.operation(id)
+                .orElseThrow(() -> Problem.stalled("NotFound", "There is no operation %d.".formatted(id))
+                        .asException());
         Optional<Application> application = applications.find(operation.application());
-        Optional<ApplicationStatus> status =
-                application.flatMap(known -> reconciliations.status(known.name()));
+        Optional<ApplicationStatus> status = application.flatMap(known -> reconciliations.status(known.name()));
         Optional<OperationState> state =
                 status.flatMap(ApplicationStatus::operation).filter(known -> known.id() == id);
         List<AttemptShown> attempts = AttemptShown.of(operation, state);
@@ -73,15 +72,13 @@ class OperationPages {
                 : attempt.revisions();
         GitChanges since = changes.of(
                 operation, application, revisions, findings.diagnosis().flatMap(Diagnosis::resource));
-        Shown shown = new Shown(
-                operation, application, status, state, attempt, findings, since, clock.instant());
+        Shown shown = new Shown(operation, application, status, state, attempt, findings, since, clock.instant());
         return new Opened(
                 shown,
                 OperationPage.of(
                         shown,
                         attempts,
-                        ledger.statusChanges(
-                                operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)));
+                        ledger.statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)));
     }
 
     /** @throws dev.fairway.resource.ProblemException {@code NotFound} */

@@ -59,9 +59,7 @@ final class Pods {
                 ancestors(pod).forEach(owner -> keys.add(owner.key()));
             }
         }
-        all.stream()
-                .filter(node -> !isPod(node) && isUnwell(node))
-                .forEach(node -> keys.add(node.key()));
+        all.stream().filter(node -> !isPod(node) && isUnwell(node)).forEach(node -> keys.add(node.key()));
         return List.copyOf(keys);
     }
 
@@ -92,8 +90,8 @@ final class Pods {
 
     private static boolean isUnwell(TreeNode node) {
         return node.health()
-                .filter(health -> health.status() == HealthStatus.DEGRADED
-                        || health.status() == HealthStatus.PROGRESSING)
+                .filter(health ->
+                        health.status() == HealthStatus.DEGRADED || health.status() == HealthStatus.PROGRESSING)
                 .isPresent();
     }
 

@@ -104,7 +104,8 @@ record Quad(List<Fact> facts) {
         String subject = good.get().commits().isEmpty()
                 ? ""
                 : good.get().commits().getFirst().subject();
-        Duration ran = Duration.between(good.get().healthyAt(), shown.operation().startedAt());
+        Duration ran =
+                Duration.between(good.get().healthyAt(), shown.operation().startedAt());
         return new Fact(
                 "Last good revision",
                 GOOD,
@@ -125,7 +126,12 @@ record Quad(List<Fact> facts) {
         }
         if (shown.state().isEmpty()) {
             return new Fact(
-                    term, Mark.NONE, "", "Not recorded", "", "another operation has followed, pods of today say nothing");
+                    term,
+                    Mark.NONE,
+                    "",
+                    "Not recorded",
+                    "",
+                    "another operation has followed, pods of today say nothing");
         }
         BlastRadius radius = shown.diagnosis()
                 .filter(diagnosis -> diagnosis.radius().hasPods())
@@ -149,7 +155,8 @@ record Quad(List<Fact> facts) {
             return new Fact(term, GOOD, "", "Old pods still serve", "", detail);
         }
         return radius.somethingServes()
-                ? new Fact(term, Mark.of(dev.fairway.health.HealthStatus.PROGRESSING), "", "Fewer pods serve", "", detail)
+                ? new Fact(
+                        term, Mark.of(dev.fairway.health.HealthStatus.PROGRESSING), "", "Fewer pods serve", "", detail)
                 : new Fact(term, BAD, "", "Nothing serves", "", detail + ", no old ones left");
     }
 
@@ -158,9 +165,8 @@ record Quad(List<Fact> facts) {
         String team = application
                 .flatMap(known -> known.manifest().label("fairway.dev/team"))
                 .map(name -> "team " + name)
-                .orElseGet(() -> application
-                        .map(known -> "project " + known.project())
-                        .orElse("application deleted"));
+                .orElseGet(() ->
+                        application.map(known -> "project " + known.project()).orElse("application deleted"));
         String runbook = application
                 .flatMap(known -> known.manifest().annotation("fairway.dev/runbook"))
                 .filter(href -> href.startsWith("https://"))

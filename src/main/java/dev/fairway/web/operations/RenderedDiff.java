@@ -53,7 +53,8 @@ record RenderedDiff(ResourceKey key, List<Line> lines) {
                 .filter(manifest -> manifest.kind().equals(key.kind())
                         && manifest.name().equals(key.name())
                         && manifest.group().equals(key.group())
-                        && (manifest.namespace().isEmpty() || manifest.namespace().equals(key.namespace())))
+                        && (manifest.namespace().isEmpty()
+                                || manifest.namespace().equals(key.namespace())))
                 .findFirst();
     }
 

@@ -36,7 +36,11 @@ record Steps(List<Step> steps) {
                 source
                         ? new Step("failed", "Not begun", shown.attempt().phase(), "bad gap")
                         : planned
-                                ? new Step("synced", "Rendered", Wordings.counted(rows.size(), "resource", "resources"), "")
+                                ? new Step(
+                                        "synced",
+                                        "Rendered",
+                                        Wordings.counted(rows.size(), "resource", "resources"),
+                                        "")
                                 : new Step("waiting", "Rendered", "not yet", "gap"));
         stretches(rows, steps);
         steps.add(verdict(shown));
@@ -46,7 +50,8 @@ record Steps(List<Step> steps) {
     private static void stretches(List<Row> rows, List<Step> steps) {
         List<Row> failed = pick(rows, row -> row.status().equals("SyncFailed"));
         List<Row> waiting = pick(rows, row -> row.status().isEmpty());
-        List<Row> done = pick(rows, row -> !row.status().isEmpty() && !row.status().equals("SyncFailed"));
+        List<Row> done =
+                pick(rows, row -> !row.status().isEmpty() && !row.status().equals("SyncFailed"));
         if (!done.isEmpty()) {
             long hooks = done.stream().filter(Row::hook).count();
             String text = Wordings.counted(done.size() - hooks, "applied", "applied")
@@ -80,8 +85,10 @@ record Steps(List<Step> steps) {
                 .or(() -> shown.state().map(known -> known.rollout()))
                 .orElse(Rollout.NONE);
         Optional<String> good = Optional.of(shown.changes().lastGoodRevision())
-                .filter(revision -> !revision.isEmpty() && shown.findings().radius().serving() > 0);
-        String serves = good.map(revision -> ShortRevision.of(revision) + " still serves").orElse("");
+                .filter(revision ->
+                        !revision.isEmpty() && shown.findings().radius().serving() > 0);
+        String serves = good.map(revision -> ShortRevision.of(revision) + " still serves")
+                .orElse("");
         return switch (rollout) {
             case HEALTHY ->
                 diagnosed
@@ -92,7 +99,9 @@ record Steps(List<Step> steps) {
             case SUPERSEDED -> new Step("waiting", "Superseded", "another operation followed", "");
             case WATCHING ->
                 new Step(
-                        diagnosed ? "degraded" : Mark.of(HealthStatus.PROGRESSING).name(),
+                        diagnosed
+                                ? "degraded"
+                                : Mark.of(HealthStatus.PROGRESSING).name(),
                         diagnosed ? "Not healthy" : "Rolling out",
                         diagnosed ? "still watched" : "",
                         "");
@@ -132,6 +141,7 @@ record Steps(List<Step> steps) {
         }
         return waves.size() > 3
                 ? "waves %d–%d".formatted(waves.getFirst(), waves.getLast())
-                : "waves " + String.join(", ", waves.stream().map(String::valueOf).toList());
+                : "waves "
+                        + String.join(", ", waves.stream().map(String::valueOf).toList());
     }
 }

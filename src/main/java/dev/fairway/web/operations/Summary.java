@@ -10,16 +10,19 @@ final class Summary {
 
     static String of(Shown shown, Head head, Quad quad) {
         StringBuilder text = new StringBuilder();
-        text.append("### %s %s: %s\n\n".formatted(head.title(), head.place(), head.badge().text()));
+        text.append("### %s %s: %s\n\n"
+                .formatted(head.title(), head.place(), head.badge().text()));
         shown.diagnosis()
                 .ifPresent(diagnosis -> text.append("**%s** (`%s`)\n\n"
-                        .formatted(escaped(diagnosis.sentence()), diagnosis.cause().code())));
-        quad.facts().forEach(fact -> text.append("- %s: %s%s%s\n"
-                .formatted(
-                        fact.term(),
-                        fact.sha().isEmpty() ? "" : "`" + fact.sha() + "` ",
-                        escaped(fact.text()),
-                        fact.detail().isEmpty() ? "" : " (" + escaped(fact.detail()) + ")")));
+                        .formatted(
+                                escaped(diagnosis.sentence()), diagnosis.cause().code())));
+        quad.facts()
+                .forEach(fact -> text.append("- %s: %s%s%s\n"
+                        .formatted(
+                                fact.term(),
+                                fact.sha().isEmpty() ? "" : "`" + fact.sha() + "` ",
+                                escaped(fact.text()),
+                                fact.detail().isEmpty() ? "" : " (" + escaped(fact.detail()) + ")")));
         if (!shown.changes().commits().isEmpty()) {
             text.append("- Changed since:\n");
             for (Commit commit : shown.changes().commits()) {

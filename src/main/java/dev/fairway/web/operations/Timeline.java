@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import dev.fairway.resource.ResourceKey;
 
 /** Push, steps, events and changes of state, in the order in which they happened. */
 record Timeline(List<Moment> moments) {
@@ -42,8 +41,13 @@ record Timeline(List<Moment> moments) {
                 .rolloutVerdict()
                 .ifPresent(verdict -> moments.add(moment(
                         verdict.at(),
-                        verdict.result().equals("HEALTHY") ? "healthy" : verdict.result().equals("SUPERSEDED") ? "" : "degraded",
-                        "Rollout: " + verdict.result().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                        verdict.result().equals("HEALTHY")
+                                ? "healthy"
+                                : verdict.result().equals("SUPERSEDED") ? "" : "degraded",
+                        "Rollout: "
+                                + verdict.result()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' '),
                         verdict.message(),
                         true)));
         moments.sort(Comparator.comparing(Moment::at));

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice(
         basePackages = {
             "dev.fairway.web.applications",
+            "dev.fairway.web.create",
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
             "dev.fairway.web.list",

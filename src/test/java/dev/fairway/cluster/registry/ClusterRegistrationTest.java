@@ -166,6 +166,8 @@ class ClusterRegistrationTest {
         ClusterRef cluster = register("west", "https://west.example.org");
         ClusterDriver first = clusters.driver(cluster);
         assertThat(clusters.driver(cluster)).isSameAs(first);
+        register("west", "https://west.example.org");
+        assertThat(clusters.driver(cluster)).as("registered again as it was").isSameAs(first);
 
         ClusterRef changed = register("west", "https://west2.example.org");
 

@@ -1,12 +1,26 @@
 package dev.fairway.web.applications.tree;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The cards whose turn comes at the same time in a sync. */
-record Band(Place place, List<Card> cards) {
+/**
+ * Cards that stand together under a title, outermost first.
+ *
+ * @param id names the group of its outermost cards
+ * @param place when their turn comes in a sync; empty if the bands are about something else
+ */
+record Band(String id, String title, Optional<Place> place, List<Card> cards) {
 
-    /** Names the group of its outermost cards. */
-    String id() {
-        return "wave:" + place.phase().name().toLowerCase(java.util.Locale.ROOT) + ":" + place.wave();
+    static Band of(Place place, List<Card> cards) {
+        return new Band(id(place), place.text(), Optional.of(place), cards);
+    }
+
+    static String id(Place place) {
+        return "wave:" + place.phase().name().toLowerCase(Locale.ROOT) + ":" + place.wave();
+    }
+
+    Band with(List<Card> others) {
+        return new Band(id, title, place, others);
     }
 }

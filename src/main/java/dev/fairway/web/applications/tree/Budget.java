@@ -41,7 +41,7 @@ record Budget(int most, int mostOfOneParent, Set<String> opened) {
         }
         Set<Card> chosen = choose(candidates);
         return bands.stream()
-                .map(band -> new Band(band.place(), kept(band.cards(), band.id(), chosen)))
+                .map(band -> band.with(kept(band.cards(), band.id(), chosen)))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,7 +54,8 @@ record Forest(List<Branch> roots) {
             Place place = places.computeIfAbsent(found.key(), key -> inherited(found, places));
             nodes.put(found.key(), node(found, place, Optional.ofNullable(managed.get(found.key()))));
         }
-        managed.forEach((key, resource) -> nodes.computeIfAbsent(key, absent -> node(resource, places.get(key))));
+        managed.forEach((key, resource) ->
+                nodes.computeIfAbsent(key, absent -> node(resource, Objects.requireNonNull(places.get(key)))));
         return grown(nodes);
     }
 
@@ -122,7 +124,7 @@ record Forest(List<Branch> roots) {
         nodes.keySet().forEach(key -> below.put(key, new ArrayList<>()));
         List<Branch> roots = new ArrayList<>();
         nodes.forEach((key, node) -> {
-            Branch branch = new Branch(node, below.get(key), false);
+            Branch branch = new Branch(node, Objects.requireNonNull(below.get(key)), false);
             List<Branch> siblings = node.parents().isEmpty()
                     ? roots
                     : below.getOrDefault(node.parents().getFirst(), roots);

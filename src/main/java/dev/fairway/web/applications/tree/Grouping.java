@@ -25,7 +25,7 @@ record Grouping(Predicate<String> opened) {
         Map<Place, List<Branch>> waves = forest.roots().stream()
                 .collect(Collectors.groupingBy(branch -> branch.node().place(), TreeMap::new, Collectors.toList()));
         return waves.entrySet().stream()
-                .map(wave -> new Band(wave.getKey(), roots(new Band(wave.getKey(), List.of()).id(), wave.getValue())))
+                .map(wave -> Band.of(wave.getKey(), roots(Band.id(wave.getKey()), wave.getValue())))
                 .toList();
     }
 

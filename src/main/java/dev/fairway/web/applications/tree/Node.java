@@ -37,6 +37,7 @@ record Node(
             Set.of("ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
     private static final String READY = " ready";
     private static final String REVISION = "rev ";
+    private static final String HOST = "on ";
 
     boolean isPod() {
         return key.kind().equals("Pod") && key.group().isEmpty();
@@ -81,6 +82,15 @@ record Node(
                 .mapToInt(Integer::parseInt)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** The node a pod runs on; empty if none has taken it. */
+    String host() {
+        return info.stream()
+                .filter(fact -> fact.startsWith(HOST))
+                .map(fact -> fact.substring(HOST.length()))
+                .findFirst()
+                .orElse("");
     }
 
     Mark mark() {

@@ -4,9 +4,11 @@ import dev.fairway.access.Principal;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.resource.ResourceReader;
 import dev.fairway.web.applications.tree.Layout.Metrics;
 import java.time.Clock;
 import java.util.Arrays;
@@ -28,11 +30,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TreeController {
 
     private final AppFrame frame;
+    private final ResourceReader reader;
     private final Reconciliations reconciliations;
     private final Clock clock;
 
-    TreeController(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+    TreeController(AppFrame frame, ResourceReader reader, Reconciliations reconciliations, Clock clock) {
         this.frame = frame;
+        this.reader = reader;
         this.reconciliations = reconciliations;
         this.clock = clock;
     }
@@ -62,7 +66,8 @@ class TreeController {
                 as.equals("table") ? as : "");
         Filter filter = new Filter(
                 q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
-        Forest all = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        List<TreeNode> live = reconciliations.tree(opened.name());
+        Forest all = Forest.of(opened.status(), live);
         Forest found = all.narrowed(filter);
         // Who filters wants to see what matches, not groups of it.
         Grouping grouping = new Grouping(filter.isEmpty() ? address.expand()::contains : group -> true);
@@ -77,6 +82,11 @@ class TreeController {
                         address,
                         all.size(),
                         clock.instant()));
+        AppLink.key(focus).ifPresent(key -> {
+            reader.read(opened, key, live, model);
+            model.addAttribute("focused", focus);
+            model.addAttribute("close", address.focused("").href() + "#" + focus);
+        });
         model.addAttribute("filters", TreeFilters.of(all, filter, address));
         return as.equals("table") ? "apps/tree-table" : "apps/tree";
     }

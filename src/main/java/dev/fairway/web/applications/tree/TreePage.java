@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         CardView.Links links = links(application, address);
         Map<Card, Placed> owners = new IdentityHashMap<>();
         List<Line> lines = new ArrayList<>();
-        Map<Place, WaveState> states = new HashMap<>();
-        picture.bands().forEach(band -> states.put(band.band().place(), state(band, operation)));
+        Map<String, WaveState> states = new HashMap<>();
+        picture.bands().forEach(band -> states.put(band.band().id(), state(band, operation)));
         channel(picture.bands(), states, lines);
         for (Edge edge : picture.edges()) {
             edge.from()
@@ -55,9 +56,11 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         edges(picture, lines);
         List<WaveView> waves = picture.bands().stream()
                 .map(band -> new WaveView(
-                        band.band().place().text(),
-                        states.get(band.band().place()).text(),
-                        states.get(band.band().place()).stage().name(),
+                        band.band().title(),
+                        Objects.requireNonNull(states.get(band.band().id())).text(),
+                        Objects.requireNonNull(states.get(band.band().id()))
+                                .stage()
+                                .name(),
                         band.y(),
                         band.cards().stream()
                                 .map(placed -> CardView.of(
@@ -91,11 +94,15 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
                 case Card.Hidden hidden -> {}
             }
         }
-        return WaveState.of(band.band().place(), managed, operation);
+        return band.band()
+                .place()
+                .map(place -> WaveState.of(place, managed, operation))
+                .orElse(new WaveState(
+                        WaveState.Stage.PASSED, managed.size() == 1 ? "1 object" : managed.size() + " objects"));
     }
 
     /** The upright of the picture: solid as far as the revision has come. */
-    private static void channel(List<PlacedBand> bands, Map<Place, WaveState> states, List<Line> lines) {
+    private static void channel(List<PlacedBand> bands, Map<String, WaveState> states, List<Line> lines) {
         for (int at = 0; at < bands.size(); at++) {
             PlacedBand band = bands.get(at);
             int end = at + 1 < bands.size()
@@ -106,7 +113,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
                                     .max()
                                     .orElse(band.y())
                             + MIDDLE;
-            boolean passed = states.get(band.band().place()).stage() == WaveState.Stage.PASSED;
+            boolean passed =
+                    Objects.requireNonNull(states.get(band.band().id())).stage() == WaveState.Stage.PASSED;
             lines.add(new Line(
                     passed ? "fair" : "fair fair-n", "M%d %dV%d".formatted(Layout.CHANNEL, band.y() + BUOY, end)));
         }

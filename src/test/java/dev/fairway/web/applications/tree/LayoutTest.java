@@ -53,9 +53,7 @@ class LayoutTest {
                 managed(0, "ConfigMap", "settings", HealthStatus.HEALTHY),
                 managed(2, "Deployment", "web", HealthStatus.HEALTHY)));
 
-        assertThat(picture.bands())
-                .extracting(band -> band.band().place().text())
-                .containsExactly("Wave 0", "Wave 2");
+        assertThat(picture.bands()).extracting(band -> band.band().title()).containsExactly("Wave 0", "Wave 2");
         assertThat(picture.bands().get(1).y())
                 .isGreaterThan(card(picture, "settings").y() + Layout.CARD_HEIGHT);
         assertThat(card(picture, "web").y())

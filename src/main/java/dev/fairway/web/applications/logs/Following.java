@@ -1,0 +1,122 @@
+package dev.fairway.web.applications.logs;
+
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Sends lines as they are written. Each pod is read by a thread of its own and all wait in one queue; the request's thread
+ * sends them, and a sign of life when nothing is written, so that it notices a reader who has gone.
+ */
+final class Following {
+
+    private static final int WAITING_LINES = 2_000;
+    private static final int SIGN_OF_LIFE_SECONDS = 10;
+
+    private final Reconciliations reconciliations;
+    private final ApplicationName application;
+    private final LogQuery query;
+    private final HttpServletResponse response;
+    private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
+
+    Following(
+            Reconciliations reconciliations,
+            ApplicationName application,
+            LogQuery query,
+            HttpServletResponse response) {
+        this.reconciliations = reconciliations;
+        this.application = application;
+        this.query = query;
+        this.response = response;
+    }
+
+    void run(List<TreeNode> pods) {
+        List<InputStream> streams = new ArrayList<>();
+        try {
+            for (TreeNode pod : pods) {
+                InputStream stream = reconciliations.logs(application, query.following(pod.key()));
+                streams.add(stream);
+                Thread.startVirtualThread(() -> read(pod.key().name(), stream));
+            }
+            send();
+        } catch (ClusterProblem | ProblemException unreadable) {
+            end(String.valueOf(unreadable.getMessage()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (IOException readerHasGone) {
+            // That is how following ends.
+        } finally {
+            streams.forEach(Following::close);
+        }
+    }
+
+    private void read(String pod, InputStream stream) {
+        LineFilter filter = query.filter();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                LogLine parsed = LogLine.of(pod, line);
+                if (filter.keeps(parsed)) {
+                    lines.put(parsed);
+                }
+            }
+        } catch (IOException closed) {
+            // The container has ended, or nobody reads any more.
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send() throws IOException, InterruptedException {
+        write(": following\n\n");
+        while (true) {
+            LogLine line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+            write(line == null ? ": still here\n\n" : "data: " + json(line) + "\n\n");
+        }
+    }
+
+    private static String json(LogLine line) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("at", line.instant())
+                .put("clock", line.clock())
+                .put("pod", LogsPage.shortened(line.pod()))
+                .put("text", line.text())
+                .put("level", line.cssClass())
+                .toString();
+    }
+
+    private void end(String why) {
+        try {
+            write("event: end\ndata: " + why.replace('\n', ' ') + "\n\n");
+        } catch (IOException readerHasGone) {
+            // Then nobody needs to know.
+        }
+    }
+
+    private void write(String text) throws IOException {
+        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException alreadyClosed) {
+            // It is closed.
+        }
+    }
+}

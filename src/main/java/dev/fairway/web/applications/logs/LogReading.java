@@ -1,0 +1,62 @@
+package dev.fairway.web.applications.logs;
+
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ProblemException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Lines of several pods in the order of time.
+ *
+ * @param problems pods that could not be read, and why
+ * @param cut there were more lines than a page holds
+ */
+record LogReading(List<LogLine> lines, List<String> problems, boolean cut) {
+
+    /** Far more than a page holds, so that a filter finds something among what it drops. */
+    private static final int MOST_READ = 50_000;
+
+    static LogReading of(
+            Reconciliations reconciliations,
+            ApplicationName application,
+            List<TreeNode> pods,
+            LogQuery query,
+            Instant now) {
+        List<LogLine> lines = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        LineFilter filter = query.filter();
+        for (TreeNode pod : pods) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    reconciliations.logs(application, query.of(pod.key(), now)), StandardCharsets.UTF_8))) {
+                reader.lines()
+                        .limit(MOST_READ)
+                        .map(line -> LogLine.of(pod.key().name(), line))
+                        .filter(filter::keeps)
+                        .forEach(lines::add);
+            } catch (ClusterProblem | ProblemException | IOException e) {
+                problems.add(pod.key().name() + ": " + e.getMessage());
+            }
+        }
+        lines.sort(Comparator.comparing(LogLine::instant));
+        return cutTo(LogQuery.MOST_LINES, lines, problems, query);
+    }
+
+    /** The newest lines stay, but around a line that a link points to the first ones. */
+    private static LogReading cutTo(int most, List<LogLine> lines, List<String> problems, LogQuery query) {
+        if (lines.size() <= most) {
+            return new LogReading(lines, problems, false);
+        }
+        List<LogLine> kept =
+                query.at().isEmpty() ? lines.subList(lines.size() - most, lines.size()) : lines.subList(0, most);
+        return new LogReading(List.copyOf(kept), problems, true);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fairway.web.applications.logs;
+
+import dev.fairway.access.Principal;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.applications.AppTab;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.ContentDisposition;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The logs of an application: as a page, as a file, and as they are written. */
+@Controller
+@RequestMapping("/apps/{namespace}/{app}/logs")
+class LogsController {
+
+    private final AppFrame frame;
+    private final Reconciliations reconciliations;
+    private final Clock clock;
+
+    LogsController(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+        this.frame = frame;
+        this.reconciliations = reconciliations;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String page(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            LogQuery.Form form,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
+        LogQuery query = form.query();
+        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), query);
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        model.addAttribute(
+                "log", LogsPage.of(AppLink.to(opened.name()), query, choice, containers(opened, choice), reading));
+        return "apps/logs";
+    }
+
+    @GetMapping("/download")
+    void download(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            LogQuery.Form form,
+            @AuthenticationPrincipal Principal principal,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
+        LogQuery query = form.query();
+        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), query);
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                ContentDisposition.attachment()
+                        .filename(opened.name().name() + ".log", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        PrintWriter writer = response.getWriter();
+        reading.lines().forEach(line -> writer.println(line.instant() + " " + line.pod() + " " + line.text()));
+    }
+
+    /** Server-sent events, one a line, until the reader goes. */
+    @GetMapping("/stream")
+    void stream(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            LogQuery.Form form,
+            @AuthenticationPrincipal Principal principal,
+            Model model,
+            HttpServletResponse response) {
+        AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
+        LogQuery query = form.query();
+        List<TreeNode> pods =
+                PodChoice.of(reconciliations.tree(opened.name()), query).read();
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        new Following(reconciliations, opened.name(), query, response).run(pods);
+    }
+
+    private List<String> containers(AppFrame.Opened opened, PodChoice choice) {
+        if (choice.read().isEmpty()) {
+            return List.of();
+        }
+        return reconciliations
+                .liveObject(opened.name(), choice.read().getFirst().key())
+                .stream()
+                .flatMap(pod -> java.util.stream.Stream.of("/spec/initContainers", "/spec/containers")
+                        .flatMap(pointer -> pod.at(pointer).valueStream()))
+                .map(container -> container.path("name").asString(""))
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fairway.web.applications.resource;
+
+import dev.fairway.access.Principal;
+import dev.fairway.reconciliation.ManagedResource;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.Manifest;
+import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.diff.DiffView;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One object: its summary, what it is written as, its difference from Git, its events. */
+@Controller
+@RequestMapping("/apps/{namespace}/{app}/r/{group}/{kind}/{resourceNamespace}/{name}")
+class ResourceController {
+
+    private final AppFrame frame;
+    private final ResourceReader reader;
+    private final Reconciliations reconciliations;
+
+    ResourceController(AppFrame frame, ResourceReader reader, Reconciliations reconciliations) {
+        this.frame = frame;
+        this.reader = reader;
+        this.reconciliations = reconciliations;
+    }
+
+    @GetMapping
+    String summary(
+            ResourceVisit visit,
+            @RequestParam(defaultValue = "") String did,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        open(visit, principal, "summary", model);
+        model.addAttribute("done", Done.of(did));
+        return "apps/resource";
+    }
+
+    @GetMapping("/events")
+    String events(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        open(visit, principal, "events", model);
+        return "apps/resource";
+    }
+
+    @GetMapping("/yaml")
+    String yaml(
+            ResourceVisit visit,
+            @RequestParam(defaultValue = "live") String side,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        AppFrame.Opened opened = open(visit, principal, "yaml", model);
+        boolean desired = side.equals("desired");
+        Optional<Manifest> object = desired
+                ? managed(opened, visit).flatMap(ManagedResource::desired)
+                : reconciliations.liveObject(opened.name(), visit.key());
+        model.addAttribute("side", desired ? "desired" : "live");
+        model.addAttribute("yaml", object.map(YamlView::of).orElse(""));
+        return "apps/resource";
+    }
+
+    @GetMapping("/diff")
+    String diff(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        AppFrame.Opened opened = open(visit, principal, "diff", model);
+        model.addAttribute(
+                "file",
+                managed(opened, visit)
+                        .map(managed -> DiffView.of(opened.name(), managed))
+                        .filter(DiffView::differs));
+        return "apps/resource";
+    }
+
+    /** Logs of objects are a view of the application's logs. */
+    @GetMapping("/logs")
+    String logs(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        AppFrame.Opened opened =
+                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.LOGS, model);
+        return "redirect:" + AppLink.to(opened.name()) + "/logs?of="
+                + AppLink.encoded(visit.key().toString());
+    }
+
+    private Optional<ManagedResource> managed(AppFrame.Opened opened, ResourceVisit visit) {
+        return reconciliations.managedResources(opened.name()).stream()
+                .filter(resource -> resource.key().equals(visit.key()))
+                .findFirst();
+    }
+
+    private AppFrame.Opened open(ResourceVisit visit, Principal principal, String part, Model model) {
+        AppFrame.Opened opened =
+                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        List<TreeNode> tree = reconciliations.tree(opened.name());
+        reader.read(opened, visit.key(), tree, model);
+        model.addAttribute("part", part);
+        return opened;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairway.web.applications.sync;
+
+import dev.fairway.diff.Comparison.Difference;
+import dev.fairway.diff.FieldChange;
+import dev.fairway.reconciliation.ManagedResource;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.sync.spec.SyncOptions;
+import dev.fairway.web.applications.AppLink;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a sync would do, object by object, in the words of its effect. It is made of the last comparison; the sync itself asks
+ * the cluster again before it changes anything.
+ *
+ * @param kept objects Git no longer has that stay all the same, and why
+ * @param unchanged how many are as Git says already
+ */
+record SyncPreview(
+        List<Item> created, List<Item> changed, List<Item> pruned, List<Item> kept, int unchanged, int leftOut) {
+
+    /** @param detail what changes in it, or why it stays */
+    record Item(String key, String title, String namespace, String href, String detail) {}
+
+    private static final int MOST_FIELDS = 4;
+
+    static SyncPreview of(ApplicationName application, List<ManagedResource> resources, SyncChoice choice) {
+        Set<ResourceKey> chosen = new HashSet<>(choice.resources());
+        List<Item> created = new ArrayList<>();
+        List<Item> changed = new ArrayList<>();
+        List<Item> pruned = new ArrayList<>();
+        List<Item> kept = new ArrayList<>();
+        int unchanged = 0;
+        int leftOut = 0;
+        for (ManagedResource resource : resources) {
+            Difference difference = resource.comparison().difference();
+            if (!chosen.isEmpty() && !chosen.contains(resource.key())) {
+                leftOut += difference == Difference.NONE ? 0 : 1;
+                continue;
+            }
+            switch (difference) {
+                case NONE -> unchanged++;
+                case MISSING -> created.add(item(application, resource, ""));
+                case MODIFIED -> changed.add(item(application, resource, fields(resource)));
+                case EXTRA -> {
+                    String why = whyKept(resource, choice);
+                    (why.isEmpty() ? pruned : kept).add(item(application, resource, why));
+                }
+            }
+        }
+        return new SyncPreview(created, changed, pruned, kept, unchanged, leftOut);
+    }
+
+    public boolean isEmpty() {
+        return created.isEmpty() && changed.isEmpty() && pruned.isEmpty();
+    }
+
+    private static String whyKept(ManagedResource resource, SyncChoice choice) {
+        SyncOptions.Removal removal = resource.live()
+                .map(SyncPreview::options)
+                .map(options -> options.over(SyncOptions.of(choice.options().toArray(String[]::new))))
+                .map(SyncOptions::prune)
+                .orElse(SyncOptions.Removal.ALLOWED);
+        if (removal == SyncOptions.Removal.NEVER) {
+            return "it says Prune=false";
+        }
+        if (!choice.prunes()) {
+            return "pruning is off";
+        }
+        return removal == SyncOptions.Removal.AFTER_APPROVAL ? "it waits for someone's approval" : "";
+    }
+
+    private static SyncOptions options(Manifest live) {
+        return SyncOptions.of(live);
+    }
+
+    private static String fields(ManagedResource resource) {
+        List<String> paths =
+                resource.comparison().changes().stream().map(FieldChange::path).toList();
+        String first = String.join(", ", paths.stream().limit(MOST_FIELDS).toList());
+        return paths.size() > MOST_FIELDS ? first + " and " + (paths.size() - MOST_FIELDS) + " more" : first;
+    }
+
+    private static Item item(ApplicationName application, ManagedResource resource, String detail) {
+        ResourceKey key = resource.key();
+        return new Item(
+                key.toString(),
+                key.kind() + "/" + key.name(),
+                key.namespace(),
+                AppLink.to(application) + "/diff#" + key,
+                detail);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fairway.web.applications.tree;
+
+import dev.fairway.access.Principal;
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.tree.Layout.Metrics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** How a request reaches an application's pods. */
+@Controller
+class NetworkController {
+
+    /** Each is read on its own; an application with more entrances, services and workloads shows the first. */
+    private static final int MOST_OBJECTS = 100;
+
+    private final AppFrame frame;
+    private final Reconciliations reconciliations;
+    private final Clock clock;
+
+    NetworkController(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+        this.frame = frame;
+        this.reconciliations = reconciliations;
+        this.clock = clock;
+    }
+
+    @GetMapping("/apps/{namespace}/{app}/network")
+    String network(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NETWORK, model);
+        Forest forest = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Map<ResourceKey, Manifest> objects = new HashMap<>();
+        forest.roots().stream()
+                .map(Branch::node)
+                .filter(Network::matters)
+                .limit(MOST_OBJECTS)
+                .forEach(node -> read(opened, node.key()).ifPresent(object -> objects.put(node.key(), object)));
+        List<Band> bands = Budget.of(Set.of()).spend(new Network(forest, objects).bands());
+        TreeAddress address = new TreeAddress(
+                AppLink.to(opened.name()) + "/tree", "", List.of(), List.of(), List.of(), Set.of(), "", "");
+        model.addAttribute(
+                "tree",
+                TreePage.of(
+                        opened.name(),
+                        Layout.of(bands, Metrics.WIDE),
+                        Optional.empty(),
+                        address,
+                        forest.size(),
+                        clock.instant()));
+        return "apps/network";
+    }
+
+    private Optional<Manifest> read(AppFrame.Opened opened, ResourceKey key) {
+        try {
+            return reconciliations.liveObject(opened.name(), key);
+        } catch (ClusterProblem unreadable) {
+            return Optional.empty();
+        }
+    }
+}

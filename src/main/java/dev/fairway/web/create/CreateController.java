@@ -1,0 +1,113 @@
+package dev.fairway.web.create;
+
+import dev.fairway.access.Principal;
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Manifests;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.YamlLimits;
+import dev.fairway.tenancy.Projects;
+import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.applications.AppLink;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /apps/new}: the form, the checks beside it, and the creation. */
+@Controller
+class CreateController {
+
+    private static final YamlLimits LIMITS = new YamlLimits(256 * 1024, 256 * 1024, 30, 10_000, 1_000, 2);
+
+    private final Applications applications;
+    private final Projects projects;
+    private final Clusters clusters;
+    private final Checks checks;
+
+    CreateController(Applications applications, Projects projects, Clusters clusters, Checks checks) {
+        this.applications = applications;
+        this.projects = projects;
+        this.clusters = clusters;
+        this.checks = checks;
+    }
+
+    @GetMapping("/apps/new")
+    String blank(@RequestParam(defaultValue = "form") String by, Model model) {
+        return by.equals("yaml")
+                ? page(Draft.ofYaml(Manifests.toYaml(NewApplication.EMPTY.manifest())), List.of(), model)
+                : page(Draft.ofForm(NewApplication.EMPTY), List.of(), model);
+    }
+
+    /** Changes nothing: what was written, the same as YAML, and what was found when it was looked at. */
+    @PostMapping("/apps/new/check")
+    String check(
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            HttpServletResponse response,
+            Model model) {
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
+        Draft draft = Draft.read(form);
+        page(draft, look(draft), model);
+        return fragment ? "apps/new :: checked" : "apps/new";
+    }
+
+    @PostMapping("/apps/new")
+    String create(
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
+            HttpServletResponse response,
+            Model model) {
+        Draft draft = Draft.read(form);
+        try {
+            Manifest wanted = manifest(draft);
+            Application made = applications.create(wanted, principal.actor());
+            return "redirect:" + AppLink.to(made.name());
+        } catch (ProblemException problem) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refusal", problem.problem().message());
+            return page(draft, look(draft), model);
+        }
+    }
+
+    private List<Check> look(Draft draft) {
+        try {
+            return draft.isUntouched() ? List.of() : checks.of(manifest(draft));
+        } catch (ProblemException unreadable) {
+            return List.of(Check.bad("YAML", unreadable));
+        }
+    }
+
+    private static Manifest manifest(Draft draft) {
+        ObjectNode tree = Manifests.readObject(draft.yaml().getBytes(StandardCharsets.UTF_8), "The text", LIMITS);
+        if (!tree.path("kind").asString("").equals("Application")) {
+            throw Problem.stalled("InvalidSpec", "The text is not an Application: kind must say Application.")
+                    .asException();
+        }
+        return Manifest.of(tree);
+    }
+
+    private String page(Draft draft, List<Check> found, Model model) {
+        model.addAttribute("draft", draft);
+        model.addAttribute("checks", found);
+        model.addAttribute(
+                "projects", projects.all().stream().map(RegisteredProject::name).toList());
+        model.addAttribute(
+                "clusters",
+                clusters.all().stream().map(Clusters.ClusterRef::name).toList());
+        return "apps/new";
+    }
+}

@@ -1,0 +1,28 @@
+package dev.fairway.web.home;
+
+import dev.fairway.ledger.Deployment;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.catalog.ListAddress;
+import dev.fairway.web.catalog.Order;
+import dev.fairway.web.catalog.Picture;
+import dev.fairway.web.list.Strip;
+import java.time.Instant;
+import java.util.List;
+
+/** The first page. */
+record HomePage(int all, Strip strip, Attention attention, List<AppLine> mine, List<DeploymentLine> deployments) {
+
+    static HomePage of(Picture picture, List<ApplicationName> mine, List<Deployment> deployments, Instant now) {
+        return new HomePage(
+                picture.all().size(),
+                Strip.of(picture.find(ListAddress.EVERYTHING.selection(), Order.URGENCY), ListAddress.EVERYTHING),
+                Attention.of(picture, now),
+                mine.stream()
+                        .flatMap(name -> picture.find(name).stream())
+                        .map(entry -> AppLine.of(entry, now))
+                        .toList(),
+                deployments.stream()
+                        .map(deployment -> DeploymentLine.of(deployment, now))
+                        .toList());
+    }
+}

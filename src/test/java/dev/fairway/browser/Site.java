@@ -1,0 +1,160 @@
+package dev.fairway.browser;
+
+import dev.fairway.access.Access;
+import dev.fairway.access.Principal;
+import dev.fairway.applications.Applications;
+import dev.fairway.health.Health;
+import dev.fairway.health.HealthStatus;
+import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Manifests;
+import dev.fairway.resource.YamlLimits;
+import dev.fairway.sync.OperationPhase;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running pages, and a way to say how applications are going. */
+@TestComponent
+public class Site {
+
+    private static final Actor TEST = Actor.person("test");
+
+    private final Environment environment;
+    private final Access access;
+    private final Applications applications;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Site(Environment environment, Access access, Applications applications, JdbcClient jdbc, JsonMapper json) {
+        this.environment = environment;
+        this.access = access;
+        this.applications = applications;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public String address() {
+        return "http://localhost:" + environment.getRequiredProperty("local.server.port");
+    }
+
+    /** The session cookie's value of somebody with this role. */
+    public String session(Principal.Role role) {
+        String user = role.name().toLowerCase(java.util.Locale.ROOT);
+        access.ensureUser(user, role);
+        return access.openSession(new Principal(user, role, Actor.person(user)));
+    }
+
+    /** Makes an application that nobody has looked at yet. */
+    public ApplicationName application(String name, String team) {
+        return make(name, "labels: {fairway.dev/team: %s}".formatted(team));
+    }
+
+    /** Makes an application as another one does. */
+    public ApplicationName child(String name, ApplicationName parent) {
+        return make(
+                name,
+                "annotations: {argocd.argoproj.io/tracking-id: '%s:argoproj.io/Application:argocd/%s'}"
+                        .formatted(parent.name(), name));
+    }
+
+    private ApplicationName make(String name, String metadata) {
+        String yaml = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata:
+              name: %s
+              %s
+            spec:
+              project: default
+              source: {repoURL: 'https://git.example/shop.git', path: %s, targetRevision: main}
+              destination: {name: in-cluster, namespace: shop}
+              syncPolicy: {automated: {}}
+            """.formatted(name, metadata, name);
+        Manifest manifest =
+                Manifest.of(Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), name, YamlLimits.DEFAULT));
+        return applications.create(manifest, TEST).name();
+    }
+
+    public void isHealthy(ApplicationName name) {
+        write(name, HealthStatus.HEALTHY, "", SyncStatus.SYNCED, Optional.empty());
+    }
+
+    public void isOutOfSync(ApplicationName name) {
+        write(name, HealthStatus.HEALTHY, "", SyncStatus.OUT_OF_SYNC, Optional.empty());
+    }
+
+    public void isDegraded(ApplicationName name, String why) {
+        write(name, HealthStatus.DEGRADED, why, SyncStatus.SYNCED, Optional.empty());
+    }
+
+    public void hasFailed(ApplicationName name, long operation, String why) {
+        Instant now = Instant.now();
+        write(
+                name,
+                HealthStatus.DEGRADED,
+                "",
+                SyncStatus.OUT_OF_SYNC,
+                Optional.of(new OperationState(
+                        operation,
+                        OperationState.Kind.SYNC,
+                        TEST,
+                        "",
+                        List.of(),
+                        OperationPhase.FAILED,
+                        why,
+                        now.minusSeconds(90),
+                        Optional.of(now.minusSeconds(30)),
+                        3,
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        OperationState.Rollout.NONE,
+                        "")));
+    }
+
+    private void write(
+            ApplicationName name,
+            HealthStatus health,
+            String message,
+            SyncStatus sync,
+            Optional<OperationState> operation) {
+        Instant now = Instant.now();
+        ApplicationStatus status = new ApplicationStatus(
+                name,
+                "in-cluster",
+                sync,
+                new Health(health, message),
+                List.of("9f3c1ab000000000000000000000000000000000"),
+                Optional.of(new ApplicationStatus.Head(
+                        "9f3c1ab000000000000000000000000000000000", "ada", now.minusSeconds(600), "Rename DB_URL")),
+                "render",
+                List.of(),
+                List.of(),
+                List.of("registry.example/" + name.name() + ":1"),
+                operation,
+                ApplicationStatus.Memory.EMPTY,
+                now,
+                now);
+        jdbc.sql("""
+            insert into application_statuses as s
+                (application, sync, health, document, changed_at, reconciled_at)
+            values (:name, :sync, :health, cast(:document as jsonb), now(), now())
+            on conflict (application) do update set document = excluded.document\
+            """)
+                .param("name", name.toString())
+                .param("sync", sync.text())
+                .param("health", health.name())
+                .param("document", json.writeValueAsString(status))
+                .update();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fairway.e2e;
+
+import static dev.fairway.e2e.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairway.ledger.Deployment;
+import dev.fairway.ledger.Ledger;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.rollback.PreparedRollback;
+import dev.fairway.rollback.Rollbacks;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollbackTest {
+
+    private static final Actor ADA = Actor.person("ada");
+
+    private final Fairway fairway = Fairway.running();
+    private final Rest rest = fairway.rest();
+    private final Rollbacks rollbacks = fairway.part(Rollbacks.class);
+    private final Ledger ledger = fairway.part(Ledger.class);
+
+    @Test
+    void aRollbackIsACommitThatChangesOnlyWhatTheApplicationReadsAndAutomationBringsIt() {
+        Repository lab = fairway.repository("back");
+        lab.push("Good", Map.of("back/settings.yaml", Yaml.configMap("settings", "good"), "elsewhere.txt", "one"));
+        rest.create(Yaml.automated("back", fairway.address("back")));
+        eventually(() -> assertThat(value("back")).isEqualTo("good"));
+        Deployment good = deployed("back", 1);
+        String bad = lab.push(
+                "Bad",
+                Map.of(
+                        "back/settings.yaml", Yaml.configMap("settings", "bad"),
+                        "back/more.yaml", Yaml.configMap("more", "new"),
+                        "elsewhere.txt", "two"));
+        deployed("back", 2);
+
+        ApplicationName name = new ApplicationName("argocd", "back");
+        PreparedRollback prepared = rollbacks.prepare(name, good.revisions(), "It broke checkout", ADA);
+        assertThat(prepared.commit().files())
+                .extracting(file -> file.path() + " " + file.change())
+                .containsExactly("back/more.yaml REMOVED", "back/settings.yaml CHANGED");
+        assertThat(prepared.undone()).extracting(commit -> commit.subject()).containsExactly("Bad");
+        assertThat(prepared.objects())
+                .anySatisfy(change -> assertThat(change.diff()).contains("-  value: bad", "+  value: good"));
+        assertThat(prepared.others()).isEmpty();
+        assertThat(value("back")).as("nothing is done yet").isEqualTo("bad");
+        assertThat(rest.body("/apps/argocd/back/rollback?to=" + good.id())).contains("back/more.yaml", "removed");
+
+        rollbacks.push(name, good.revisions(), bad, "It broke checkout", ADA);
+
+        eventually(() -> assertThat(value("back")).isEqualTo("good"));
+        eventually(() -> assertThat(rest.state("back")).isEqualTo("Synced Healthy"));
+        assertThat(lab.read("elsewhere.txt")).as("what it does not read stays").isEqualTo("two");
+        assertThat(lab.message())
+                .startsWith("Roll back back to " + good.revisions().getFirst().substring(0, 7))
+                .contains("It broke checkout", "Fairway-Application: argocd/back", "Requested-by: ada");
+    }
+
+    @Test
+    void whoeverReadsTheSameFilesIsNamedAndABranchThatMovedIsNotWritten() {
+        Repository lab = fairway.repository("shared");
+        lab.push("Good", "both/settings.yaml", Yaml.configMap("settings", "good"));
+        rest.create(Yaml.automated("left", fairway.address("shared")).replace("path: left", "path: both"));
+        rest.create(Yaml.automated("right", fairway.address("shared")).replace("path: right", "path: both"));
+        Deployment good = deployed("left", 1);
+        eventually(() -> assertThat(value("right")).isEqualTo("good"));
+        String bad = lab.push("Bad", "both/settings.yaml", Yaml.configMap("settings", "bad"));
+        deployed("left", 2);
+
+        ApplicationName left = new ApplicationName("argocd", "left");
+        PreparedRollback prepared = rollbacks.prepare(left, good.revisions(), "", ADA);
+        assertThat(prepared.others())
+                .singleElement()
+                .satisfies(other -> assertThat(other.application().name()).isEqualTo("right"));
+
+        lab.push("Newer", "both/settings.yaml", Yaml.configMap("settings", "newer"));
+        eventually(() -> assertThat(value("left")).isEqualTo("newer"));
+        assertThatThrownBy(() -> rollbacks.push(left, good.revisions(), bad, "", ADA))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("moved");
+
+        String head = rollbacks.prepare(left, good.revisions(), "", ADA).head();
+        String branch =
+                rollbacks.leaveAsBranch(left, good.revisions(), head, "", ADA).branch();
+        assertThat(lab.branches()).contains(branch);
+        assertThat(value("left")).as("a branch changes nothing that runs").isEqualTo("newer");
+    }
+
+    private Deployment deployed(String application, int count) {
+        ApplicationName name = new ApplicationName("argocd", application);
+        eventually(() -> assertThat(ledger.deployments(name, 10)).hasSize(count));
+        List<Deployment> deployments = ledger.deployments(name, 10);
+        return deployments.getFirst();
+    }
+
+    private String value(String namespace) {
+        return fairway.cluster()
+                .configMaps()
+                .inNamespace(namespace)
+                .withName("settings")
+                .require()
+                .getData()
+                .values()
+                .iterator()
+                .next();
+    }
+}

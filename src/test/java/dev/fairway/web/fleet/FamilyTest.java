@@ -1,0 +1,49 @@
+package dev.fairway.web.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.catalog.Sample;
+import dev.fairway.web.query.Urgency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FamilyTest {
+
+    private final Family family = Family.of(Sample.picture(
+            Sample.app("shop").entry(),
+            Sample.app("prod-eu").child("shop").entry(),
+            Sample.app("payments").child("prod-eu").outOfSync().entry(),
+            Sample.app("payments-api").child("payments").failed(8841, "exits 1").entry(),
+            Sample.app("cart").child("prod-eu").entry(),
+            Sample.app("alone").entry(),
+            Sample.app("promo-a").child("promo-b").entry(),
+            Sample.app("promo-b").child("promo-a").entry(),
+            Sample.app("promo-leaf").child("promo-a").entry(),
+            Sample.app("beta").child("nobody").entry()));
+
+    @Test
+    void theWorstDescendantIsNamedWithItsWay() {
+        Family.Member shop = family.roots().getFirst();
+        assertThat(shop.worst().orElseThrow().path()).containsExactly("prod-eu", "payments", "payments-api");
+        assertThat(shop.size()).isEqualTo(4);
+        assertThat(shop.below()).containsEntry(Urgency.FAILED, 1).containsEntry(Urgency.OUT_OF_SYNC, 1);
+    }
+
+    @Test
+    void lagIsTheAgeOfTheOldestCommitThatIsNotHealthy() {
+        assertThat(family.roots().getFirst().oldest()).hasValue(Sample.NOW.minusSeconds(1200));
+        assertThat(family.members().get(new ApplicationName("argocd", "cart")).oldest())
+                .isEmpty();
+    }
+
+    @Test
+    void circlesAndMissingParentsAreReportedAndNotDrawn() {
+        assertThat(family.roots()).hasSize(1);
+        assertThat(family.circles())
+                .containsExactly(
+                        List.of(new ApplicationName("argocd", "promo-a"), new ApplicationName("argocd", "promo-b")));
+        assertThat(family.orphans()).extracting(entry -> entry.name().name()).containsExactly("beta");
+        assertThat(family.alone()).isEqualTo(1);
+    }
+}
