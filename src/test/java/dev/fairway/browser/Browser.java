@@ -141,6 +141,10 @@ public final class Browser implements AutoCloseable {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
                 .map(entry -> entry.getMessage())
+                // A request that was under way when one left its page.
+                .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
+                // What a browser asks for by itself where an answer is no page.
+                .filter(message -> !message.contains("/favicon.ico"))
                 .toList();
     }
 

@@ -59,7 +59,8 @@ class AppPagesTest {
     void aPodThatCrashesIsExplainedBesideTheTree() {
         eventually(() -> {
             String tree = browser.page("/apps/argocd/pricing-staging/tree");
-            Matcher pod = Pattern.compile("href=\"([^\"]*focus=%2FPod%2F[^\"#]*)").matcher(tree);
+            Matcher pod =
+                    Pattern.compile("href=\"([^\"]*focus=%2FPod%2F[^\"#]*)").matcher(tree);
             assertThat(pod.find()).isTrue();
             assertThat(browser.page(pod.group(1).replace("&amp;", "&")))
                     .contains("class=\"drawer\"", "exits 1", "DB_URL is not set", "CrashLoopBackOff");
@@ -141,8 +142,7 @@ class AppPagesTest {
                 .contains("unconfirmed");
         assertThat(settings("two")).isTrue();
 
-        assertThat(browser.submit(
-                        panel, "/apps/argocd/pruned/sync", Map.of("prune", "true", "confirm", "pruned")))
+        assertThat(browser.submit(panel, "/apps/argocd/pruned/sync", Map.of("prune", "true", "confirm", "pruned")))
                 .startsWith("/ops/");
         eventually(() -> assertThat(settings("two")).isFalse());
         assertThat(settings("one")).isTrue();
@@ -152,9 +152,11 @@ class AppPagesTest {
     void anyTwoDeploymentsCanBeCompared() {
         lab.push("One", "compared/settings.yaml", Yaml.configMap("settings", "first"));
         rest.create(Yaml.automated("compared", address));
-        eventually(() -> assertThat(browser.page("/apps/argocd/compared/history")).contains("runs now"));
+        eventually(
+                () -> assertThat(browser.page("/apps/argocd/compared/history")).contains("runs now"));
         lab.push("Two", "compared/settings.yaml", Yaml.configMap("settings", "second"));
-        eventually(() -> assertThat(browser.page("/apps/argocd/compared/history")).contains("Compare the two chosen"));
+        eventually(
+                () -> assertThat(browser.page("/apps/argocd/compared/history")).contains("Compare the two chosen"));
 
         String history = browser.page("/apps/argocd/compared/history");
         Matcher ids = Pattern.compile("id=\"d(\\d+)\"").matcher(history);
@@ -176,9 +178,13 @@ class AppPagesTest {
         browser.submit(config, config, Map.of("version", version.group(1), "automated", "true", "selfHeal", "true"));
 
         eventually(() -> assertThat(rest.state("switched")).isEqualTo("Synced Healthy"));
-        assertThat(rest.application("switched").at("/spec/syncPolicy/automated/selfHeal").asBoolean())
+        assertThat(rest.application("switched")
+                        .at("/spec/syncPolicy/automated/selfHeal")
+                        .asBoolean())
                 .isTrue();
-        assertThat(rest.application("switched").at("/spec/syncPolicy/syncOptions").toString())
+        assertThat(rest.application("switched")
+                        .at("/spec/syncPolicy/syncOptions")
+                        .toString())
                 .contains("CreateNamespace=true");
     }
 
@@ -196,6 +202,11 @@ class AppPagesTest {
     }
 
     private boolean settings(String name) {
-        return fairway.cluster().configMaps().inNamespace("pruned").withName(name).get() != null;
+        return fairway.cluster()
+                        .configMaps()
+                        .inNamespace("pruned")
+                        .withName(name)
+                        .get()
+                != null;
     }
 }

@@ -47,7 +47,8 @@ final class Browser {
         Matcher formToken = FORM_TOKEN.matcher(page(page));
         assertThat(formToken.find()).as(page + " has a form").isTrue();
         String body = fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))
                 + "&_csrf=" + URLEncoder.encode(formToken.group(1), StandardCharsets.UTF_8);
         HttpResponse<String> answer = send(request(action)
@@ -55,7 +56,10 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
         assertThat(answer.statusCode()).as(action + ": " + answer.body()).isEqualTo(302);
-        return URI.create(address).resolve(answer.headers().firstValue("Location").orElseThrow()).toString().substring(address.length());
+        return URI.create(address)
+                .resolve(answer.headers().firstValue("Location").orElseThrow())
+                .toString()
+                .substring(address.length());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -63,9 +63,8 @@ class EveryPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"storefront-prod", "pricing-staging"})
     void soIsThePageOfAnOperation(String application) {
-        String id = rest.application(application)
-                .at("/status/operationState/id")
-                .asString("1");
+        String id =
+                rest.application(application).at("/status/operationState/id").asString("1");
         isWhole("/ops/" + id);
     }
 

@@ -34,7 +34,8 @@ class TriageTest {
         LAB.push("Rename DB_URL", "crash/web.yaml", Yaml.deployment("web", NEEDS_URL, "DATABASE_URL"));
 
         eventually(() -> assertThat(page("crash"))
-                .contains("Deployment/web never became ready: container \"api\" exits 1: cannot start: DB_URL is not set.")
+                .contains(
+                        "Deployment/web never became ready: container \"api\" exits 1: cannot start: DB_URL is not set.")
                 .contains("from before still serve")
                 .contains("previous run, exit 1")
                 .contains("First error at line")
@@ -60,7 +61,10 @@ class TriageTest {
 
     @Test
     void anAdmissionRuleThatDeniesIsNamedAndWhatWaitsIsCounted() {
-        rule("denied", "deny", Map.of("kinds", "ConfigMap", "webhook", "limits.example", "message", "no settings here"));
+        rule(
+                "denied",
+                "deny",
+                Map.of("kinds", "ConfigMap", "webhook", "limits.example", "message", "no settings here"));
         LAB.push(
                 "Bad",
                 Map.of(
@@ -99,7 +103,9 @@ class TriageTest {
         rest.create(Yaml.automated("no-kind", ADDRESS));
         LAB.push("Bad", "no-place/settings.yaml", Yaml.configMap("settings", "one"));
         rest.create(Yaml.automated("no-place", ADDRESS).replace("CreateNamespace=true", "CreateNamespace=false"));
-        told("no-kind", "the cluster does not know the kind Gadget.nowhere.example, its CustomResourceDefinition is missing");
+        told(
+                "no-kind",
+                "the cluster does not know the kind Gadget.nowhere.example, its CustomResourceDefinition is missing");
         told("no-place", "the namespace no-place does not exist");
     }
 

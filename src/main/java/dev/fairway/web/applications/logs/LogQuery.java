@@ -62,6 +62,12 @@ record LogQuery(
             @Nullable String times,
             @Nullable String at) {
 
+        /** Of a container that keeps crashing, the run before tells why; the current one has hardly begun. */
+        LogQuery query(PodChoice choice) {
+            LogQuery query = query();
+            return previous == null && choice.keepsCrashing() ? query.withPrevious(true) : query;
+        }
+
         LogQuery query() {
             return new LogQuery(
                     text(of),
@@ -119,7 +125,7 @@ record LogQuery(
     }
 
     LogQuery withPrevious(boolean other) {
-        return new LogQuery(of, pod, container, other, since, tail, q, invert, exact, level, wrap, times, "");
+        return new LogQuery(of, pod, container, other, since, tail, q, invert, exact, level, wrap, times, at);
     }
 
     LogQuery withWrap(boolean other) {
@@ -144,7 +150,8 @@ record LogQuery(
         add(text, "of", of);
         add(text, "pod", pod);
         add(text, "container", container);
-        add(text, "previous", previous ? "true" : "");
+        // Always said: where nothing is said, a container that crashes shows its previous run.
+        add(text, "previous", String.valueOf(previous));
         add(text, "since", since > 0 ? String.valueOf(since) : "");
         add(text, "tail", tail == USUAL_TAIL ? "" : String.valueOf(tail));
         add(text, "q", q);

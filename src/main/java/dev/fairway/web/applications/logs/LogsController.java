@@ -43,8 +43,8 @@ class LogsController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        LogQuery query = form.query();
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), query);
+        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         model.addAttribute(
                 "log", LogsPage.of(AppLink.to(opened.name()), query, choice, containers(opened, choice), reading));
@@ -61,8 +61,8 @@ class LogsController {
             HttpServletResponse response)
             throws IOException {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        LogQuery query = form.query();
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), query);
+        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader(

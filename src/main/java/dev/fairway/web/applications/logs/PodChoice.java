@@ -39,6 +39,10 @@ record PodChoice(List<TreeNode> pods, List<ResourceKey> workloads, List<TreeNode
                 Math.max(0, fitting.size() - MOST_PODS));
     }
 
+    boolean keepsCrashing() {
+        return !read.isEmpty() && read.stream().allMatch(pod -> pod.info().contains("CrashLoopBackOff"));
+    }
+
     private static boolean isFine(TreeNode pod) {
         return pod.health()
                 .map(health -> !health.status().isWorseThan(dev.fairway.health.HealthStatus.SUSPENDED))

@@ -54,7 +54,7 @@ record SyncChoice(
                 : resource.stream().flatMap(text -> AppLink.key(text).stream()).toList();
     }
 
-    public String revision(int source) {
+    String revision(int source) {
         return revision == null || revision.size() <= source
                 ? ""
                 : revision.get(source).strip();

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -55,7 +54,7 @@ record Forest(List<Branch> roots) {
             nodes.put(found.key(), node(found, place, Optional.ofNullable(managed.get(found.key()))));
         }
         managed.forEach((key, resource) ->
-                nodes.computeIfAbsent(key, absent -> node(resource, Objects.requireNonNull(places.get(key)))));
+                nodes.computeIfAbsent(key, absent -> node(resource, places.getOrDefault(key, Place.FIRST))));
         return grown(nodes);
     }
 
@@ -80,7 +79,7 @@ record Forest(List<Branch> roots) {
                 .map(places::get)
                 .filter(place -> place != null)
                 .findFirst()
-                .orElse(new Place(Place.Phase.SYNC, 0));
+                .orElse(Place.FIRST);
     }
 
     private static Node node(TreeNode found, Place place, Optional<ResourceStatus> managed) {
@@ -124,7 +123,7 @@ record Forest(List<Branch> roots) {
         nodes.keySet().forEach(key -> below.put(key, new ArrayList<>()));
         List<Branch> roots = new ArrayList<>();
         nodes.forEach((key, node) -> {
-            Branch branch = new Branch(node, Objects.requireNonNull(below.get(key)), false);
+            Branch branch = new Branch(node, below.computeIfAbsent(key, absent -> new ArrayList<>()), false);
             List<Branch> siblings = node.parents().isEmpty()
                     ? roots
                     : below.getOrDefault(node.parents().getFirst(), roots);

@@ -5,6 +5,9 @@ import java.util.Comparator;
 /** When in a sync an object's turn comes. */
 record Place(Phase phase, int wave) implements Comparable<Place> {
 
+    /** Where an object without any order of its own comes. */
+    static final Place FIRST = new Place(Phase.SYNC, 0);
+
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::phase).thenComparingInt(Place::wave);
 

@@ -10,11 +10,9 @@ import dev.fairway.web.applications.tree.Layout.Placed;
 import dev.fairway.web.applications.tree.Layout.PlacedBand;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,8 +43,8 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
         CardView.Links links = links(application, address);
         Map<Card, Placed> owners = new IdentityHashMap<>();
         List<Line> lines = new ArrayList<>();
-        Map<String, WaveState> states = new HashMap<>();
-        picture.bands().forEach(band -> states.put(band.band().id(), state(band, operation)));
+        List<WaveState> states =
+                picture.bands().stream().map(band -> state(band, operation)).toList();
         channel(picture.bands(), states, lines);
         for (Edge edge : picture.edges()) {
             edge.from()
@@ -54,24 +52,24 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
                     .ifPresent(from -> owners.put(edge.to().card(), from));
         }
         edges(picture, lines);
-        List<WaveView> waves = picture.bands().stream()
-                .map(band -> new WaveView(
-                        band.band().title(),
-                        Objects.requireNonNull(states.get(band.band().id())).text(),
-                        Objects.requireNonNull(states.get(band.band().id()))
-                                .stage()
-                                .name(),
-                        band.y(),
-                        band.cards().stream()
-                                .map(placed -> CardView.of(
-                                        placed,
-                                        Optional.ofNullable(owners.get(placed.card())),
-                                        picture.metrics(),
-                                        links,
-                                        address.focus(),
-                                        now))
-                                .toList()))
-                .toList();
+        List<WaveView> waves = new ArrayList<>();
+        for (int at = 0; at < picture.bands().size(); at++) {
+            PlacedBand band = picture.bands().get(at);
+            waves.add(new WaveView(
+                    band.band().title(),
+                    states.get(at).text(),
+                    states.get(at).stage().name(),
+                    band.y(),
+                    band.cards().stream()
+                            .map(placed -> CardView.of(
+                                    placed,
+                                    Optional.ofNullable(owners.get(placed.card())),
+                                    picture.metrics(),
+                                    links,
+                                    address.focus(),
+                                    now))
+                            .toList()));
+        }
         int shown = (int) picture.cards().stream()
                 .filter(placed -> placed.card() instanceof Card.Single)
                 .count();
@@ -102,7 +100,7 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
     }
 
     /** The upright of the picture: solid as far as the revision has come. */
-    private static void channel(List<PlacedBand> bands, Map<String, WaveState> states, List<Line> lines) {
+    private static void channel(List<PlacedBand> bands, List<WaveState> states, List<Line> lines) {
         for (int at = 0; at < bands.size(); at++) {
             PlacedBand band = bands.get(at);
             int end = at + 1 < bands.size()
@@ -113,8 +111,7 @@ record TreePage(int width, int height, List<Line> lines, List<WaveView> waves, S
                                     .max()
                                     .orElse(band.y())
                             + MIDDLE;
-            boolean passed =
-                    Objects.requireNonNull(states.get(band.band().id())).stage() == WaveState.Stage.PASSED;
+            boolean passed = states.get(at).stage() == WaveState.Stage.PASSED;
             lines.add(new Line(
                     passed ? "fair" : "fair fair-n", "M%d %dV%d".formatted(Layout.CHANNEL, band.y() + BUOY, end)));
         }

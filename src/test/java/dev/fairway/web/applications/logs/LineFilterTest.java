@@ -21,8 +21,10 @@ class LineFilterTest {
 
     @Test
     void aFilterCanBeTurnedAroundAndMadeExact() {
-        assertThat(new LineFilter("ready", true, false, "").keeps(line("Ready to serve"))).isFalse();
-        assertThat(new LineFilter("ready", true, true, "").keeps(line("Ready to serve"))).isTrue();
+        assertThat(new LineFilter("ready", true, false, "").keeps(line("Ready to serve")))
+                .isFalse();
+        assertThat(new LineFilter("ready", true, true, "").keeps(line("Ready to serve")))
+                .isTrue();
     }
 
     @Test
