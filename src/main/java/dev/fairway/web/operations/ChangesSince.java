@@ -1,6 +1,7 @@
 package dev.fairway.web.operations;
 
 import dev.fairway.applications.Application;
+import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Finds what Git changed between the last good revision and an operation's. */
+/**
+ * Finds what Git changed between the last good revision and an operation's. What cannot be read or rendered now, a chart
+ * while its cluster is away for example, is left out: the rest of the page is worth more than an error.
+ */
 @Component
 class ChangesSince {
 
@@ -95,7 +99,7 @@ class ChangesSince {
     private Optional<RenderedManifests> rendered(Application application, List<String> revisions) {
         try {
             return Optional.of(reconciliations.render(application.name(), revisions));
-        } catch (ProblemException notRendered) {
+        } catch (ProblemException | ClusterProblem notRendered) {
             return Optional.empty();
         }
     }
