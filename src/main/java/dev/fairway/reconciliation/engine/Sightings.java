@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Looks at several objects at once: one question to the server for each, all under way at the same time. */
+/**
+ * Looks at several objects at once: one question to the server for each, all under way at the same time. What cannot be
+ * read is left out.
+ */
 record Sightings(ClusterDriver driver) {
 
     List<Sighting> of(List<ResourceKey> keys) {
@@ -24,7 +27,11 @@ record Sightings(ClusterDriver driver) {
     }
 
     private Optional<Sighting> of(ResourceKey key) {
-        return driver.live().get(key).map(object -> new Sighting(key, object, events(key)));
+        try {
+            return driver.live().get(key).map(object -> new Sighting(key, object, events(key)));
+        } catch (ClusterProblem unreadable) {
+            return Optional.empty();
+        }
     }
 
     private List<Manifest> events(ResourceKey key) {

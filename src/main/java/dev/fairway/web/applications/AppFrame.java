@@ -5,7 +5,9 @@ import dev.fairway.access.Principal.Role;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.web.view.HoldChip;
 import dev.fairway.resource.ApplicationName;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +22,12 @@ public class AppFrame {
 
     private final Applications applications;
     private final Reconciliations reconciliations;
+    private final AutomationControl automation;
 
-    AppFrame(Applications applications, Reconciliations reconciliations) {
+    AppFrame(Applications applications, Reconciliations reconciliations, AutomationControl automation) {
         this.applications = applications;
         this.reconciliations = reconciliations;
+        this.automation = automation;
     }
 
     /** An application with what its last turn saw. */
@@ -47,6 +51,9 @@ public class AppFrame {
         model.addAttribute(
                 "app",
                 AppPage.of(application, status, tab, denied(visit.principal().role())));
+        model.addAttribute(
+                "holds",
+                automation.holds(name).stream().map(HoldChip::of).toList());
         return new Opened(application, status);
     }
 

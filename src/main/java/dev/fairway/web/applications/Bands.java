@@ -30,7 +30,6 @@ final class Bands {
         boolean degraded = status.health().status() == HealthStatus.DEGRADED;
         if (degraded && !status.health().message().isEmpty()) {
             String rollout = status.operation()
-                    .filter(state -> state.rollout() == OperationState.Rollout.DEGRADED)
                     .map(state -> "/ops/" + state.id())
                     .orElse("");
             bands.add(new Band("bad", "degraded", "Degraded", status.health().message(), rollout, "Diagnose"));

@@ -1,6 +1,7 @@
 package dev.fairway.web.operations;
 
 import dev.fairway.applications.Application;
+import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Finds what Git changed between the last good revision and an operation's. */
+/**
+ * Finds what Git changed between the last good revision and an operation's. What cannot be read or rendered now, a chart
+ * while its cluster is away for example, is left out: the rest of the page is worth more than an error.
+ */
 @Component
 class ChangesSince {
 
@@ -38,26 +42,26 @@ class ChangesSince {
             Optional<ResourceKey> failing) {
         Optional<Deployment> lastGood = ledger.lastGoodBefore(operation);
         if (application.isEmpty()) {
-            return nothing(lastGood, "The application was deleted meanwhile.");
+            return nothing(lastGood, Optional.empty(), "The application was deleted meanwhile.");
         }
         if (revisions.isEmpty()) {
-            return nothing(lastGood, "It is not known yet which revision it syncs to.");
+            return nothing(lastGood, Optional.empty(), "It is not known yet which revision it syncs to.");
         }
+        int place = git(application.get());
+        Optional<Commit> head = head(application.get(), place, revisions);
         if (lastGood.isEmpty()) {
-            return nothing(lastGood, "No revision was healthy before this operation, as far as Fairway knows.");
+            return nothing(lastGood, head, "No revision was healthy before this operation, as far as Fairway knows.");
         }
         if (lastGood.get().revisions().equals(revisions)) {
-            return nothing(lastGood, "Nothing in Git: this very revision was healthy before.");
+            return nothing(lastGood, head, "Nothing in Git: this very revision was healthy before.");
         }
         Optional<RenderedManifests> before =
                 rendered(application.get(), lastGood.get().revisions());
         Optional<RenderedManifests> after = rendered(application.get(), revisions);
-        int place = git(application.get());
-        if (place < 0
-                || place >= revisions.size()
-                || place >= lastGood.get().revisions().size()) {
+        if (place < 0 || place >= revisions.size() || place >= lastGood.get().revisions().size()) {
             return nothing(
                     lastGood,
+                    head,
                     "The chart's version went from %s to %s."
                             .formatted(lastGood.get().revisions().getFirst(), revisions.getFirst()));
         }
@@ -69,20 +73,33 @@ class ChangesSince {
                 paths(place, before, after));
         return new GitChanges(
                 lastGood,
+                head,
                 commits,
                 commits.isEmpty() ? "No commit since then touches what this application reads." : "",
                 before.flatMap(old -> after.flatMap(wanted ->
                         failing.flatMap(key -> RenderedDiff.between(key, old.manifests(), wanted.manifests())))));
     }
 
-    private static GitChanges nothing(Optional<Deployment> lastGood, String note) {
-        return new GitChanges(lastGood, List.of(), note, Optional.empty());
+    private static GitChanges nothing(Optional<Deployment> lastGood, Optional<Commit> head, String note) {
+        return new GitChanges(lastGood, head, List.of(), note, Optional.empty());
+    }
+
+    private Optional<Commit> head(Application application, int place, List<String> revisions) {
+        if (place < 0 || place >= revisions.size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(sources.commit(
+                    application.spec().sources().get(place).repository(), revisions.get(place)));
+        } catch (ProblemException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Optional<RenderedManifests> rendered(Application application, List<String> revisions) {
         try {
             return Optional.of(reconciliations.render(application.name(), revisions));
-        } catch (ProblemException notRendered) {
+        } catch (ProblemException | ClusterProblem notRendered) {
             return Optional.empty();
         }
     }

@@ -1,10 +1,12 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.source.Commit;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Git changed, for people.
@@ -22,6 +24,13 @@ record ChangesView(
     /** As many as leave room for the difference. */
     private static final int SHOWN = 4;
 
+    /** Where nothing can be compared, at least the commit itself. */
+    private static Stream<Commit> commits(GitChanges changes) {
+        return changes.commits().isEmpty() && changes.lastGood().isEmpty()
+                ? changes.head().stream()
+                : changes.commits().stream();
+    }
+
     record CommitRow(String sha, String subject, String author) {}
 
     static ChangesView of(Shown shown, Instant now) {
@@ -32,7 +41,7 @@ record ChangesView(
                 count == 0
                         ? ""
                         : Wordings.counted(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
-                changes.commits().stream()
+                commits(changes)
                         .limit(SHOWN)
                         .map(commit -> new CommitRow(
                                 ShortRevision.of(commit.sha()),

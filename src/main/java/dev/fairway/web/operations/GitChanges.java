@@ -9,11 +9,17 @@ import java.util.Optional;
  * What Git changed since the last revision that was healthy.
  *
  * @param lastGood empty if none is known
+ * @param head the commit that is synced; empty if there is none or it cannot be read
  * @param commits that touch what the application reads, newest first
  * @param note why nothing is listed; empty if something is
  * @param diff of the object that failed, as it is rendered
  */
-record GitChanges(Optional<Deployment> lastGood, List<Commit> commits, String note, Optional<RenderedDiff> diff) {
+record GitChanges(
+        Optional<Deployment> lastGood,
+        Optional<Commit> head,
+        List<Commit> commits,
+        String note,
+        Optional<RenderedDiff> diff) {
 
     static final int MOST = 20;
 

@@ -14,6 +14,7 @@ record OperationPage(
         boolean underWay,
         Head head,
         Optional<CauseView> cause,
+        String calm,
         Quad quad,
         Steps steps,
         LogView log,
@@ -32,6 +33,7 @@ record OperationPage(
                 shown.isUnderWay(),
                 head,
                 shown.diagnosis().map(diagnosis -> CauseView.of(diagnosis, shown)),
+                calm(shown),
                 quad,
                 Steps.of(shown),
                 LogView.of(shown),
@@ -39,6 +41,16 @@ record OperationPage(
                 Timeline.of(shown, statusChanges),
                 results(shown),
                 Summary.of(shown, head, quad));
+    }
+
+    /** What there is to say where nothing is wrong. */
+    private static String calm(Shown shown) {
+        String message = shown.attempt().attempt().message();
+        boolean healthy = shown.operation()
+                .rolloutVerdict()
+                .filter(verdict -> verdict.result().equals("HEALTHY"))
+                .isPresent();
+        return healthy ? message + " and healthy." : message;
     }
 
     private static List<ResultRow> results(Shown shown) {

@@ -11,6 +11,7 @@ import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +49,7 @@ record Quad(List<Fact> facts) {
         Optional<Outcome> outcome = shown.attempt().attempt().outcomes().stream()
                 .filter(known -> known.key().equals(key))
                 .findFirst();
-        String where = outcome.map(known ->
-                        "wave %d, %s".formatted(known.wave(), known.hook() ? known.phase() + " hook" : known.phase()))
+        String where = outcome.map(known -> "wave " + known.wave() + (known.hook() ? ", " + known.phase() + " hook" : ""))
                 .orElse("not part of this sync");
         BlastRadius radius = diagnosis.radius();
         String ready = radius.fresh() == 0
@@ -84,7 +84,15 @@ record Quad(List<Fact> facts) {
                 "",
                 Wordings.counted(rows.size(), "resource", "resources") + ", " + changed + " changed",
                 "#results",
-                shown.attempt().attempt().message());
+                took(shown));
+    }
+
+    private static String took(Shown shown) {
+        Instant began = shown.operation().startedAt();
+        return shown.operation()
+                .syncVerdict()
+                .map(verdict -> "took " + Clocks.span(Duration.between(began, verdict.at())))
+                .orElseGet(() -> "for " + Clocks.span(Duration.between(began, shown.now())) + " now");
     }
 
     private static Fact lastGood(Shown shown) {

@@ -4,7 +4,6 @@ import dev.fairway.diagnosis.Event;
 import dev.fairway.ledger.Operation;
 import dev.fairway.ledger.StatusChange;
 import dev.fairway.resource.ResourceKey;
-import dev.fairway.source.Commit;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ record Timeline(List<Moment> moments) {
     static Timeline of(Shown shown, List<StatusChange> changes) {
         List<Moment> moments = new ArrayList<>();
         Operation operation = shown.operation();
-        pushes(shown, moments);
+        push(shown, moments);
         moments.add(moment(
                 operation.startedAt(),
                 "",
@@ -38,7 +37,7 @@ record Timeline(List<Moment> moments) {
                 false));
         attempts(operation, moments);
         events(shown, moments);
-        changes(changes, moments);
+        changes(operation, changes, moments);
         operation
                 .rolloutVerdict()
                 .ifPresent(verdict -> moments.add(moment(
@@ -56,17 +55,15 @@ record Timeline(List<Moment> moments) {
         return new Timeline(List.copyOf(moments));
     }
 
-    private static void pushes(Shown shown, List<Moment> moments) {
-        for (Commit commit : shown.changes().commits()) {
-            if (commit.sha().equals(shown.revision())) {
-                moments.add(moment(
+    private static void push(Shown shown, List<Moment> moments) {
+        shown.changes()
+                .head()
+                .ifPresent(commit -> moments.add(moment(
                         commit.committedAt(),
                         "",
                         "%s committed %s".formatted(Wordings.author(commit.author()), ShortRevision.of(commit.sha())),
                         commit.subject(),
-                        false));
-            }
-        }
+                        false)));
     }
 
     private static void attempts(Operation operation, List<Moment> moments) {
@@ -111,10 +108,15 @@ record Timeline(List<Moment> moments) {
         });
     }
 
-    private static void changes(List<StatusChange> changes, List<Moment> moments) {
+    /** What the rollout's verdict tells anyway is not told twice. */
+    private static void changes(Operation operation, List<StatusChange> changes, List<Moment> moments) {
         String health = "";
         for (StatusChange change : changes) {
-            if (!change.health().equals(health) && !health.isEmpty()) {
+            boolean told = operation
+                    .rolloutVerdict()
+                    .filter(verdict -> verdict.at().equals(change.at()))
+                    .isPresent();
+            if (!told && !change.health().equals(health) && !health.isEmpty()) {
                 moments.add(moment(change.at(), "", "Became " + change.health(), change.message(), false));
             }
             health = change.health();
