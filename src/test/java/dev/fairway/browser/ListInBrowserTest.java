@@ -144,6 +144,11 @@ class ListInBrowserTest {
         browser.until(page -> page.find("#checked").getText().contains("written-app is free."));
         browser.find("[name=repository]").sendKeys("https://git.example/shop.git");
         browser.find("main .btn-primary").click();
+        browser.until(page -> page.address().equals("/apps/argocd/written-app")
+                || !page.all(".band-bad").isEmpty());
+        assertThat(browser.all("main .band-bad").stream().map(band -> band.getText()))
+                .as("refusals")
+                .isEmpty();
         browser.arrive("/apps/argocd/written-app");
     }
 

@@ -105,9 +105,14 @@ class CreateController {
         model.addAttribute("checks", found);
         model.addAttribute(
                 "projects", projects.all().stream().map(RegisteredProject::name).toList());
-        model.addAttribute(
-                "clusters",
-                clusters.all().stream().map(Clusters.ClusterRef::name).toList());
+        model.addAttribute("clusters", destinations());
         return "apps/new";
+    }
+
+    /** Where there is no cluster yet the check says so by name, which is more than an empty list does. */
+    private List<String> destinations() {
+        List<String> known =
+                clusters.all().stream().map(Clusters.ClusterRef::name).toList();
+        return known.isEmpty() ? List.of(NewApplication.EMPTY.cluster()) : known;
     }
 }
