@@ -115,11 +115,10 @@ class ApplicationTurn implements TurnHandler {
     }
 
     private Next reconcile(Application application, Turn turn, Lease lease) {
-        Optional<Inspection> seen = Optional.empty();
         for (int round = 0; ; round++) {
             Optional<OperationRun> active = runs.active(application.name());
             if (active.isPresent()) {
-                OperationDriver.Driven driven = driver.drive(application, active.get(), seen, lease);
+                OperationDriver.Driven driven = driver.drive(application, active.get(), lease);
                 if (driven.run().finishedAt().isEmpty()) {
                     look(application, turn, lease, Optional.of(driven.run()));
                     return next(driven.wakeAt().orElse(clock.instant().plus(SWEEP)), Reason.OPERATION);
@@ -131,7 +130,6 @@ class ApplicationTurn implements TurnHandler {
                         == Problem.Outlook.RETRY_LATER;
                 return mayPass ? later(RETRY, Reason.RETRY) : later(SWEEP, Reason.TIMER);
             }
-            seen = look.inspection();
             AutomaticOperations.Outcome outcome =
                     automation.consider(application, look.inspection().get(), look.status(), lease);
             outcome.condition().ifPresent(problem -> writer.addCondition(look.status(), problem, lease));

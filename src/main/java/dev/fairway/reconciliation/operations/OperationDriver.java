@@ -94,15 +94,6 @@ public class OperationDriver {
 
     /** @throws Leases.LostLease if another replica took over */
     public Driven drive(Application application, OperationRun saved, Lease lease) {
-        return drive(application, saved, Optional.empty(), lease);
-    }
-
-    /**
-     * @param seen what was decided upon a moment ago: an operation for just these revisions begins with it, and nothing is
-     *     looked at twice
-     * @throws Leases.LostLease if another replica took over
-     */
-    public Driven drive(Application application, OperationRun saved, Optional<Inspection> seen, Lease lease) {
         // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a
         // failure
         // in this very process.
@@ -120,7 +111,7 @@ public class OperationDriver {
             return new Driven(run, run.retryAt());
         }
         try {
-            return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, seen, lease);
+            return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, lease);
         } catch (ProblemException failure) {
             return failed(run, failure.problem(), lease);
         } catch (ClusterProblem failure) {
@@ -140,13 +131,12 @@ public class OperationDriver {
         return finish(run, new Ending(OperationPhase.ERROR, problem.code(), problem.message()), lease);
     }
 
-    private Driven begin(Application application, OperationRun run, Optional<Inspection> seen, Lease lease) {
+    private Driven begin(Application application, OperationRun run, Lease lease) {
         List<String> wanted =
                 run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
                         ? run.revisions()
                         : run.command().revisions();
-        Inspection inspection = seen.filter(look -> look.revisions().equals(wanted))
-                .orElseGet(() -> inspector.inspect(application, wanted));
+        Inspection inspection = inspector.inspect(application, wanted);
         Optional<Driven> closed = windowClosed(application, run, inspection, Optional.empty(), lease);
         if (closed.isPresent()) {
             return closed.get();
