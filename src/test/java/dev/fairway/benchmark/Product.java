@@ -63,6 +63,7 @@ final class Product implements AutoCloseable {
                 "--fairway.cluster.allow-loopback=true",
                 "--fairway.rendering.allow-without-network-isolation=true",
                 "--fairway.webhook.github-secret=" + SECRET,
+                "--logging.level.root=ERROR",
                 "--server.address=127.0.0.1",
                 "--server.port=" + port));
         arguments.addAll(List.of(settings));

@@ -7,8 +7,8 @@ import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.Reconciliations;
-import dev.fairway.web.view.HoldChip;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.view.HoldChip;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -52,8 +52,7 @@ public class AppFrame {
                 "app",
                 AppPage.of(application, status, tab, denied(visit.principal().role())));
         model.addAttribute(
-                "holds",
-                automation.holds(name).stream().map(HoldChip::of).toList());
+                "holds", automation.holds(name).stream().map(HoldChip::of).toList());
         return new Opened(application, status);
     }
 

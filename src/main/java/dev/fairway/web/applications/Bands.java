@@ -29,9 +29,8 @@ final class Bands {
         }
         boolean degraded = status.health().status() == HealthStatus.DEGRADED;
         if (degraded && !status.health().message().isEmpty()) {
-            String rollout = status.operation()
-                    .map(state -> "/ops/" + state.id())
-                    .orElse("");
+            String rollout =
+                    status.operation().map(state -> "/ops/" + state.id()).orElse("");
             bands.add(new Band("bad", "degraded", "Degraded", status.health().message(), rollout, "Diagnose"));
         }
         return bands;

@@ -58,7 +58,9 @@ class ChangesSince {
         Optional<RenderedManifests> before =
                 rendered(application.get(), lastGood.get().revisions());
         Optional<RenderedManifests> after = rendered(application.get(), revisions);
-        if (place < 0 || place >= revisions.size() || place >= lastGood.get().revisions().size()) {
+        if (place < 0
+                || place >= revisions.size()
+                || place >= lastGood.get().revisions().size()) {
             return nothing(
                     lastGood,
                     head,
@@ -89,8 +91,8 @@ class ChangesSince {
             return Optional.empty();
         }
         try {
-            return Optional.of(sources.commit(
-                    application.spec().sources().get(place).repository(), revisions.get(place)));
+            return Optional.of(
+                    sources.commit(application.spec().sources().get(place).repository(), revisions.get(place)));
         } catch (ProblemException unreadable) {
             return Optional.empty();
         }

@@ -49,7 +49,8 @@ record Quad(List<Fact> facts) {
         Optional<Outcome> outcome = shown.attempt().attempt().outcomes().stream()
                 .filter(known -> known.key().equals(key))
                 .findFirst();
-        String where = outcome.map(known -> "wave " + known.wave() + (known.hook() ? ", " + known.phase() + " hook" : ""))
+        String where = outcome.map(
+                        known -> "wave " + known.wave() + (known.hook() ? ", " + known.phase() + " hook" : ""))
                 .orElse("not part of this sync");
         BlastRadius radius = diagnosis.radius();
         String ready = radius.fresh() == 0

@@ -20,8 +20,7 @@ public record HoldChip(String text, String title) {
         String title = "By " + hold.by().name() + (hold.reason().isEmpty() ? "" : ": " + hold.reason());
         return switch (hold) {
             case AutomationHold.Paused paused -> new HoldChip("Paused until " + until(paused.until()), title);
-            case AutomationHold.Quarantined quarantined ->
-                new HoldChip("Held until the next commit", title);
+            case AutomationHold.Quarantined quarantined -> new HoldChip("Held until the next commit", title);
         };
     }
 
