@@ -125,24 +125,24 @@ class AppPagesTest {
         lab.push(
                 "Two settings",
                 Map.of(
-                        "pruned/one.yaml", Yaml.configMap("one", "1"),
-                        "pruned/two.yaml", Yaml.configMap("two", "2")));
-        rest.create(Yaml.application("pruned", address));
-        eventually(() -> assertThat(rest.state("pruned")).startsWith("OutOfSync"));
-        assertThat(browser.page("/apps/argocd/pruned/sync")).contains("Created", "ConfigMap/one");
-        rest.sync("pruned");
-        eventually(() -> assertThat(rest.state("pruned")).isEqualTo("Synced Healthy"));
-        lab.remove("Only one", "pruned/two.yaml");
-        eventually(() -> assertThat(rest.state("pruned")).startsWith("OutOfSync"));
+                        "swept/one.yaml", Yaml.configMap("one", "1"),
+                        "swept/two.yaml", Yaml.configMap("two", "2")));
+        rest.create(Yaml.application("swept", address));
+        eventually(() -> assertThat(rest.state("swept")).startsWith("OutOfSync"));
+        assertThat(browser.page("/apps/argocd/swept/sync")).contains("Created", "ConfigMap/one");
+        rest.sync("swept");
+        eventually(() -> assertThat(rest.state("swept")).isEqualTo("Synced Healthy"));
+        lab.remove("Only one", "swept/two.yaml");
+        eventually(() -> assertThat(rest.state("swept")).startsWith("OutOfSync"));
 
-        assertThat(browser.page("/apps/argocd/pruned/sync")).contains("pruning is off");
-        String panel = "/apps/argocd/pruned/sync?prune=true";
+        assertThat(browser.page("/apps/argocd/swept/sync")).contains("pruning is off");
+        String panel = "/apps/argocd/swept/sync?prune=true";
         assertThat(browser.page(panel)).contains("Deleted", "ConfigMap/two", "to confirm");
-        assertThat(browser.submit(panel, "/apps/argocd/pruned/sync", Map.of("prune", "true")))
+        assertThat(browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true")))
                 .contains("unconfirmed");
         assertThat(settings("two")).isTrue();
 
-        assertThat(browser.submit(panel, "/apps/argocd/pruned/sync", Map.of("prune", "true", "confirm", "pruned")))
+        assertThat(browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true", "confirm", "swept")))
                 .startsWith("/ops/");
         eventually(() -> assertThat(settings("two")).isFalse());
         assertThat(settings("one")).isTrue();
@@ -204,7 +204,7 @@ class AppPagesTest {
     private boolean settings(String name) {
         return fairway.cluster()
                         .configMaps()
-                        .inNamespace("pruned")
+                        .inNamespace("swept")
                         .withName(name)
                         .get()
                 != null;

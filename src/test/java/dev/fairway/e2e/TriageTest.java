@@ -78,7 +78,7 @@ class TriageTest {
                 "denied",
                 "ConfigMap/settings would be refused in wave 0: the admission webhook \"limits.example\" denies it: no"
                         + " settings here.");
-        assertThat(page("denied")).contains("rule admission-denied");
+        eventually(() -> assertThat(page("denied")).contains("rule admission-denied"));
     }
 
     @Test

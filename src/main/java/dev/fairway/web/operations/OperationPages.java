@@ -81,10 +81,16 @@ class OperationPages {
                         ledger.statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)));
     }
 
+    /** While the next attempt waits or has just begun, the one before it is what there is to read. */
+    private static AttemptShown telling(List<AttemptShown> attempts) {
+        AttemptShown last = attempts.getLast();
+        return last.rows().isEmpty() && attempts.size() > 1 ? attempts.get(attempts.size() - 2) : last;
+    }
+
     /** @throws dev.fairway.resource.ProblemException {@code NotFound} */
     private static AttemptShown chosen(List<AttemptShown> attempts, Choice choice) {
         return choice.attempt().isEmpty()
-                ? attempts.getLast()
+                ? telling(attempts)
                 : attempts.stream()
                         .filter(attempt -> attempt.number() == choice.attempt().getAsInt())
                         .findFirst()
