@@ -4,6 +4,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.catalog.Picture;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ final class Stream {
     private final List<String> topics;
     private final Map<String, LiveFragment> fragments;
     private final Map<String, Integer> told = new HashMap<>();
+    /** What it has seen: whatever is not there any more went away, or may not be seen any more. */
+    private Set<ApplicationName> known = Set.of();
+
     private long position;
 
     /**
@@ -31,7 +35,9 @@ final class Stream {
 
     /** The events that bring the page up to this picture; empty if it is. */
     String news(Picture picture, Instant now) {
-        Set<ApplicationName> changed = picture.changedSince(position);
+        Set<ApplicationName> changed = new HashSet<>(picture.changedSince(position));
+        known.stream().filter(name -> !picture.names().contains(name)).forEach(changed::add);
+        known = picture.names();
         position = picture.position();
         StringBuilder events = new StringBuilder();
         if (!changed.isEmpty()) {

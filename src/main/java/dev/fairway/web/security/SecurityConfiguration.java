@@ -69,7 +69,6 @@ class SecurityConfiguration {
                         .authenticated())
                 .addFilterBefore(new PrincipalFilter(access), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
-                .addFilterAfter(new RoleFilter(), AuthorizationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(new Unauthenticated()).accessDeniedHandler(new Denied()))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
