@@ -15,8 +15,7 @@ final class MissingDependency implements Rule {
                     Wording.of("namespaces? \"([^\"]+)\" not found", match -> "the namespace %s does not exist"
                             .formatted(match.group(1))),
                     new Wording(
-                            Pattern.compile(
-                                    "(?i)the cluster does not (serve|know the kind) |no matches for kind "),
+                            Pattern.compile("(?i)the cluster does not (serve|know the kind) |no matches for kind "),
                             (subject, match) -> unknownKind(subject))));
 
     @Override
