@@ -10,6 +10,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.view.HoldChip;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,13 +25,22 @@ public class AppFrame {
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
     private final Permits permits;
+    private final LiveApplication live;
+    private final Clock clock;
 
     AppFrame(
-            Applications applications, Reconciliations reconciliations, AutomationControl automation, Permits permits) {
+            Applications applications,
+            Reconciliations reconciliations,
+            AutomationControl automation,
+            LiveApplication live,
+            Permits permits,
+            Clock clock) {
         this.permits = permits;
         this.applications = applications;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
+        this.clock = clock;
     }
 
     /** An application with what its last turn saw. */
@@ -55,6 +65,7 @@ public class AppFrame {
                 .find(name)
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
+        model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
         Optional<ApplicationStatus> status = reconciliations.status(name);
         model.addAttribute("app", AppPage.of(application, status, tab, permits.on(application, visit.principal())));
         model.addAttribute(

@@ -64,6 +64,11 @@ public class Catalog {
         return within(age).as(rights.sight(who));
     }
 
+    /** All of it, for measures of the installation; no page and no answer to a person is made of this. */
+    public Picture whole(Duration age) {
+        return within(age);
+    }
+
     /** All of it. Package-private: what leaves here is what someone may see. */
     Picture now() {
         return within(Duration.ZERO);

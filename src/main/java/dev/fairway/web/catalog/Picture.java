@@ -21,6 +21,7 @@ public final class Picture {
     private final Map<Order, List<Entry>> ordered;
     private final Set<Facet> varied;
     private final Map<Sight, Picture> narrowed;
+    private final boolean whole;
     private final long position;
     private final Instant takenAt;
 
@@ -32,6 +33,11 @@ public final class Picture {
     record Kept(Optional<Entry> entry, long changedBy) {}
 
     Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
+        this(kept, true, position, takenAt);
+    }
+
+    private Picture(Map<ApplicationName, Kept> kept, boolean whole, long position, Instant takenAt) {
+        this.whole = whole;
         this.kept = Map.copyOf(kept);
         this.position = position;
         this.takenAt = takenAt;
@@ -57,6 +63,7 @@ public final class Picture {
         this.kept = same.kept;
         this.ordered = same.ordered;
         this.varied = same.varied;
+        this.whole = same.whole;
         this.narrowed = same.narrowed;
         this.position = position;
         this.takenAt = takenAt;
@@ -83,6 +90,7 @@ public final class Picture {
                 kept.entrySet().stream()
                         .filter(each -> each.getValue().entry().filter(seen).isPresent())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                false,
                 position,
                 takenAt);
     }
@@ -119,6 +127,11 @@ public final class Picture {
 
     public Found find(Selection selection, Order order) {
         return Found.of(in(order), selection);
+    }
+
+    /** Whether an application would be here if it existed, as far as who looks is concerned: all of it shows everything. */
+    public boolean shows(ApplicationName name) {
+        return whole || kept.containsKey(name);
     }
 
     public Set<ApplicationName> names() {

@@ -40,6 +40,7 @@ class OperationController {
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
     private final Permits permits;
+    private final LiveOperation live;
     private final Clock clock;
 
     OperationController(
@@ -48,12 +49,14 @@ class OperationController {
             Reconciliations reconciliations,
             AutomationControl automation,
             Permits permits,
+            LiveOperation live,
             Clock clock) {
         this.permits = permits;
         this.pages = pages;
         this.ledger = ledger;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -65,6 +68,7 @@ class OperationController {
             @RequestParam Optional<String> run,
             @AuthenticationPrincipal Principal principal,
             Model model) {
+        model.addAttribute("pulse", live.pulse(Long.toString(id), clock.instant()));
         OperationPages.Opened opened = pages.open(
                 id,
                 new OperationPages.Choice(

@@ -23,8 +23,9 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.list",
             "dev.fairway.web.live",
             "dev.fairway.web.rollback",
-            "dev.fairway.web.settings",
+            "dev.fairway.web.audit",
             "dev.fairway.web.operations",
+            "dev.fairway.web.settings",
             "dev.fairway.web.shell",
             "dev.fairway.web.signin"
         })
