@@ -136,7 +136,7 @@ class TriageTest {
         String token = access.issueToken("vera", "test", Duration.ofHours(1), Actor.person("test"))
                 .secret();
         assertThat(text(FAIRWAY.rest(token).body(operation("calm"))))
-                .contains("Needs the role developer; yours is viewer.")
+                .contains("needs the role developer in the project default")
                 .contains("ConfigMap/settings");
     }
 
