@@ -13,6 +13,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreferencesController {
 
+    /** The shortcuts as a page, for whoever has no scripts or wants to keep it open. */
+    @GetMapping("/keys")
+    String keys() {
+        return "shell/keys";
+    }
+
     @GetMapping("/more")
     String more() {
         return "shell/more";

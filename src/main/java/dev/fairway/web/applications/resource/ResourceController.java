@@ -57,6 +57,13 @@ class ResourceController {
         return "apps/resource";
     }
 
+    /** What can be done to it, for the card in a tree. */
+    @GetMapping("/menu")
+    String menu(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        open(visit, principal, "menu", model);
+        return "apps/resource-parts :: menu";
+    }
+
     @GetMapping("/yaml")
     String yaml(
             ResourceVisit visit,
