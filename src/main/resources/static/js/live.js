@@ -42,6 +42,7 @@ function connect() {
   source = new EventSource(address(wanted));
   source.addEventListener('beat', hear);
   source.addEventListener('morph', event => { hear(event); morph(event.data); });
+  source.addEventListener('signed-out', () => { signedOut = true; close(); show(); });
   source.addEventListener('error', () => { if (source?.readyState === EventSource.CLOSED) refused(); });
 }
 
@@ -67,33 +68,55 @@ function morph(html) {
 // The browser does not try again after a refusal: the session may be over, or a server may be starting.
 async function refused() {
   close();
-  try {
-    const page = await fetch(location.href, { method: 'HEAD', redirect: 'manual' });
-    signedOut = page.type === 'opaqueredirect' || page.status === 401;
-  } catch { /* not reachable: try again */ }
+  await look();
   show();
   if (!signedOut) setTimeout(connect, 3000);
+}
+
+// Whether the session still is: asking does not keep it alive. Somebody may have signed in again in another tab.
+async function look() {
+  try {
+    const state = await fetch('/sign-in/state', { redirect: 'manual', cache: 'no-store' });
+    if (state.status === 204 || state.status === 401) signedOut = state.status === 401;
+  } catch { /* not reachable: what we knew still counts */ }
 }
 
 function show() {
   if (!indicator) return;
   const on = topics().length > 0;
   const silent = Date.now() - heard;
-  const lost = on && !document.hidden && (signedOut || silent > SILENCE);
+  const lost = !document.hidden && (signedOut || (on && silent > SILENCE));
   if (lost) lostAt ??= heard;
-  indicator.hidden = !on;
+  indicator.hidden = !on && !lost;
   indicator.classList.toggle('live-lost', lost);
   indicator.querySelector('[data-live-text]').textContent = lost ? 'Not live' : 'Live';
   const text = !lost ? '' : signedOut
-    ? 'You are signed out; what you see is not kept fresh. Sign in again to go on.'
+    ? 'Your session has ended: what you see is not kept fresh, and nothing can be changed. '
     : `Live updates lost ${clock(lostAt)} · data ${Math.round(silent / 1000)} s old · reconnecting`;
   banner.hidden = !lost;
-  if (banner.textContent !== text) banner.textContent = text;
+  if (banner.dataset.text === text) return;
+  banner.dataset.text = text;
+  banner.textContent = text;
+  if (signedOut) banner.append(again());
+}
+
+function again() {
+  const link = document.createElement('a');
+  link.textContent = 'Sign in again';
+  link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+  return link;
+}
+
+async function returned() {
+  heard = Date.now();
+  await look();
+  show();
+  connect();
 }
 
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) close();
-  else { heard = Date.now(); connect(); }
+  else returned();
 });
 document.addEventListener('morphed', event => { if (event.detail !== 'live') connect(); });
 document.addEventListener('click', event => {
@@ -105,4 +128,6 @@ document.addEventListener('click', event => {
 addEventListener('pagehide', close);
 addEventListener('pageshow', event => { if (event.persisted) connect(); });
 setInterval(show, 1000);
+// A page without anything live has no stream that would tell it.
+setInterval(() => { if (!source && !document.hidden) returned(); }, 60_000);
 connect();

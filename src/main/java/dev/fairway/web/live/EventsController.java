@@ -1,6 +1,8 @@
 package dev.fairway.web.live;
 
+import dev.fairway.access.Principal;
 import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.security.Presence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,16 +34,21 @@ class EventsController {
     /** Whoever listens on has to prove again who they are. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
+    /** How often we look whether they still may. */
+    private static final Duration LOOKED = Duration.ofSeconds(2);
+
     private static final int MOST_TOPICS = 150;
 
     private final Catalog catalog;
     private final Map<String, LiveFragment> fragments;
+    private final Presence presence;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    EventsController(Catalog catalog, List<LiveFragment> fragments, Clock clock) {
+    EventsController(Catalog catalog, List<LiveFragment> fragments, Presence presence, Clock clock) {
         this.catalog = catalog;
         this.fragments = fragments.stream().collect(Collectors.toMap(LiveFragment::kind, Function.identity()));
+        this.presence = presence;
         this.clock = clock;
     }
 
@@ -53,9 +61,23 @@ class EventsController {
         Stream stream = new Stream(topics(request), fragments, position(request));
         OutputStream out = response.getOutputStream();
         send(out, "retry: 2000\n\n" + stream.beat(clock.instant()));
+        Supplier<Optional<Principal>> who = presence.watching(request);
+        Optional<Principal> atFirst = who.get();
         long end = System.nanoTime() + LONGEST.toNanos();
         long spoke = System.nanoTime();
+        long looked = spoke;
         while (System.nanoTime() < end) {
+            if (System.nanoTime() - looked > LOOKED.toNanos()) {
+                Optional<Principal> now = who.get();
+                if (now.isEmpty()) {
+                    send(out, stream.signedOut());
+                }
+                if (!now.equals(atFirst)) {
+                    // With other rights the page asks anew, and sees what they give.
+                    return;
+                }
+                looked = System.nanoTime();
+            }
             String news = stream.news(catalog.within(GATHERED.minusMillis(100)), clock.instant());
             if (news.isEmpty() && System.nanoTime() - spoke > HEARTBEAT.toNanos()) {
                 news = stream.beat(clock.instant());

@@ -46,6 +46,8 @@ final class RoleFilter extends OncePerRequestFilter {
         if (path.equals("/sign-out")
                 || path.startsWith("/sign-in")
                 || path.startsWith("/preferences/")
+                || path.startsWith("/settings/tokens")
+                || path.startsWith("/settings/password")
                 || path.equals("/api/v1/session")
                 || path.equals("/api/webhook")) {
             return Role.VIEWER;

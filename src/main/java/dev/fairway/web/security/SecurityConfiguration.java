@@ -1,6 +1,7 @@
 package dev.fairway.web.security;
 
-import dev.fairway.access.Access;
+import dev.fairway.audit.AuditTrail;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -31,7 +32,12 @@ class SecurityConfiguration {
                     + " 'none'";
 
     @Bean
-    SecurityFilterChain everything(HttpSecurity http, Access access) throws Exception {
+    SecurityFilterChain everything(
+            HttpSecurity http, Presence presence, AuditTrail audit, ObjectProvider<OtherWayIn> otherWays)
+            throws Exception {
+        for (OtherWayIn way : otherWays.orderedStream().toList()) {
+            way.open(http);
+        }
         CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
         csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -67,7 +73,9 @@ class SecurityConfiguration {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new PrincipalFilter(access), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PrincipalFilter(presence), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RecordedRequests(audit), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new EndsWithItsSession(presence), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new RoleFilter(), AuthorizationFilter.class)
                 .exceptionHandling(failures ->

@@ -1,8 +1,10 @@
 package dev.fairway.web.security;
 
+import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +16,12 @@ final class Unauthenticated implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (request.getHeader("HX-Request") != null) {
+            // Only a part of the page was asked for: the whole page goes to the sign-in, and comes back.
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader("HX-Redirect", "/sign-in?next=" + encoded(whole(request)));
+            return;
+        }
         String accept = request.getHeader("Accept");
         boolean page = accept != null
                 && accept.contains("text/html")
@@ -21,8 +29,7 @@ final class Unauthenticated implements AuthenticationEntryPoint {
                 && !request.getRequestURI().startsWith("/api/");
         if (page && request.getMethod().equals("GET")) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-            response.sendRedirect(
-                    "/sign-in?next=" + URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8));
+            response.sendRedirect("/sign-in?next=" + encoded(request.getRequestURI() + query));
         } else if (page) {
             response.sendRedirect("/sign-in");
         } else {
@@ -33,5 +40,21 @@ final class Unauthenticated implements AuthenticationEntryPoint {
                     "Unauthenticated",
                     "Send a valid token in the header Authorization: Bearer …, or sign in first.");
         }
+    }
+
+    /** The address of the page that asks for a part, without its host. */
+    private static String whole(HttpServletRequest request) {
+        String current = request.getHeader("HX-Current-URL");
+        try {
+            URI page = URI.create(current == null ? "/" : current);
+            String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+            return LocalAddress.of(page.getRawPath() + query);
+        } catch (IllegalArgumentException unreadable) {
+            return "/";
+        }
+    }
+
+    private static String encoded(String address) {
+        return URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 }
