@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -82,7 +83,8 @@ public class Access {
         }
         UserEntity user = user(name);
         if (user.kind != Person.Kind.LOCAL) {
-            throw Problem.stalled("PasswordRefused", "An identity provider signs this user in; they have no password here.")
+            throw Problem.stalled(
+                            "PasswordRefused", "An identity provider signs this user in; they have no password here.")
                     .asException();
         }
         user.passwordHash = passwords.encode(password);
@@ -143,13 +145,14 @@ public class Access {
         Timestamp now = Timestamp.from(clock.instant());
         noteUse(secret);
         return jdbc.sql("""
-                        select u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
+                        select u.id, u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
                         where t.hash = :hash and t.revoked_at is null and t.expires_at > :now and not u.disabled""")
                 .param("hash", SecretCode.hash(secret))
                 .param("now", now)
                 .query((row, number) -> new Principal(
                         row.getString("name"),
                         Principal.Role.valueOf(row.getString("role")),
+                        groups(row.getLong("id")),
                         Actor.token(row.getString("name") + "/" + row.getString("token"))))
                 .optional();
     }
@@ -199,10 +202,10 @@ public class Access {
                         with used as (
                             update sign_in_links set used_at = :now
                             where hash = :hash and used_at is null and expires_at > :now returning user_id)
-                        select u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(code))
                 .param("now", now)
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -233,7 +236,7 @@ public class Access {
         String tried = password.length() > 128 ? "" : password;
         if (passwords.matches(tried, hash) && able.isPresent()) {
             limits.forgive(userName, network);
-            return able.map(found -> person(found.name, found.role.name()));
+            return able.map(found -> person(Objects.requireNonNull(found.id), found.name, found.role.name()));
         }
         refused(user, "WrongPassword", network);
         return Optional.empty();
@@ -275,11 +278,11 @@ public class Access {
                         with seen as (
                             update sessions set last_seen_at = :now
                             where hash = :hash and expires_at > :now and last_seen_at > :idle returning user_id)
-                        select u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(id))
                 .param("now", Timestamp.from(now))
                 .param("idle", Timestamp.from(now.minus(SESSION_IDLE)))
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -291,12 +294,12 @@ public class Access {
         }
         Instant now = clock.instant();
         return jdbc.sql("""
-                        select u.name, u.role from sessions s join users u on u.id = s.user_id
+                        select u.id, u.name, u.role from sessions s join users u on u.id = s.user_id
                         where s.hash = :hash and s.expires_at > :now and s.last_seen_at > :idle and not u.disabled""")
                 .param("hash", SecretCode.hash(id))
                 .param("now", Timestamp.from(now))
                 .param("idle", Timestamp.from(now.minus(SESSION_IDLE)))
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -311,7 +314,39 @@ public class Access {
                 .asException());
     }
 
-    private static Principal person(String name, String role) {
-        return new Principal(name, Principal.Role.valueOf(role), Actor.person(name));
+    /** Which groups a user belongs to from now on; those they had before are forgotten. */
+    public void setGroups(String userName, Set<String> groups) {
+        long id = Objects.requireNonNull(user(userName).id);
+        Set<String> before = groups(id);
+        if (before.equals(groups)) {
+            return;
+        }
+        jdbc.sql("delete from user_groups where user_id = :user")
+                .param("user", id)
+                .update();
+        groups.forEach(group -> jdbc.sql("insert into user_groups (user_id, name) values (:user, :name)")
+                .param("user", id)
+                .param("name", group)
+                .update());
+        audit.record(
+                Actor.automation("sign-in"),
+                "user.groups",
+                "user:" + userName,
+                Map.of(
+                        "before",
+                        before.stream().sorted().toList(),
+                        "after",
+                        groups.stream().sorted().toList()));
+    }
+
+    private Set<String> groups(long user) {
+        return Set.copyOf(jdbc.sql("select name from user_groups where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .list());
+    }
+
+    private Principal person(long id, String name, String role) {
+        return new Principal(name, Principal.Role.valueOf(role), groups(id), Actor.person(name));
     }
 }

@@ -19,11 +19,15 @@ public class Identities {
     private static final Actor SIGN_IN = Actor.automation("sign-in");
 
     private final JdbcClient jdbc;
+    private final Access access;
+    private final Rights rights;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Identities(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+    Identities(JdbcClient jdbc, Access access, Rights rights, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.access = access;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -31,7 +35,7 @@ public class Identities {
     private record Known(long id, String name, Principal.Role role, boolean disabled) {}
 
     /**
-     * Lets somebody in, made a user at their first time. Name and role follow the provider.
+     * Lets somebody in, made a user at their first time. Name, role and groups follow the provider.
      *
      * @param role what their groups give them everywhere
      * @throws dev.fairway.resource.ProblemException {@code UserDisabled}; {@code NameTaken}: whoever is called the same is
@@ -52,7 +56,9 @@ public class Identities {
                     .asException();
         }
         known.ifPresentOrElse(user -> follow(user, name, role), () -> make(identity, name, role));
-        return new Principal(name, role, Actor.person(name));
+        access.setGroups(name, identity.groups());
+        rights.changed();
+        return new Principal(name, role, identity.groups(), Actor.person(name));
     }
 
     private void make(Identity identity, String name, Principal.Role role) {
@@ -65,8 +71,7 @@ public class Identities {
                 .param("role", role.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        audit.record(
-                SIGN_IN, "user.create", "user:" + name, Map.of("role", role.name(), "issuer", identity.issuer()));
+        audit.record(SIGN_IN, "user.create", "user:" + name, Map.of("role", role.name(), "issuer", identity.issuer()));
     }
 
     private void follow(Known user, String name, Principal.Role role) {

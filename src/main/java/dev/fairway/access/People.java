@@ -30,11 +30,13 @@ public class People {
         from users u""";
 
     private final JdbcClient jdbc;
+    private final Rights rights;
     private final AuditTrail audit;
     private final Clock clock;
 
-    People(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+    People(JdbcClient jdbc, Rights rights, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,6 +72,7 @@ public class People {
             throw Problem.stalled("AlreadyExists", "There is a user called %s already.".formatted(name))
                     .asException();
         }
+        rights.changed();
         audit.record(actor, "user.create", target(name), Map.of("role", role.name()));
     }
 
@@ -92,6 +95,7 @@ public class People {
                 .param("role", role.name())
                 .param("name", name)
                 .update();
+        rights.changed();
         audit.record(
                 by.actor(),
                 "user.role",
@@ -110,6 +114,7 @@ public class People {
                 .param("name", name)
                 .update();
         endSessions(name);
+        rights.changed();
         audit.record(by.actor(), "user.disable", target(name), Map.of());
     }
 
@@ -118,6 +123,7 @@ public class People {
         jdbc.sql("update users set disabled = false where name = :name")
                 .param("name", name)
                 .update();
+        rights.changed();
         audit.record(by.actor(), "user.enable", target(name), Map.of());
     }
 
@@ -148,9 +154,8 @@ public class People {
     }
 
     private Person require(String name) {
-        return find(name)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no user of this name.")
-                        .asException());
+        return find(name).orElseThrow(() -> Problem.stalled("NotFound", "There is no user of this name.")
+                .asException());
     }
 
     private JdbcClient.StatementSpec select(String sql) {

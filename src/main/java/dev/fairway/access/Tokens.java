@@ -53,8 +53,7 @@ public class Tokens {
     /** Those that open something now, of everybody; those that end first come first. At most a thousand. */
     @Transactional(readOnly = true)
     public List<ApiToken> validOfAll() {
-        return jdbc.sql(SELECT + """
-                         where t.revoked_at is null and t.expires_at > :now order by t.expires_at, t.id limit 1000""")
+        return jdbc.sql(SELECT + " where t.revoked_at is null and t.expires_at > :now order by t.expires_at, t.id limit 1000")
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Tokens::token)
                 .list();
@@ -84,7 +83,8 @@ public class Tokens {
             throw refused("A token has a name of 1 to 60 letters, digits, spaces and . _ @ + -");
         }
         if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
-            throw refused("A token ends after one day at the earliest and a year at the latest. Choose a day in between.");
+            throw refused(
+                    "A token ends after one day at the earliest and a year at the latest. Choose a day in between.");
         }
         List<ApiToken> valid = of(owner.user()).stream()
                 .filter(token -> token.state(clock.instant()).compareTo(ApiToken.State.ENDING) <= 0)
@@ -93,7 +93,8 @@ public class Tokens {
             throw refused("You have %d tokens already. Revoke one that you do not need any more.".formatted(MOST));
         }
         if (valid.stream().anyMatch(token -> token.name().equals(name))) {
-            throw refused("You have a token called “%s” already: the audit could not tell the two apart.".formatted(name));
+            throw refused(
+                    "You have a token called “%s” already: the audit could not tell the two apart.".formatted(name));
         }
         return access.issueToken(owner.user(), name, length, owner.actor());
     }

@@ -23,8 +23,7 @@ public record AuditFilter(
         Optional<Instant> from,
         Optional<Instant> to) {
 
-    public static final AuditFilter ALL =
-            new AuditFilter("", "", "", "", "", Optional.empty(), Optional.empty());
+    public static final AuditFilter ALL = new AuditFilter("", "", "", "", "", Optional.empty(), Optional.empty());
 
     public AuditFilter ofOwner(String user) {
         return new AuditFilter(user, actor, action, target, result, from, to);

@@ -55,8 +55,7 @@ public class AuditTrail {
         write(actor, action, target, "failed", reason, detail);
     }
 
-    private void write(
-            Actor actor, String action, String target, String result, String reason, Map<String, ?> detail) {
+    private void write(Actor actor, String action, String target, String result, String reason, Map<String, ?> detail) {
         jdbc.sql("""
                         insert into audit_entries
                             (actor_kind, actor_name, action, target, result, reason, detail, request_id)

@@ -75,8 +75,7 @@ class SignInLimitsTest {
     void twoReplicasAskedAtOnceAdmitFiveTogether() throws Exception {
         SignInLimits other = replica(NOON);
         List<Callable<Verdict>> tries = IntStream.range(0, 40)
-                .<Callable<Verdict>>mapToObj(
-                        number -> () -> (number % 2 == 0 ? limits : other).count("admin", HERE))
+                .<Callable<Verdict>>mapToObj(number -> () -> (number % 2 == 0 ? limits : other).count("admin", HERE))
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Verdict> verdicts = threads.invokeAll(tries).stream()

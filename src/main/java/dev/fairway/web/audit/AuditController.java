@@ -5,6 +5,7 @@ import dev.fairway.audit.AuditEntry;
 import dev.fairway.audit.AuditFilter;
 import dev.fairway.audit.AuditLog;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ class AuditController {
      * @param after only entries newer than this one
      */
     @GetMapping
+    @SignedIn
     String page(
             AuditAddress.Form form,
             @RequestParam Optional<Long> before,
@@ -55,6 +57,7 @@ class AuditController {
     }
 
     @GetMapping("/{id:\\d{1,18}}")
+    @SignedIn
     String entry(@PathVariable long id, @AuthenticationPrincipal Principal principal, Model model) {
         AuditEntry entry = log.find(scope.of(principal, AuditFilter.ALL), id)
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no entry of this number that you may read.")

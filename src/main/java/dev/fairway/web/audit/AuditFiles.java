@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.audit.AuditEntry;
 import dev.fairway.audit.AuditFilter;
 import dev.fairway.audit.AuditLog;
+import dev.fairway.web.access.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,7 @@ class AuditFiles {
     }
 
     @GetMapping("/audit.csv")
+    @SignedIn
     void csv(AuditAddress.Form form, @AuthenticationPrincipal Principal principal, HttpServletResponse response)
             throws IOException {
         begin("text/csv;charset=UTF-8", "audit.csv", response);
@@ -58,6 +60,7 @@ class AuditFiles {
     }
 
     @GetMapping("/audit.jsonl")
+    @SignedIn
     void jsonl(AuditAddress.Form form, @AuthenticationPrincipal Principal principal, HttpServletResponse response)
             throws IOException {
         begin("application/x-ndjson;charset=UTF-8", "audit.jsonl", response);

@@ -1,6 +1,7 @@
 package dev.fairway.web.live;
 
 import dev.fairway.access.Principal;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.security.Presence;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -41,24 +43,29 @@ class EventsController {
 
     private final Catalog catalog;
     private final Map<String, LiveFragment> fragments;
+    private final Map<String, LivePage> pages;
     private final Presence presence;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    EventsController(Catalog catalog, List<LiveFragment> fragments, Presence presence, Clock clock) {
+    EventsController(
+            Catalog catalog, List<LiveFragment> fragments, List<LivePage> pages, Presence presence, Clock clock) {
         this.catalog = catalog;
         this.fragments = fragments.stream().collect(Collectors.toMap(LiveFragment::kind, Function.identity()));
+        this.pages = pages.stream().collect(Collectors.toMap(LivePage::kind, Function.identity()));
         this.presence = presence;
         this.clock = clock;
     }
 
     @GetMapping("/events")
-    void listen(HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
+    @SignedIn
+    void listen(@AuthenticationPrincipal Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        Stream stream = new Stream(topics(request), fragments, position(request));
+        Stream stream = new Stream(topics(request), fragments, page(request), position(request));
         OutputStream out = response.getOutputStream();
         send(out, "retry: 2000\n\n" + stream.beat(clock.instant()));
         Supplier<Optional<Principal>> who = presence.watching(request);
@@ -78,7 +85,7 @@ class EventsController {
                 }
                 looked = System.nanoTime();
             }
-            String news = stream.news(catalog.within(GATHERED.minusMillis(100)), clock.instant());
+            String news = stream.news(catalog.seenBy(principal, GATHERED.minusMillis(100)), clock.instant());
             if (news.isEmpty() && System.nanoTime() - spoke > HEARTBEAT.toNanos()) {
                 news = stream.beat(clock.instant());
             }
@@ -108,6 +115,14 @@ class EventsController {
         return topics == null
                 ? List.of()
                 : Arrays.stream(topics).distinct().limit(MOST_TOPICS).toList();
+    }
+
+    private Optional<PageWatch> page(HttpServletRequest request) {
+        String topic = Optional.ofNullable(request.getParameter("page")).orElse("");
+        int colon = topic.indexOf(':');
+        String mark = Optional.ofNullable(request.getParameter("mark")).orElse("");
+        return Optional.ofNullable(pages.get(topic.substring(0, Math.max(0, colon))))
+                .map(page -> new PageWatch(page, topic.substring(colon + 1), mark));
     }
 
     /** Where the browser left off; on the first connection, where the page was made. */

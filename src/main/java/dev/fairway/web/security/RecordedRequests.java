@@ -36,8 +36,7 @@ final class RecordedRequests extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return SAFE.contains(request.getMethod())
-                || UNRECORDED.stream().anyMatch(request.getServletPath()::startsWith);
+        return SAFE.contains(request.getMethod()) || UNRECORDED.stream().anyMatch(request.getServletPath()::startsWith);
     }
 
     @Override

@@ -31,11 +31,13 @@ class RememberedFailure implements HandlerExceptionResolver, Ordered {
 
     /** A code and a sentence where there are some, else the status. */
     static String reason(HttpServletRequest request, int status) {
-        return switch (request.getAttribute(ATTRIBUTE)) {
-            case ProblemException failure -> words(failure.problem());
-            case ClusterProblem failure -> failure.reason().name() + ": " + failure.text();
-            case null, default -> "HTTP " + status;
-        };
+        Object failure = request.getAttribute(ATTRIBUTE);
+        if (failure instanceof ProblemException problem) {
+            return words(problem.problem());
+        }
+        return failure instanceof ClusterProblem problem
+                ? problem.reason().name() + ": " + problem.text()
+                : "HTTP " + status;
     }
 
     private static String words(Problem problem) {

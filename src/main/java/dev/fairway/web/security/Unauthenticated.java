@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
@@ -19,7 +20,7 @@ final class Unauthenticated implements AuthenticationEntryPoint {
         if (request.getHeader("HX-Request") != null) {
             // Only a part of the page was asked for: the whole page goes to the sign-in, and comes back.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setHeader("HX-Redirect", "/sign-in?next=" + encoded(whole(request)));
+            response.setHeader("HX-Redirect", "/sign-in?next=" + encoded(local(request.getHeader("HX-Current-URL"))));
             return;
         }
         String accept = request.getHeader("Accept");
@@ -31,7 +32,8 @@ final class Unauthenticated implements AuthenticationEntryPoint {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             response.sendRedirect("/sign-in?next=" + encoded(request.getRequestURI() + query));
         } else if (page) {
-            response.sendRedirect("/sign-in");
+            // What was sent is not kept: they come back to the form, and send it again.
+            response.sendRedirect("/sign-in?next=" + encoded(local(request.getHeader("Referer"))));
         } else {
             response.setHeader("WWW-Authenticate", "Bearer");
             ProblemDocument.write(
@@ -42,13 +44,12 @@ final class Unauthenticated implements AuthenticationEntryPoint {
         }
     }
 
-    /** The address of the page that asks for a part, without its host. */
-    private static String whole(HttpServletRequest request) {
-        String current = request.getHeader("HX-Current-URL");
+    /** The address of a page as a browser names it, without its host. */
+    private static String local(@Nullable String whole) {
         try {
-            URI page = URI.create(current == null ? "/" : current);
+            URI page = URI.create(whole == null ? "/" : whole);
             String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
-            return LocalAddress.of(page.getRawPath() + query);
+            return page.getRawPath() == null ? "/" : LocalAddress.of(page.getRawPath() + query);
         } catch (IllegalArgumentException unreadable) {
             return "/";
         }

@@ -2,6 +2,8 @@ package dev.fairway.web.signin;
 
 import dev.fairway.access.Access;
 import dev.fairway.access.Principal;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.security.Presence;
 import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +35,7 @@ class SignInController {
 
     /** @param problem why the last try did not work, one of {@link SignInProblem} */
     @GetMapping("/sign-in")
+    @Open
     String page(
             @RequestParam(defaultValue = "/") String next,
             @RequestParam(defaultValue = "") String problem,
@@ -44,6 +47,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-in")
+    @Open
     String signIn(
             @RequestParam String user,
             @RequestParam String password,
@@ -62,12 +66,14 @@ class SignInController {
 
     /** The one-time link. The page asks first: a preview of the link must not use it up. */
     @GetMapping("/sign-in/link")
+    @Open
     String link(@RequestParam String code, Model model) {
         model.addAttribute("code", code);
         return "sign-in/link";
     }
 
     @PostMapping("/sign-in/link")
+    @Open
     String redeem(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         String next = WayBack.of(request);
         Optional<Principal> principal = access.redeemLink(code);
@@ -81,6 +87,7 @@ class SignInController {
 
     /** For pages that stand open: asking keeps no session alive. */
     @GetMapping("/sign-in/state")
+    @Open
     ResponseEntity<Void> state(@AuthenticationPrincipal @Nullable Principal principal) {
         return ResponseEntity.status(principal == null ? HttpStatus.UNAUTHORIZED : HttpStatus.NO_CONTENT)
                 .header("Cache-Control", "no-store")
@@ -88,6 +95,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-out")
+    @SignedIn
     String signOut(HttpServletRequest request, HttpServletResponse response) {
         Presence.session(request).ifPresent(access::closeSession);
         sessions.forget(request, response);

@@ -9,12 +9,14 @@ public enum SignInProblem {
     LINK("This link was used already or is too old. Ask an administrator for a new one, or start Fairway again."),
     CANCELLED("You cancelled at the identity provider. Nothing was changed."),
     EXPIRED("This sign-in took too long, or was begun in another browser. Try again."),
-    REFUSED("The identity provider's answer was not accepted. Try again; if it stays so, an administrator finds the reason"
-            + " in the log of Fairway."),
+    REFUSED(
+            "The identity provider's answer was not accepted. Try again; if it stays so, an administrator finds the reason"
+                    + " in the log of Fairway."),
     UNREACHABLE("The identity provider does not answer right now. Try again later, or sign in another way."),
     DISABLED("An administrator has disabled your user."),
-    NAME("Your name at the identity provider cannot be used here: another user has it, or it has characters that are not"
-            + " allowed. Ask an administrator.");
+    NAME(
+            "Your name at the identity provider cannot be used here: another user has it, or it has characters that are not"
+                    + " allowed. Ask an administrator.");
 
     private final String text;
 

@@ -54,8 +54,7 @@ final class WayBack {
         }
     }
 
-    private static void set(
-            String value, Duration length, HttpServletRequest request, HttpServletResponse response) {
+    private static void set(String value, Duration length, HttpServletRequest request, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
                 .httpOnly(true)
                 .secure(request.isSecure())

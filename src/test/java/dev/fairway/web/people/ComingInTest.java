@@ -3,25 +3,36 @@ package dev.fairway.web.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Access;
+import dev.fairway.access.IssuedToken;
 import dev.fairway.access.People;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.access.Tokens;
 import dev.fairway.browser.Site;
 import dev.fairway.browser.WithPages;
 import dev.fairway.resource.Actor;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Coming in by password and by link, going on to where one wanted to go, and being out again. */
 @WithPages
@@ -38,6 +49,12 @@ class ComingInTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Visitor visitor;
 
@@ -116,15 +133,53 @@ class ComingInTest {
         user("eve");
         String session = access.openSession(new Principal("eve", Role.VIEWER, Actor.person("eve")));
         visitor.with("fairway", session);
-        HttpResponse<java.io.InputStream> stream = HttpClient.newHttpClient()
+        HttpResponse<InputStream> stream = HttpClient.newHttpClient()
                 .send(visitor.request("/events?topics=head:argocd/none").build(), BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         people.disable("eve", new Principal("admin", Role.ADMIN, TEST));
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.lines()).contains("event: signed-out");
         }
         assertThat(visitor.get("/sign-in/state").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void streamOfAScriptEndsWithItsToken() throws Exception {
+        access.ensureUser("streamer", Role.VIEWER);
+        IssuedToken token = access.issueToken("streamer", "stream", Duration.ofHours(1), TEST);
+        HttpResponse<InputStream> stream = HttpClient.newHttpClient()
+                .send(
+                        visitor.request("/api/v1/stream/applications")
+                                .header("Authorization", "Bearer " + token.secret())
+                                .build(),
+                        BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        tokens.revoke(tokens.find(token.id()).orElseThrow(), TEST);
+        CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> endOf(stream));
+        for (int change = 0; !ended.isDone() && change < 60; change++) {
+            site.application("while-streaming-" + change, "stream");
+            waitALittle(ended);
+        }
+        assertThat(ended.join()).isTrue();
+    }
+
+    /** Until something happens, or half a second is over. */
+    private static void waitALittle(CompletableFuture<Boolean> ended) throws Exception {
+        try {
+            ended.get(500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            // One more change follows.
+        }
+    }
+
+    /** An answer that is broken off has no proper end. */
+    private static boolean endOf(HttpResponse<InputStream> stream) {
+        try (InputStream body = stream.body()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException brokenOff) {
+            return true;
+        }
+        return true;
     }
 
     @Test
@@ -132,7 +187,7 @@ class ComingInTest {
         user("idle");
         String session = access.openSession(new Principal("idle", Role.VIEWER, Actor.person("idle")));
         visitor.with("fairway", session);
-        var before = seen("idle");
+        Instant before = seen("idle");
         assertThat(visitor.get("/sign-in/state").statusCode()).isEqualTo(204);
         assertThat(seen("idle")).isEqualTo(before);
         visitor.get("/apps");
@@ -141,18 +196,14 @@ class ComingInTest {
 
     @Test
     void everyAnswerHasARequestIdThatNobodyElseChooses() {
-        HttpResponse<String> answer =
-                visitor.send(visitor.request("/sign-in").header("X-Request-Id", "forged"));
+        HttpResponse<String> answer = visitor.send(visitor.request("/sign-in").header("X-Request-Id", "forged"));
         assertThat(answer.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f]{16}");
     }
 
-    @Autowired
-    private org.springframework.jdbc.core.simple.JdbcClient jdbc;
-
-    private java.time.Instant seen(String user) {
+    private Instant seen(String user) {
         return jdbc.sql("select max(last_seen_at) from sessions s join users u on u.id = s.user_id where u.name = ?")
                 .param(user)
-                .query(java.sql.Timestamp.class)
+                .query(Timestamp.class)
                 .single()
                 .toInstant();
     }

@@ -35,9 +35,10 @@ class UsersAndTokensTest {
     @Test
     void newUserComesInByAOneTimeLinkThatWorksOnce() {
         make("newcomer");
-        String code = match(LINK, admin.submit(
-                        "/settings/users/newcomer", "/settings/users/newcomer/link", Map.of())
-                .body());
+        String code = match(
+                LINK,
+                admin.submit("/settings/users/newcomer", "/settings/users/newcomer/link", Map.of())
+                        .body());
         Visitor newcomer = new Visitor(site.address());
         String page = "/sign-in/link?code=" + code;
         assertThat(newcomer.leadsTo(newcomer.submit(page, "/sign-in/link", Map.of("code", code))))
@@ -46,8 +47,8 @@ class UsersAndTokensTest {
         assertThat(thief.submit(page, "/sign-in/link", Map.of("code", code)).statusCode())
                 .isEqualTo(401);
 
-        HttpResponse<String> chosen = newcomer.submit(
-                "/settings/password", "/settings/password", Map.of("password", "a password of my own"));
+        HttpResponse<String> chosen =
+                newcomer.submit("/settings/password", "/settings/password", Map.of("password", "a password of my own"));
         assertThat(newcomer.leadsTo(chosen)).isEqualTo("/settings/password?saved");
         HttpResponse<String> again = newcomer.submit(
                 "/settings/password",
@@ -100,7 +101,8 @@ class UsersAndTokensTest {
                         .body())
                 .contains("ends in 5 d");
 
-        Matcher revoke = Pattern.compile("action=\"(/settings/tokens/\\d+/revoke)\"[^>]*>(?:(?!</form>).)*Revoke deploys")
+        Matcher revoke = Pattern.compile(
+                        "action=\"(/settings/tokens/\\d+/revoke)\"[^>]*>(?:(?!</form>).)*Revoke deploys")
                 .matcher(page);
         assertThat(revoke.find()).isTrue();
         assertThat(api(token)).isEqualTo(200);
@@ -119,9 +121,11 @@ class UsersAndTokensTest {
 
         make("stranger");
         Visitor stranger = comeIn("stranger");
-        assertThat(stranger.submit("/settings/tokens", revoke.group(1), Map.of()).statusCode())
+        assertThat(stranger.submit("/settings/tokens", revoke.group(1), Map.of())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(api(token)).isEqualTo(200);
+        assertThat(admin.get("/settings/tokens").body()).contains("Tokens of others", "Revoke mine");
         admin.submit("/settings/tokens", revoke.group(1), Map.of());
         assertThat(api(token)).isEqualTo(401);
     }
@@ -161,11 +165,12 @@ class UsersAndTokensTest {
     @Test
     void whatWasRefusedStandsInTheAuditWithItsReason() {
         Visitor viewer = new Visitor(site.address()).with("fairway", site.session(Role.VIEWER));
-        HttpResponse<String> refused =
-                viewer.submit("/settings/tokens", "/settings/users/admin/disable", Map.of());
+        HttpResponse<String> refused = viewer.submit("/settings/tokens", "/settings/users/admin/disable", Map.of());
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(admin.get("/audit?result=refused&actor=viewer").body())
-                .contains("/settings/users/admin/disable", refused.headers().firstValue("X-Request-Id").orElseThrow());
+                .contains(
+                        "/settings/users/admin/disable",
+                        refused.headers().firstValue("X-Request-Id").orElseThrow());
     }
 
     @Test
@@ -189,8 +194,10 @@ class UsersAndTokensTest {
     }
 
     private Visitor comeIn(String name) {
-        String code = match(LINK, admin.submit("/settings/users/" + name, "/settings/users/" + name + "/link", Map.of())
-                .body());
+        String code = match(
+                LINK,
+                admin.submit("/settings/users/" + name, "/settings/users/" + name + "/link", Map.of())
+                        .body());
         Visitor visitor = new Visitor(site.address());
         visitor.submit("/sign-in/link?code=" + code, "/sign-in/link", Map.of("code", code));
         return visitor;

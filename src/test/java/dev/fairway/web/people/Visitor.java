@@ -65,7 +65,8 @@ public final class Visitor {
     }
 
     public HttpRequest.Builder request(String address) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.startsWith("/") ? site + address : address));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address.startsWith("/") ? site + address : address));
         if (address.startsWith("/") || address.startsWith(site)) {
             String sent = cookies.entrySet().stream()
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

@@ -5,6 +5,7 @@ import dev.fairway.rendering.RenderingTools;
 import dev.fairway.rendering.RenderingTools.Fence;
 import dev.fairway.rendering.RenderingTools.Program;
 import dev.fairway.secrets.Vault;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.about.About.Part;
 import dev.fairway.web.shell.Shell;
 import dev.fairway.web.signin.Doors;
@@ -49,6 +50,7 @@ class AboutController {
     }
 
     @GetMapping("/settings/about")
+    @SignedIn
     String page(Model model) {
         RenderingTools tools = renderer.tools();
         List<Part> parts = new ArrayList<>();

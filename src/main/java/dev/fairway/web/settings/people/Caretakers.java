@@ -1,22 +1,23 @@
 package dev.fairway.web.settings.people;
 
 import dev.fairway.access.Principal;
-import dev.fairway.resource.Problem;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Resource;
 import org.springframework.stereotype.Component;
 
-/** Who looks after users. */
+/** Who looks after users, and so after everybody's tokens. */
 @Component
 class Caretakers {
 
-    boolean includes(Principal principal) {
-        return principal.role().includes(Principal.Role.ADMIN);
+    private final Rights rights;
+
+    Caretakers(Rights rights) {
+        this.rights = rights;
     }
 
-    /** @throws dev.fairway.resource.ProblemException {@code Forbidden} */
-    void require(Principal principal) {
-        if (!includes(principal)) {
-            throw Problem.stalled("Forbidden", "Users are looked after by administrators. Ask one of them.")
-                    .asException();
-        }
+    boolean includes(Principal principal) {
+        return rights.decide(principal, Need.onInstallation(Resource.ACCOUNTS, "update"))
+                .isAllowed();
     }
 }

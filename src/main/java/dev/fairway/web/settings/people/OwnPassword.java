@@ -7,6 +7,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.signin.OpenedSession;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ class OwnPassword {
     }
 
     @GetMapping
+    @SignedIn
     String page(@AuthenticationPrincipal Principal principal, Model model) {
         Person person = people.find(principal.user())
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no such user any more.")
@@ -45,6 +47,7 @@ class OwnPassword {
     }
 
     @PostMapping
+    @SignedIn
     String change(
             @RequestParam(defaultValue = "") String current,
             @RequestParam String password,

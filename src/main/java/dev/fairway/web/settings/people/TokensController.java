@@ -6,6 +6,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.access.Tokens;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -42,6 +43,7 @@ class TokensController {
     }
 
     @GetMapping
+    @SignedIn
     String page(@AuthenticationPrincipal Principal principal, Model model) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -61,6 +63,7 @@ class TokensController {
 
     /** Not a redirect: the token is in this one answer and nowhere else. */
     @PostMapping
+    @SignedIn
     String make(
             @RequestParam String name,
             @RequestParam(defaultValue = "") String until,
@@ -85,6 +88,7 @@ class TokensController {
     }
 
     @PostMapping("/{id}/revoke")
+    @SignedIn
     String revoke(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         ApiToken token = tokens.find(id)
                 .filter(found -> found.user().equals(principal.user()) || caretakers.includes(principal))

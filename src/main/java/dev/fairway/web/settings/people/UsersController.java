@@ -5,8 +5,10 @@ import dev.fairway.access.People;
 import dev.fairway.access.Person;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,25 +35,23 @@ class UsersController {
 
     private final People people;
     private final Access access;
-    private final Caretakers caretakers;
     private final Clock clock;
 
-    UsersController(People people, Access access, Caretakers caretakers, Clock clock) {
+    UsersController(People people, Access access, Clock clock) {
         this.people = people;
         this.access = access;
-        this.caretakers = caretakers;
         this.clock = clock;
     }
 
     @ModelAttribute("roles")
-    List<String> roles(@AuthenticationPrincipal Principal principal) {
-        caretakers.require(principal);
+    List<String> roles() {
         return Arrays.stream(Role.values())
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
     @GetMapping
+    @Needs(resource = Resource.ACCOUNTS, action = "get", on = Needs.On.INSTALLATION)
     String all(@AuthenticationPrincipal Principal principal, Model model) {
         Instant now = clock.instant();
         model.addAttribute(
@@ -63,6 +63,7 @@ class UsersController {
     }
 
     @PostMapping
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String make(
             @RequestParam String name,
             @RequestParam String role,
@@ -81,30 +82,35 @@ class UsersController {
     }
 
     @GetMapping("/{name}")
+    @Needs(resource = Resource.ACCOUNTS, action = "get", on = Needs.On.INSTALLATION)
     String one(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
         model.addAttribute("user", UserRow.of(require(name), principal, clock.instant()));
         return "settings/user";
     }
 
     @PostMapping("/{name}/role")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String role(@PathVariable String name, @RequestParam String role, @AuthenticationPrincipal Principal principal) {
         people.setRole(name, role(role), principal);
         return back(name);
     }
 
     @PostMapping("/{name}/disable")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String disable(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
         people.disable(name, principal);
         return back(name);
     }
 
     @PostMapping("/{name}/enable")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String enable(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
         people.enable(name, principal);
         return back(name);
     }
 
     @PostMapping("/{name}/sign-out")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String signOut(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
         people.signOut(name, principal.actor());
         return back(name);
@@ -112,6 +118,7 @@ class UsersController {
 
     /** Not a redirect: the link is in this one answer and nowhere else. */
     @PostMapping("/{name}/link")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String link(
             @PathVariable String name,
             @AuthenticationPrincipal Principal principal,
@@ -134,6 +141,7 @@ class UsersController {
     }
 
     @PostMapping("/{name}/password")
+    @Needs(resource = Resource.ACCOUNTS, action = "update", on = Needs.On.INSTALLATION)
     String password(
             @PathVariable String name,
             @RequestParam String password,

@@ -48,7 +48,7 @@ final class Arrival implements AuthenticationSuccessHandler, AuthenticationFailu
         }
         try {
             Identity identity = claims.identity(user.getClaims());
-            Principal principal = identities.welcome(identity, settings.role(identity.groups(), Role.VIEWER));
+            Principal principal = identities.welcome(identity, settings.role(identity.groups(), Role.NONE));
             sessions.open(principal, request, response);
             response.sendRedirect(SealedRequest.next(request));
         } catch (ProblemException refused) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who somebody is from what the provider says of them. */
 final class Claims {
@@ -45,13 +46,8 @@ final class Claims {
     }
 
     /** A list of texts, or one text. */
-    private static Set<String> groups(Object claim) {
-        Stream<?> found =
-                switch (claim) {
-                    case Collection<?> many -> many.stream();
-                    case String one -> Stream.of(one);
-                    case null, default -> Stream.empty();
-                };
+    private static Set<String> groups(@Nullable Object claim) {
+        Stream<?> found = claim instanceof Collection<?> many ? many.stream() : Stream.ofNullable(claim);
         return found.filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(group -> !group.isBlank() && group.length() <= LONGEST_GROUP)

@@ -1,5 +1,6 @@
 package dev.fairway.web.signin.oidc;
 
+import dev.fairway.web.access.Open;
 import dev.fairway.web.signin.SignInProblem;
 import dev.fairway.web.view.LocalAddress;
 import java.net.URLEncoder;
@@ -21,6 +22,7 @@ class OidcController {
     }
 
     @GetMapping("/sign-in/oidc")
+    @Open
     String start(@RequestParam(defaultValue = "/") String next) {
         String back = "next=" + URLEncoder.encode(LocalAddress.of(next), StandardCharsets.UTF_8);
         if (!settings.isOn()) {

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.client.web.AuthorizationRequestReposi
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -126,6 +127,8 @@ final class SealedRequest implements AuthorizationRequestRepository<OAuth2Author
                 .authorizationUri(kept.authorization())
                 .redirectUri(kept.redirect())
                 .state(kept.state())
+                // Without it the answer would be taken for one that names nobody.
+                .scope(OidcScopes.OPENID)
                 .attributes(attributes -> {
                     attributes.put(OAuth2ParameterNames.REGISTRATION_ID, Provider.ID);
                     attributes.put(OidcParameterNames.NONCE, kept.nonce());

@@ -86,8 +86,9 @@ class OidcTest {
 
     @Test
     void groupsAreMatchedExactly() {
-        PROVIDER.says(claims ->
-                claims.subject("s-exact").claim("preferred_username", "exact").claim("groups", List.of("Platform", "platform ")));
+        PROVIDER.says(claims -> claims.subject("s-exact")
+                .claim("preferred_username", "exact")
+                .claim("groups", List.of("Platform", "platform ")));
         comeBack(callback("/"));
         assertThat(people.find("exact").orElseThrow().role()).isNotEqualTo(Role.ADMIN);
     }
@@ -170,11 +171,10 @@ class OidcTest {
         Map<String, String> asked = asked(visitor.leadsTo(start));
         assertThat(asked).containsEntry("code_challenge_method", "S256").containsKeys("state", "nonce");
         assertThat(asked.get("redirect_uri")).endsWith("/sign-in/oidc/callback");
-        assertThat(start.headers().allValues("Set-Cookie"))
-                .anySatisfy(cookie -> assertThat(cookie)
-                        .startsWith("fairway-oidc=")
-                        .contains("HttpOnly", "SameSite=Lax", "Max-Age=600")
-                        .doesNotContain(asked.get("state")));
+        assertThat(start.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("fairway-oidc=")
+                .contains("HttpOnly", "SameSite=Lax", "Max-Age=600")
+                .doesNotContain(asked.get("state")));
     }
 
     @Test
@@ -210,8 +210,8 @@ class OidcTest {
 
     /** Goes to the provider, agrees there, and gives the address that one is sent back to. */
     private String callback(String next) {
-        String start = visitor.leadsTo(
-                visitor.get("/sign-in/oidc?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+        String start =
+                visitor.leadsTo(visitor.get("/sign-in/oidc?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
         String provider = visitor.leadsTo(visitor.get(start));
         assertThat(provider).startsWith(PROVIDER.issuer() + "/authorize");
         return visitor.leadsTo(visitor.get(provider));
