@@ -2,6 +2,7 @@ package dev.fairway.web.shell;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
+import dev.fairway.audit.AuditTrail;
 import dev.fairway.access.SavedViews;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.audit.AuditTrail;
@@ -48,6 +49,11 @@ public class Shell {
         this.request = request;
         this.views = views;
         this.catalog = catalog;
+    }
+
+    /** The number of this request: it is in the log and in the audit. */
+    public String getRequestId() {
+        return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
 
     public boolean isSandbox() {
