@@ -5,16 +5,19 @@ import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.web.view.ExternalLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The frame of an application's pages: title, bands, channel, tabs.
  *
  * @param denied why the person may change nothing here; empty if they may
  * @param running an operation is under way
+ * @param links out of Fairway, as its annotations name them
  */
 record AppPage(
         String name,
@@ -26,6 +29,7 @@ record AppPage(
         String denied,
         boolean running,
         List<Band> bands,
+        List<ExternalLink> links,
         List<Step> channel,
         List<AppTab.View> tabs) {
 
@@ -50,9 +54,16 @@ record AppPage(
                 status.flatMap(ApplicationStatus::operation)
                         .filter(AppPage::isUnderWay)
                         .isPresent(),
-                status.map(Bands::of).orElse(List.of()),
+                bands(application, status),
+                ExternalLink.in(application.manifest().annotations()),
                 status.map(AppPage::channel).orElse(List.of()),
                 AppTab.views(href, status, tab));
+    }
+
+    private static List<Band> bands(Application application, Optional<ApplicationStatus> status) {
+        return Stream.concat(
+                        status.map(Bands::of).orElse(List.of()).stream(), Notice.of(application.manifest()).stream())
+                .toList();
     }
 
     private static boolean isUnderWay(OperationState operation) {

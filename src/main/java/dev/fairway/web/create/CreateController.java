@@ -46,10 +46,13 @@ class CreateController {
     }
 
     @GetMapping("/apps/new")
-    String blank(@RequestParam(defaultValue = "form") String by, Model model) {
+    String blank(
+            @RequestParam(defaultValue = "form") String by,
+            @RequestParam MultiValueMap<String, String> query,
+            Model model) {
         return by.equals("yaml")
                 ? page(Draft.ofYaml(Manifests.toYaml(NewApplication.EMPTY.manifest())), List.of(), model)
-                : page(Draft.ofForm(NewApplication.EMPTY), List.of(), model);
+                : page(Draft.ofForm(NewApplication.prefilled(query)), List.of(), model);
     }
 
     /** Changes nothing: what was written, the same as YAML, and what was found when it was looked at. */
