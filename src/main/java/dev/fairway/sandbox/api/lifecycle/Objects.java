@@ -14,10 +14,8 @@ import dev.fairway.sandbox.api.storage.Shelf;
 import dev.fairway.sandbox.api.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,12 +33,14 @@ public final class Objects {
     private final Storage storage;
     private final Defaults defaults = Defaults.load();
     private final KindRules kinds;
+    private final Preparation preparation;
     private final Gatekeeper gate;
     private final InstantSource clock;
 
     public Objects(Storage storage, Gatekeeper gate, InstantSource clock) {
         this.storage = storage;
         this.kinds = new KindRules(storage);
+        this.preparation = new Preparation(defaults, kinds, clock);
         this.gate = gate;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ public final class Objects {
             ObjectNode object = body.deepCopy();
             boolean generated = nameIt(object);
             Target named = target.named(object.path("metadata").path("name").asString(""));
-            prepareNew(named, object, options);
+            preparation.fresh(named, object, options);
             ownership(named, options).create(object);
             finishNew(named, object);
             Optional<Entry> created = store(named, object, options);
@@ -107,58 +107,10 @@ public final class Objects {
         return true;
     }
 
-    private void prepareNew(Target target, ObjectNode object, WriteOptions options) {
-        ResourceType type = target.type();
-        decode(type, object, options);
-        ObjectNode metadata = object.withObjectProperty("metadata");
-        if (metadata.has("resourceVersion")
-                && !metadata.path("resourceVersion").asString("").isEmpty()) {
-            throw StatusException.of(500, "", "resourceVersion should not be set on objects to be created");
-        }
-        metadata.remove(List.of(
-                "resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"));
-        if (type.namespaced()) {
-            metadata.put("namespace", target.namespace());
-        } else {
-            metadata.remove("namespace");
-        }
-        metadata.put("uid", UUID.randomUUID().toString());
-        metadata.put(
-                "creationTimestamp",
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        if (type.generation()) {
-            metadata.put("generation", 1);
-        }
-        if (type.hasSubresource("status")) {
-            object.remove("status");
-        }
-        kinds.beforeDefaults(type, object, Optional.empty());
-        defaults.apply(object, type.schema());
-    }
-
     /** What the server adds itself, and nobody owns. */
     private void finishNew(Target target, ObjectNode object) {
         defaults.admit(object, target.type().schema());
         kinds.afterOwnership(target, object, Optional.empty(), clock.instant());
-    }
-
-    private void decode(ResourceType type, ObjectNode object, WriteOptions options) {
-        List<String> unknown = Decoder.decode(type, object);
-        if (unknown.isEmpty()) {
-            return;
-        }
-        switch (options.validation()) {
-            case STRICT ->
-                throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
-                        + "\" cannot be handled as a " + type.kind() + ": strict decoding error: "
-                        + String.join(
-                                ", ",
-                                unknown.stream()
-                                        .map(path -> "unknown field \"" + path + "\"")
-                                        .toList()));
-            case WARN -> unknown.forEach(path -> options.warnings().accept("unknown field \"" + path + "\""));
-            case IGNORE -> {}
-        }
     }
 
     private void requireNamespace(Target target) {
@@ -201,8 +153,8 @@ public final class Objects {
                 entry -> {
                     ObjectNode before = entry.object();
                     ObjectNode after = change.apply(before.deepCopy());
-                    boolean versioned = requireVersion(target, entry, after);
-                    complete(target, before, after, options);
+                    boolean versioned = Preconditions.ofWrite(target, entry, after);
+                    preparation.changed(target, before, after, options);
                     ownership(target, options).update(before, after);
                     kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
                     return new Attempt(before, after, versioned);
@@ -231,10 +183,10 @@ public final class Objects {
                 current -> {
                     ObjectNode before = current.object();
                     ObjectNode after = merge(target, before, config, conflicts, options);
-                    boolean versioned = requireVersion(target, current, config);
+                    boolean versioned = Preconditions.ofWrite(target, current, config);
                     JsonNode claims = after.path("metadata").path("managedFields");
-                    complete(target, before, after, options);
-                    restore(after, claims);
+                    preparation.changed(target, before, after, options);
+                    Preparation.restore(after, claims);
                     kinds.afterOwnership(target, after, Optional.of(before), clock.instant());
                     return new Attempt(before, after, versioned);
                 },
@@ -256,19 +208,10 @@ public final class Objects {
         }
         ObjectNode object = merge(target, ObjectJson.MAPPER.createObjectNode(), config, conflicts, options);
         JsonNode claims = object.path("metadata").path("managedFields");
-        prepareNew(target, object, options);
-        restore(object, claims);
+        preparation.fresh(target, object, options);
+        Preparation.restore(object, claims);
         finishNew(target, object);
         return store(target, object, options);
-    }
-
-    private static void restore(ObjectNode object, JsonNode claims) {
-        ObjectNode metadata = object.withObjectProperty("metadata");
-        if (claims.isEmpty()) {
-            metadata.remove("managedFields");
-        } else {
-            metadata.set("managedFields", claims);
-        }
     }
 
     private ObjectNode merge(
@@ -276,7 +219,7 @@ public final class Objects {
         if (config.path("metadata").has("managedFields")) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
-        requireDeclared(target.type(), config);
+        Preparation.requireDeclared(target.type(), config);
         try {
             return ownership(target, options).apply(before, config, conflicts);
         } catch (ApplyConflictException e) {
@@ -285,25 +228,6 @@ public final class Objects {
                     e.conflicts().stream()
                             .map(c -> new Cause("FieldManagerConflict", "conflict with " + c.manager(), c.path()))
                             .toList());
-        }
-    }
-
-    /** An apply says whole truth about fields, so one that the kind does not have is an error, not a slip. */
-    private static void requireDeclared(ResourceType type, ObjectNode config) {
-        List<String> unknown = Decoder.decode(type, config.deepCopy());
-        if (!unknown.isEmpty()) {
-            List<String> each = unknown.stream()
-                    .map(path -> "." + path + ": field not declared in schema")
-                    .toList();
-            JsonNode metadata = config.path("metadata");
-            throw StatusException.of(
-                    500,
-                    "",
-                    "failed to create typed patch object ("
-                            + metadata.path("namespace").asString("") + "/"
-                            + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind()
-                            + "): "
-                            + (each.size() == 1 ? each.getFirst() : "errors:\n  " + String.join("\n  ", each)));
         }
     }
 
@@ -351,92 +275,6 @@ public final class Objects {
         throw StatusException.modified(type, target.name());
     }
 
-    private boolean requireVersion(Target target, Entry entry, ObjectNode sent) {
-        JsonNode metadata = sent.path("metadata");
-        String uid = metadata.path("uid").asString("");
-        if (!uid.isEmpty() && !uid.equals(entry.uid())) {
-            throw StatusException.conflict(
-                    target.type(),
-                    target.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + entry.uid());
-        }
-        String wanted = metadata.path("resourceVersion").asString("");
-        if (wanted.isEmpty() || wanted.equals("0")) {
-            return false;
-        }
-        if (!wanted.equals(Long.toString(entry.version()))) {
-            throw StatusException.modified(target.type(), target.name());
-        }
-        return true;
-    }
-
-    /** Everything a writer cannot decide comes from the object as it was. */
-    private void complete(Target target, ObjectNode before, ObjectNode after, WriteOptions options) {
-        ResourceType type = target.type();
-        if (target.isStatus()) {
-            JsonNode claims = after.path("metadata").path("managedFields").deepCopy();
-            decode(type, after, options);
-            JsonNode status = after.path("status");
-            after.removeAll();
-            after.setAll(before.deepCopy());
-            after.remove("status");
-            if (!status.isMissingNode()) {
-                after.set("status", status);
-            }
-            restore(after, claims);
-        } else {
-            decode(type, after, options);
-            if (type.hasSubresource("status")) {
-                after.remove("status");
-                if (before.has("status")) {
-                    after.set("status", before.get("status").deepCopy());
-                }
-            }
-        }
-        ObjectNode metadata = after.withObjectProperty("metadata");
-        ObjectNode old = before.withObjectProperty("metadata");
-        for (String kept : List.of(
-                "name",
-                "namespace",
-                "uid",
-                "creationTimestamp",
-                "deletionTimestamp",
-                "deletionGracePeriodSeconds",
-                "generation",
-                "generateName",
-                "resourceVersion")) {
-            if (old.has(kept)) {
-                metadata.set(kept, old.get(kept));
-            } else {
-                metadata.remove(kept);
-            }
-        }
-        kinds.beforeDefaults(type, after, Optional.of(before));
-        defaults.apply(after, type.schema());
-        if (type.generation() && !target.isStatus() && wishChanged(type, before, after)) {
-            metadata.put("generation", old.path("generation").asLong(0) + 1);
-        }
-    }
-
-    /** Of a Deployment the annotations count, too. */
-    private static boolean wishChanged(ResourceType type, ObjectNode before, ObjectNode after) {
-        boolean annotated = KindRules.is(type, "apps", "Deployment")
-                && !Values.same(
-                        before.path("metadata").path("annotations"),
-                        after.path("metadata").path("annotations"));
-        return annotated || !Values.same(wish(before), wish(after));
-    }
-
-    private static ObjectNode wish(ObjectNode object) {
-        ObjectNode copy = ObjectJson.MAPPER.createObjectNode();
-        object.properties().forEach(field -> {
-            if (!List.of("metadata", "status", "apiVersion", "kind").contains(field.getKey())) {
-                copy.set(field.getKey(), field.getValue());
-            }
-        });
-        return copy;
-    }
-
     private static void check(Target target, List<Cause> causes) {
         if (!causes.isEmpty()) {
             throw StatusException.invalid(target.type(), target.name(), causes);
@@ -474,7 +312,7 @@ public final class Objects {
         for (int i = 0; i < MOST_RACES; i++) {
             Entry entry = get(target);
             ObjectNode before = entry.object();
-            requirePreconditions(target, entry, how);
+            Preconditions.ofDeletion(target, entry, how);
             ask(RequestGate.Verb.DELETE, target, options, Optional.empty(), Optional.of(before));
             ObjectNode after = Deletion.begin(target.type(), before.deepCopy(), how, clock.instant());
             boolean gone = Deletion.isFinal(target.type(), after);
@@ -495,19 +333,4 @@ public final class Objects {
      * @param gone false while finalizers or a grace period keep it
      */
     public record Deleted(Entry entry, boolean gone) {}
-
-    private static void requirePreconditions(Target target, Entry entry, DeleteOptions how) {
-        how.uid().filter(uid -> !uid.equals(entry.uid())).ifPresent(uid -> {
-            throw StatusException.otherObject(target.type(), target.name(), uid, entry.uid());
-        });
-        how.resourceVersion()
-                .filter(v -> !v.equals(Long.toString(entry.version())))
-                .ifPresent(v -> {
-                    throw StatusException.conflict(
-                            target.type(),
-                            target.name(),
-                            "Precondition failed: ResourceVersion in precondition: " + v
-                                    + ", ResourceVersion in object meta: " + entry.version());
-                });
-    }
 }
