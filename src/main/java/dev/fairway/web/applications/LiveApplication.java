@@ -10,6 +10,7 @@ import dev.fairway.web.live.Fingerprint;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the pages of one application fresh: what its last turn saw, what holds it back, and everything it runs. */
@@ -32,6 +33,15 @@ public class LiveApplication implements LivePage {
     @Override
     public Optional<ApplicationName> application(String about) {
         return Optional.of(ApplicationName.parse(about));
+    }
+
+    @Override
+    public Optional<ApplicationName> concerns(String about) {
+        try {
+            return Optional.of(ApplicationName.parse(about));
+        } catch (IllegalArgumentException | ProblemException noName) {
+            return Optional.empty();
+        }
     }
 
     @Override

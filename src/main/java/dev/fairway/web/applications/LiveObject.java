@@ -1,8 +1,10 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,11 @@ public class LiveObject implements LivePage {
     @Override
     public Optional<ApplicationName> application(String about) {
         return application.application(about);
+    }
+
+    @Override
+    public Optional<ApplicationName> concerns(String about) {
+        return application.concerns(about);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.fairway.web.live;
 
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public interface LivePage {
 
     /** The application it is about: who may not see that hears nothing of the page. Empty if there is none. */
     Optional<ApplicationName> application(String about);
+
+    /** Which application it is about: whoever may not see that one hears nothing of it. Empty if there is none. */
+    Optional<ApplicationName> concerns(String about);
 
     /**
      * Another text whenever the page would look otherwise; the same at every replica.

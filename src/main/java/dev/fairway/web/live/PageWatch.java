@@ -2,6 +2,7 @@ package dev.fairway.web.live;
 
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.catalog.Picture;
+import dev.fairway.web.catalog.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,8 @@ final class PageWatch {
 
     /** A look may take this part of the time at most. */
     private static final int SHARE = 20;
+
+    private static final String GONE = "gone";
 
     private final LivePage page;
     private final String about;
@@ -29,7 +32,7 @@ final class PageWatch {
         this.told = told;
     }
 
-    /** The page's new mark, if it has another one than it was told. */
+    /** The page's new mark, if it has another one than it was told; {@code gone} for what the listener does not see. */
     Optional<String> news(Picture picture, Instant now) {
         if (now.isBefore(next)) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package dev.fairway.web.shell;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
-import dev.fairway.audit.AuditTrail;
 import dev.fairway.access.SavedViews;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.audit.AuditTrail;
