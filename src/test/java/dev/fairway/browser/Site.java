@@ -122,6 +122,11 @@ public class Site {
                         "")));
     }
 
+    /** Somebody asked for its end; here nothing reconciles, so it stays at that. */
+    public void isBeingDeleted(ApplicationName name) {
+        applications.requestDeletion(name, TEST);
+    }
+
     private void write(
             ApplicationName name,
             HealthStatus health,
