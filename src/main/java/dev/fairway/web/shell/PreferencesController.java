@@ -1,5 +1,6 @@
 package dev.fairway.web.shell;
 
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,11 +15,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PreferencesController {
 
     @GetMapping("/more")
+    @SignedIn
     String more() {
         return "shell/more";
     }
 
     @PostMapping("/preferences/theme")
+    @SignedIn
     String theme(
             @RequestParam String theme,
             @RequestParam(defaultValue = "/") String back,
@@ -32,6 +35,7 @@ class PreferencesController {
 
     /** An unchecked box sends nothing. */
     @PostMapping("/preferences/keys")
+    @SignedIn
     String keys(
             @RequestParam(defaultValue = "off") String keys,
             @RequestParam(defaultValue = "/") String back,

@@ -21,6 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
             "dev.fairway.web.list",
+            "dev.fairway.web.live",
+            "dev.fairway.web.rollback",
             "dev.fairway.web.audit",
             "dev.fairway.web.operations",
             "dev.fairway.web.settings",

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param events newest first
  */
 record ResourcePage(
+        ResourceKey key,
         String name,
         String kind,
         String subject,
@@ -60,6 +61,7 @@ record ResourcePage(
         List<EventView> events = EventView.of(material.events(), now);
         Mark mark = mark(material, health);
         return new ResourcePage(
+                key,
                 key.name(),
                 key.kind(),
                 key.kind() + (key.namespace().isEmpty() ? " · cluster-wide" : " · namespace " + key.namespace()),
