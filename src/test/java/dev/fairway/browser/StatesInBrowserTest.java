@@ -48,7 +48,7 @@ class StatesInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ops/987654321", "/apps/argocd/never-was", "/nothing/here"})
+    @ValueSource(strings = {"/ops/987654321", "/apps/argocd/never-was"})
     void whatIsNotThereIsSaidInWordsWithAWayOn(String path) {
         browser.visit(path);
         assertThat(browser.find("main h1").innerText()).isEqualTo("Not found");
@@ -72,12 +72,16 @@ class StatesInBrowserTest {
     }
 
     @Test
-    void whatGoesAwaySaysSoAheadOfEverythingElse() {
-        ApplicationName app = site.application("state-leaving", "leaving");
-        site.isDegraded(app, "It was broken before");
+    void whatGoesAwaySaysSoAheadOfEverythingElseAndWhatIsGoneLeavesATrace() {
+        ApplicationName leaving = site.guarded("state-leaving", "leaving");
+        ApplicationName gone = site.application("state-gone", "leaving");
+        site.isDegraded(leaving, "It was broken before");
+        site.isDegraded(gone, "It was broken before");
         browser.visit("/apps?team=leaving");
-        site.isBeingDeleted(app);
-        browser.until(page -> page.find("main [data-row]").innerText().contains("Terminating"));
+        site.isDeleted(leaving);
+        site.isDeleted(gone);
+        browser.until(page -> page.find("#app-argocd-state-leaving").innerText().contains("Terminating"));
+        browser.until(page -> page.find("#app-argocd-state-gone").innerText().contains("Deleted meanwhile"));
     }
 
     /** The server goes away and comes back: the page says how old it is, and is whole again without being loaded. */

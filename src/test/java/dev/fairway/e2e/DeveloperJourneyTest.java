@@ -36,10 +36,10 @@ class DeveloperJourneyTest {
             Journey journey = new Journey("developer", browser);
             journey.reads("My applications", "Last deployments", "Open the wharf at six").step("The first page");
 
-            journey.walkTo(APP).press("Enter").arrive(PAGE).reads("OutOfSync");
+            journey.walkTo(APP).press("Enter").arrive(PAGE).reads("Out of sync");
             journey.walkTo("Deployment web").press("ArrowRight").step("The tree of an application");
 
-            journey.press("d").arrive(PAGE + "/diff").reads("replicas: 3", "Differs").step("What differs and why");
+            journey.press("d").arrive(PAGE + "/diff").reads("replicas: 3", "A sync changes it.").step("What differs and why");
 
             journey.press("l").arrive(PAGE + "/logs").walkTo("Pod").press("ArrowDown", "Enter");
             journey.walkTo("Show").press("Enter");

@@ -171,7 +171,7 @@ final class FaultScenarios {
                                         FILE, deployment("healthy")))).showing("current run, exit 1"),
                 FaultScenario.of(
                         "f-image", Cause.IMAGE_PULL, "Deployment/web never became ready: the image registry.tidewater.example/api:1 of container \"api\" does not exist.", lab -> lab.runs(
-                                "f-image", Map.of(FILE, deployment("image-missing")))),
+                                "f-image", Map.of(FILE, deployment("image-missing")))).showing("2/2 new pods failing"),
                 FaultScenario.of(
                                 "f-oom", Cause.OUT_OF_MEMORY, "Deployment/web never became ready: container \"api\" is killed because it passes its memory limit*.", lab -> lab.runs("f-oom", Map.of(FILE, deployment("oom"))))
                         .showing("previous run, exit 137"),

@@ -73,6 +73,6 @@ class FaultSuiteTest {
         FaultLab.Told told = lab.told(scenario.application());
         assertThat(told.rule() + ": " + told.sentence())
                 .matches(scenario.cause().code() + ": " + scenario.whole().pattern());
-        assertThat(told.page()).contains(scenario.log());
+        assertThat(told.page()).contains(scenario.shown());
     }
 }

@@ -32,6 +32,7 @@ class HostileTextTest {
                 Map.of(
                         APP + "/web.yaml",
                         Yaml.deployment("web", "fails-without-env:" + escape, "ANY")
+                                .replace("  replicas: 2", "  replicas: 1\n  progressDeadlineSeconds: 4")
                                 .replace(
                                         "metadata:\n  name: web",
                                         "metadata:\n  annotations:\n    link.argocd.argoproj.io/external-link: \"javascript:document.title='taken'\"\n"

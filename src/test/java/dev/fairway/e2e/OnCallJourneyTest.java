@@ -46,10 +46,10 @@ class OnCallJourneyTest {
     @Test
     void fromAnAlertsLinkToAGoodApplicationByTheKeyboardAlone() {
         Repository lab = fairway.repository("journeys");
-        lab.push("Good", APP + "/web.yaml", Yaml.deployment("web", NEEDS_URL, "DB_URL"));
+        lab.push("Good", APP + "/web.yaml", deployment("DB_URL"));
         rest.create(Yaml.automated(APP, fairway.address("journeys")));
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
-        lab.push("Rename DB_URL", APP + "/web.yaml", Yaml.deployment("web", NEEDS_URL, "DATABASE_URL"));
+        lab.push("Rename DB_URL", APP + "/web.yaml", deployment("DATABASE_URL"));
         eventually(() -> assertThat(newest().rolloutVerdict().map(Operation.Verdict::result))
                 .contains("DEGRADED"));
         String alert = "/ops/" + newest().id();
@@ -91,6 +91,11 @@ class OnCallJourneyTest {
         assertThat(rest.application(APP).at("/spec/syncPolicy/automated/selfHeal").asBoolean())
                 .as("automation is on")
                 .isTrue();
+    }
+
+    private static String deployment(String variable) {
+        return Yaml.deployment("web", NEEDS_URL, variable)
+                .replace("  replicas: 2", "  replicas: 2\n  progressDeadlineSeconds: 8");
     }
 
     private Operation newest() {
