@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
 import dev.fairway.access.SavedViews;
 import dev.fairway.access.policy.Resource;
+import dev.fairway.audit.AuditTrail;
 import dev.fairway.web.access.Permit;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.catalog.Catalog;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -116,10 +116,14 @@ public class Shell {
 
     /** The address of the page that is shown, for forms that lead back to it. */
     public String getAddress() {
-        return Stream.of(Optional.of(request.getRequestURI()), Optional.ofNullable(request.getQueryString()))
-                .flatMap(Optional::stream)
-                .reduce((path, query) -> path + "?" + query)
-                .orElse("/");
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        return query == null ? path : path + "?" + query;
+    }
+
+    /** The number of this request, to ask about it; empty if it has none. */
+    public String getRequest() {
+        return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
 
     private static Optional<Principal> principal() {
