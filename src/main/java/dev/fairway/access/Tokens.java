@@ -53,7 +53,8 @@ public class Tokens {
     /** Those that open something now, of everybody; those that end first come first. At most a thousand. */
     @Transactional(readOnly = true)
     public List<ApiToken> validOfAll() {
-        return jdbc.sql(SELECT + " where t.revoked_at is null and t.expires_at > :now order by t.expires_at, t.id limit 1000")
+        return jdbc.sql(SELECT
+                        + " where t.revoked_at is null and t.expires_at > :now order by t.expires_at, t.id limit 1000")
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Tokens::token)
                 .list();

@@ -30,7 +30,8 @@ class ManagerJourneyTest {
             journey.step("The delivery figures");
 
             journey.walkTo("Change lead time").press("Enter");
-            browser.until(page -> !page.address().equals("/dora") && !page.all("main table tbody tr").isEmpty());
+            browser.until(page -> !page.address().equals("/dora")
+                    && !page.all("main table tbody tr").isEmpty());
             journey.step("The rows behind a figure");
             journey.isWhatItsPageShows();
         }
