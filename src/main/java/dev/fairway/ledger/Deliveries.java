@@ -23,8 +23,8 @@ public class Deliveries {
                     + IN_SCOPE + " order by id desc limit :most";
 
     /** An operation counts once, whichever of its verdicts was bad. */
-    private static final String FAILED = "select id, application, project, 0 as commits from operations where started_at"
-            + IN_SCOPE + """
+    private static final String FAILED =
+            "select id, application, project, 0 as commits from operations where started_at" + IN_SCOPE + """
              and exists (select from operation_verdicts v where v.operation_id = operations.id
                 and v.result in ('Failed', 'Error', 'DEGRADED', 'TIMED_OUT')) order by id desc limit :most""";
 
@@ -70,15 +70,6 @@ public class Deliveries {
         return ids(FAILED, scope, below, limit).stream()
                 .flatMap(id -> ledger.operation(id).stream())
                 .toList();
-    }
-
-    /** What a deployment was about, and in which project that was. */
-    public Optional<Concerned> concerned(long deployment) {
-        return jdbc.sql("select application, project from deployments where id = :id")
-                .param("id", deployment)
-                .query((row, number) -> new Concerned(
-                        ApplicationName.parse(row.getString("application")), row.getString("project")))
-                .optional();
     }
 
     public List<String> environments() {

@@ -24,9 +24,8 @@ record FaultScenario(String application, Cause cause, String sentence, String lo
     }
 
     Pattern whole() {
-        return Pattern.compile(Arrays.stream(sentence.split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*")));
+        return Pattern.compile(
+                Arrays.stream(sentence.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     @Override

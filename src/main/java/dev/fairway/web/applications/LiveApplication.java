@@ -10,7 +10,6 @@ import dev.fairway.web.live.Fingerprint;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the pages of one application fresh: what its last turn saw, what holds it back, and everything it runs. */

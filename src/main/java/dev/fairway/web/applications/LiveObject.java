@@ -1,10 +1,8 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.resource.ApplicationName;
-import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,7 @@
 package dev.fairway.web.live;
 
 import dev.fairway.resource.ApplicationName;
-import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,6 @@ package dev.fairway.web.live;
 
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.catalog.Picture;
-import dev.fairway.web.catalog.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

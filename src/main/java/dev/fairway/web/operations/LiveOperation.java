@@ -1,16 +1,13 @@
 package dev.fairway.web.operations;
 
 import dev.fairway.ledger.Concerned;
-import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
-import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.applications.LiveApplication;
 import dev.fairway.web.live.Fingerprint;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
