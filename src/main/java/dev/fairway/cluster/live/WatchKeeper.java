@@ -97,6 +97,10 @@ final class WatchKeeper implements AutoCloseable {
                                 || watch.state().phase() == Phase.STALE);
     }
 
+    int kinds() {
+        return running.size();
+    }
+
     boolean awaitComplete(Duration atMost) {
         long left = atMost.toNanos();
         lock.lock();

@@ -1,14 +1,18 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
+import dev.fairway.applications.Applications;
 import dev.fairway.cluster.ClusterAccess;
-import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.cluster.ClusterContact;
+import dev.fairway.cluster.ClusterDetails;
 import dev.fairway.cluster.ClusterRegistration;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.cluster.Kubeconfig;
+import dev.fairway.resource.Destination;
 import dev.fairway.resource.Problem;
-import dev.fairway.resource.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,45 +48,102 @@ class ClustersApi {
     private static final Set<String> CONFIG = Set.of("bearerToken", "tlsClientConfig");
 
     private final Clusters clusters;
+    private final Applications applications;
 
-    ClustersApi(Clusters clusters) {
+    ClustersApi(Clusters clusters, Applications applications) {
         this.clusters = clusters;
+        this.applications = applications;
     }
 
     @GetMapping
-    ObjectNode list() {
+    ObjectNode list(@RequestParam(defaultValue = "") String server, @RequestParam(defaultValue = "") String name) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        clusters.all().forEach(cluster -> items.add(show(cluster)));
+        Map<String, Long> members = members();
+        clusters.all().stream()
+                .filter(cluster -> name.isEmpty() || cluster.name().equals(name))
+                .filter(cluster -> server.isEmpty() || isMeant(cluster, server))
+                .forEach(cluster -> items.add(show(cluster, members)));
         return list;
     }
 
     @GetMapping("/{cluster}")
     ObjectNode get(@PathVariable String cluster) {
-        return show(require(cluster));
+        return show(require(cluster), members());
     }
 
     @PostMapping
-    ObjectNode create(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean upsert) {
+    ObjectNode create(
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean upsert,
+            @AuthenticationPrincipal Principal principal) {
         String name = body.path("name").asString("");
-        if (!upsert && find(name).isPresent()) {
+        Optional<ClusterRef> known = find(name);
+        if (!upsert && known.isPresent()) {
             throw Problem.stalled("AlreadyExists", "The cluster %s exists already.".formatted(name))
                     .asException();
         }
-        return show(clusters.register(registration(name, body)));
+        ClusterRegistration registration = registration(name, body, Optional.empty());
+        return show(
+                known.isPresent()
+                        ? clusters.amend(registration, principal.actor())
+                        : clusters.register(registration, principal.actor()),
+                members());
     }
 
-    /** Credentials cannot be read back, so that the whole registration is sent again. */
+    /** Credentials that are not sent stay as they are, as long as the address does. */
     @PutMapping("/{cluster}")
-    ObjectNode update(@PathVariable String cluster, @RequestBody JsonNode body) {
-        return show(clusters.register(registration(require(cluster).name(), body)));
+    ObjectNode update(
+            @PathVariable String cluster, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        ClusterRef known = require(cluster);
+        return show(
+                clusters.amend(registration(known.name(), body, Optional.of(known)), principal.actor()), members());
+    }
+
+    /** How a cluster would answer if this were stored; writes nothing. */
+    @PostMapping("/validate")
+    ObjectNode validate(@RequestBody JsonNode body) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        describe(
+                result,
+                Optional.of(clusters.test(registration(body.path("name").asString(""), body, Optional.empty()))));
+        return result;
+    }
+
+    /** Asks a cluster now, as it is stored. */
+    @PostMapping("/{cluster}/validate")
+    ObjectNode validateKnown(@PathVariable String cluster) {
+        ClusterRef known = require(cluster);
+        clusters.test(known);
+        return show(known, members());
+    }
+
+    /** Argo CD's name for: forget what was read and read it again. */
+    @PostMapping("/{cluster}/invalidate-cache")
+    ObjectNode relist(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        ClusterRef known = require(cluster);
+        clusters.relist(known, principal.actor());
+        return show(known, members());
     }
 
     @DeleteMapping("/{cluster}")
-    ObjectNode delete(@PathVariable String cluster) {
-        clusters.remove(require(cluster));
+    ObjectNode delete(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        clusters.remove(require(cluster), principal.actor());
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private boolean isMeant(ClusterRef cluster, String server) {
+        return clusters.find(new Destination(server, "", ""))
+                .map(ClusterRef::id)
+                .filter(cluster.id()::equals)
+                .isPresent();
+    }
+
+    private Map<String, Long> members() {
+        return applications.all().stream()
+                .flatMap(application -> clusters.find(application.destination()).stream())
+                .collect(Collectors.groupingBy(ClusterRef::id, Collectors.counting()));
     }
 
     private Optional<ClusterRef> find(String nameOrId) {
@@ -96,15 +159,31 @@ class ClustersApi {
                         .asException());
     }
 
-    private static ClusterRegistration registration(String name, JsonNode body) {
+    private ClusterRegistration registration(String name, JsonNode body, Optional<ClusterRef> known) {
         List<String> namespaces = new ArrayList<>();
         body.path("namespaces").forEach(namespace -> namespaces.add(namespace.asString("")));
         Map<String, String> labels = new LinkedHashMap<>();
         body.path("labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        boolean sentNone = body.path("config").isMissingNode() && body.path("kubeconfig").isMissingNode();
+        ClusterAccess access = known.filter(cluster -> sentNone)
+                .map(cluster -> kept(cluster, body.path("server").asString(cluster.server())))
+                .orElseGet(() -> access(body));
         return new ClusterRegistration(
-                name, access(body), namespaces, labels, body.path("project").asString(""), false);
+                name, access, namespaces, labels, body.path("project").asString(""), false);
+    }
+
+    /** The address alone: what signs in is stored and stays there. */
+    private ClusterAccess kept(ClusterRef cluster, String server) {
+        Optional<ClusterDetails> details = clusters.details(cluster);
+        return new ClusterAccess(
+                server,
+                details.map(ClusterDetails::caPem).filter(pem -> !pem.isEmpty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                details.map(ClusterDetails::insecure).orElse(false));
     }
 
     private static ClusterAccess access(JsonNode body) {
@@ -151,7 +230,7 @@ class ClustersApi {
         });
     }
 
-    private ObjectNode show(ClusterRef cluster) {
+    private ObjectNode show(ClusterRef cluster, Map<String, Long> members) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.put("id", cluster.id()).put("name", cluster.name()).put("server", cluster.server());
         clusters.details(cluster).ifPresent(details -> {
@@ -160,21 +239,45 @@ class ClustersApi {
             ObjectNode labels = result.putObject("labels");
             details.labels().forEach(labels::put);
             result.put("project", details.project());
+            ArrayNode configured = result.putArray("configured");
+            if (details.hasToken()) {
+                configured.add("bearerToken");
+            }
+            if (details.hasCertificate()) {
+                configured.add("certData").add("keyData");
+            }
         });
-        Optional<Problem> problem = problem(cluster);
-        result.putObject("connectionState")
-                .put("status", problem.isEmpty() ? "Successful" : "Failed")
-                .put("message", problem.map(Problem::message).orElse(""));
+        Optional<ClusterContact> contact = clusters.contact(cluster);
+        describe(result, contact);
+        ObjectNode info = result.putObject("info");
+        info.set("connectionState", result.path("connectionState").deepCopy());
+        info.put("applicationsCount", members.getOrDefault(cluster.id(), 0L));
+        contact.ifPresent(known -> {
+            info.put("serverVersion", known.version());
+            info.putObject("cacheInfo")
+                    .put("resourcesCount", known.objects())
+                    .put("apisCount", known.kinds());
+        });
         return result;
     }
 
-    private Optional<Problem> problem(ClusterRef cluster) {
-        try {
-            return clusters.driver(cluster).live().problem();
-        } catch (ProblemException failure) {
-            return Optional.of(failure.problem());
-        } catch (ClusterProblem failure) {
-            return Optional.of(Problem.passing(failure.reason().name(), failure.text()));
+    private static void describe(ObjectNode result, Optional<ClusterContact> contact) {
+        ObjectNode state = result.putObject("connectionState");
+        if (contact.isEmpty()) {
+            state.put("status", "Unknown").put("message", "Nobody has asked it yet").putNull("attemptedAt");
+            return;
         }
+        ClusterContact known = contact.get();
+        state.put("status", known.answered() ? "Successful" : "Failed");
+        state.put("message", known.problem().map(Problem::message).orElse(""));
+        state.put("attemptedAt", known.at().truncatedTo(ChronoUnit.SECONDS).toString());
+        known.problem().ifPresent(problem -> state.put("code", problem.code()));
+        known.answeredAt()
+                .ifPresent(at ->
+                        state.put("answeredAt", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        known.failingSince()
+                .ifPresent(at ->
+                        state.put("failingSince", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        result.put("serverVersion", known.version());
     }
 }

@@ -1,16 +1,17 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.Contact;
+import dev.fairway.source.Contacts;
 import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
-import dev.fairway.source.Repository.SecretPart;
-import dev.fairway.source.RepositoryRegistration;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,18 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(path = "/api/v1/repositories", produces = MediaType.APPLICATION_JSON_VALUE)
 class RepositoriesApi {
 
-    private static final Map<String, SecretPart> SECRETS = Map.of(
-            "password", SecretPart.PASSWORD,
-            "bearerToken", SecretPart.BEARER_TOKEN,
-            "sshPrivateKey", SecretPart.SSH_PRIVATE_KEY,
-            "tlsClientCertData", SecretPart.TLS_CLIENT_CERTIFICATE,
-            "tlsClientCertKey", SecretPart.TLS_CLIENT_KEY,
-            "tlsAuthorities", SecretPart.TLS_AUTHORITIES);
-
     private final Repositories repositories;
+    private final Contacts contacts;
 
-    RepositoriesApi(Repositories repositories) {
+    RepositoriesApi(Repositories repositories, Contacts contacts) {
         this.repositories = repositories;
+        this.contacts = contacts;
     }
 
     @GetMapping
@@ -52,31 +47,42 @@ class RepositoriesApi {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
+        Map<String, Contact> known = contacts.all();
         repositories.all(Covers.REPOSITORY).stream()
                 .filter(repository -> repo.isEmpty() || repository.url().sameRepository(new RepositoryUrl(repo)))
-                .forEach(repository -> items.add(show(repository)));
+                .forEach(repository -> items.add(show(
+                        repository,
+                        Optional.ofNullable(known.get(repository.url().normalized())))));
         return list;
     }
 
+    /** @param forceRefresh asks the repository now instead of telling how it answered last */
     @GetMapping("/{id}")
-    ObjectNode get(@PathVariable String id) {
-        return show(require(id));
+    ObjectNode get(@PathVariable String id, @RequestParam(defaultValue = "false") boolean forceRefresh) {
+        Repository known = require(id);
+        return show(
+                known,
+                forceRefresh ? Optional.of(contacts.test(known.url(), known.type())) : contacts.with(known.url()));
     }
 
     @PostMapping
-    ObjectNode create(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean upsert) {
-        RepositoryUrl url = new RepositoryUrl(body.path("repo").asString(""));
+    ObjectNode create(
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean upsert,
+            @AuthenticationPrincipal Principal principal) {
+        RepositoryUrl url = RepositoryJson.url(body);
         if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
             throw Problem.stalled(
                             "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
                     .asException();
         }
-        return show(repositories.save(registration(url, body)));
+        return save(url, body, principal);
     }
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
     @PutMapping("/{id}")
-    ObjectNode update(@PathVariable String id, @RequestBody JsonNode body) {
+    ObjectNode update(
+            @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Repository known = require(id);
         String address = body.path("repo").asString("");
         if (!address.isEmpty() && !known.url().sameRepository(new RepositoryUrl(address))) {
@@ -85,21 +91,43 @@ class RepositoriesApi {
                             "The address of a repository cannot change: its credentials are bound to it. Enter a new one.")
                     .asException();
         }
-        return show(repositories.save(registration(known.url(), body)));
+        return save(known.url(), body, principal);
+    }
+
+    /** How a repository would answer if this were entered; writes nothing. */
+    @PostMapping("/validate")
+    ObjectNode validate(@RequestBody JsonNode body) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        RepositoryUrl url = RepositoryJson.url(body);
+        result.set(
+                "connectionState",
+                RepositoryJson.state(Optional.of(contacts.test(RepositoryJson.read(Covers.REPOSITORY, url, body)))));
+        return result;
+    }
+
+    /** Asks a repository now, as it is kept. */
+    @PostMapping("/{id}/validate")
+    ObjectNode validateKept(@PathVariable String id) {
+        return get(id, true);
     }
 
     @DeleteMapping("/{id}")
-    ObjectNode delete(@PathVariable String id) {
-        repositories.remove(Covers.REPOSITORY, require(id).url());
+    ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        repositories.remove(Covers.REPOSITORY, require(id).url(), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
     @DeleteMapping
-    ObjectNode deleteByAddress(@RequestParam String repo) {
-        if (!repositories.remove(Covers.REPOSITORY, new RepositoryUrl(repo))) {
+    ObjectNode deleteByAddress(@RequestParam String repo, @AuthenticationPrincipal Principal principal) {
+        if (!repositories.remove(Covers.REPOSITORY, new RepositoryUrl(repo), principal.actor())) {
             throw missing();
         }
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private ObjectNode save(RepositoryUrl url, JsonNode body, Principal principal) {
+        Repository saved = repositories.save(RepositoryJson.read(Covers.REPOSITORY, url, body), principal.actor());
+        return show(saved, contacts.with(saved.url()));
     }
 
     private Repository require(String id) {
@@ -114,54 +142,9 @@ class RepositoriesApi {
                 .asException();
     }
 
-    private static RepositoryRegistration registration(RepositoryUrl url, JsonNode body) {
-        Map<SecretPart, String> secrets = new EnumMap<>(SecretPart.class);
-        SECRETS.forEach((field, part) -> {
-            if (body.path(field).isString()) {
-                secrets.put(part, body.path(field).stringValue());
-            }
-        });
-        return new RepositoryRegistration(
-                Covers.REPOSITORY,
-                url,
-                type(body.path("type").asString("git")),
-                body.path("name").asString(""),
-                body.path("project").asString(""),
-                body.path("username").asString(""),
-                body.path("enableOCI").asBoolean(false),
-                secrets);
-    }
-
-    private static Repository.Type type(String text) {
-        return switch (text) {
-            case "git", "" -> Repository.Type.GIT;
-            case "helm" -> Repository.Type.HELM;
-            case "oci" -> Repository.Type.OCI;
-            default ->
-                throw Problem.stalled("InvalidRequest", "The type of a repository is git, helm or oci.")
-                        .asException();
-        };
-    }
-
-    private static ObjectNode show(Repository repository) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("id", repository.id().toString());
-        result.put("repo", repository.url().text());
-        result.put("type", repository.type().name().toLowerCase(Locale.ROOT));
-        result.put("name", repository.name());
-        result.put("project", repository.project());
-        result.put("username", repository.username());
-        result.put("enableOCI", repository.enableOci());
-        ArrayNode configured = result.putArray("configured");
-        SECRETS.entrySet().stream()
-                .filter(secret -> repository.configured().contains(secret.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .forEach(configured::add);
-        result.putObject("connectionState")
-                .put("status", "Unknown")
-                .put("message", "Asked when an application is compared")
-                .putNull("attemptedAt");
+    private static ObjectNode show(Repository repository, Optional<Contact> contact) {
+        ObjectNode result = RepositoryJson.show(repository);
+        result.set("connectionState", RepositoryJson.state(contact));
         return result;
     }
 }
