@@ -9,6 +9,7 @@ import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.view.HoldChip;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -23,11 +24,20 @@ public class AppFrame {
     private final Applications applications;
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
+    private final LiveApplication live;
+    private final Clock clock;
 
-    AppFrame(Applications applications, Reconciliations reconciliations, AutomationControl automation) {
+    AppFrame(
+            Applications applications,
+            Reconciliations reconciliations,
+            AutomationControl automation,
+            LiveApplication live,
+            Clock clock) {
         this.applications = applications;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
+        this.clock = clock;
     }
 
     /** An application with what its last turn saw. */
@@ -47,6 +57,7 @@ public class AppFrame {
                 .find(name)
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
+        model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
         Optional<ApplicationStatus> status = reconciliations.status(name);
         model.addAttribute(
                 "app",

@@ -35,12 +35,14 @@ class EventsController {
 
     private final Catalog catalog;
     private final Map<String, LiveFragment> fragments;
+    private final Map<String, LivePage> pages;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    EventsController(Catalog catalog, List<LiveFragment> fragments, Clock clock) {
+    EventsController(Catalog catalog, List<LiveFragment> fragments, List<LivePage> pages, Clock clock) {
         this.catalog = catalog;
         this.fragments = fragments.stream().collect(Collectors.toMap(LiveFragment::kind, Function.identity()));
+        this.pages = pages.stream().collect(Collectors.toMap(LivePage::kind, Function.identity()));
         this.clock = clock;
     }
 
@@ -50,7 +52,7 @@ class EventsController {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        Stream stream = new Stream(topics(request), fragments, position(request));
+        Stream stream = new Stream(topics(request), fragments, page(request), position(request));
         OutputStream out = response.getOutputStream();
         send(out, "retry: 2000\n\n" + stream.beat(clock.instant()));
         long end = System.nanoTime() + LONGEST.toNanos();
@@ -86,6 +88,14 @@ class EventsController {
         return topics == null
                 ? List.of()
                 : Arrays.stream(topics).distinct().limit(MOST_TOPICS).toList();
+    }
+
+    private Optional<PageWatch> page(HttpServletRequest request) {
+        String topic = Optional.ofNullable(request.getParameter("page")).orElse("");
+        int colon = topic.indexOf(':');
+        String mark = Optional.ofNullable(request.getParameter("mark")).orElse("");
+        return Optional.ofNullable(pages.get(topic.substring(0, Math.max(0, colon))))
+                .map(page -> new PageWatch(page, topic.substring(colon + 1), mark));
     }
 
     /** Where the browser left off; on the first connection, where the page was made. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one open page has been told: it hears of a topic only if its element became another one. */
@@ -14,14 +15,17 @@ final class Stream {
     private final List<String> topics;
     private final Map<String, LiveFragment> fragments;
     private final Map<String, Integer> told = new HashMap<>();
+    private final Optional<PageWatch> page;
     private long position;
 
     /**
+     * @param page the page itself, if it is kept fresh as a whole
      * @param position up to where the page knows everything
      */
-    Stream(List<String> topics, Map<String, LiveFragment> fragments, long position) {
+    Stream(List<String> topics, Map<String, LiveFragment> fragments, Optional<PageWatch> page, long position) {
         this.topics = topics;
         this.fragments = fragments;
+        this.page = page;
         this.position = position;
     }
 
@@ -38,6 +42,7 @@ final class Stream {
             Watch watch = new Watch(picture, topics, now);
             topics.forEach(topic -> events.append(news(topic, changed, watch)));
         }
+        page.flatMap(watched -> watched.news(now)).ifPresent(mark -> events.append(event("fresh", mark)));
         return events.toString();
     }
 

@@ -34,6 +34,7 @@ class OperationController {
     private final Ledger ledger;
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
+    private final LiveOperation live;
     private final Clock clock;
 
     OperationController(
@@ -41,11 +42,13 @@ class OperationController {
             Ledger ledger,
             Reconciliations reconciliations,
             AutomationControl automation,
+            LiveOperation live,
             Clock clock) {
         this.pages = pages;
         this.ledger = ledger;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -56,6 +59,7 @@ class OperationController {
             @RequestParam Optional<String> run,
             @AuthenticationPrincipal Principal principal,
             Model model) {
+        model.addAttribute("pulse", live.pulse(Long.toString(id), clock.instant()));
         OperationPages.Opened opened = pages.open(
                 id,
                 new OperationPages.Choice(

@@ -21,7 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
             "dev.fairway.web.list",
+            "dev.fairway.web.audit",
             "dev.fairway.web.operations",
+            "dev.fairway.web.settings",
             "dev.fairway.web.shell",
             "dev.fairway.web.signin"
         })

@@ -8,7 +8,9 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.LiveObject;
 import dev.fairway.web.applications.diff.DiffView;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,11 +28,16 @@ class ResourceController {
     private final AppFrame frame;
     private final ResourceReader reader;
     private final Reconciliations reconciliations;
+    private final LiveObject live;
+    private final Clock clock;
 
-    ResourceController(AppFrame frame, ResourceReader reader, Reconciliations reconciliations) {
+    ResourceController(
+            AppFrame frame, ResourceReader reader, Reconciliations reconciliations, LiveObject live, Clock clock) {
         this.frame = frame;
         this.reader = reader;
         this.reconciliations = reconciliations;
+        this.live = live;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -95,6 +102,7 @@ class ResourceController {
     private AppFrame.Opened open(ResourceVisit visit, Principal principal, String part, Model model) {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        model.addAttribute("pulse", live.pulse(opened.name().toString(), clock.instant()));
         List<TreeNode> tree = reconciliations.tree(opened.name());
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", part);
