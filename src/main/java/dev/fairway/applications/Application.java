@@ -57,8 +57,11 @@ public record Application(
     public List<RepositoryUrl> repositories() {
         List<RepositoryUrl> found = new ArrayList<>();
         JsonNode sources = manifest.tree().at("/spec/sources");
-        (sources.isEmpty() ? List.of(manifest.tree().at("/spec/source")) : sources.valueStream().toList())
-                .forEach(source -> found.add(new RepositoryUrl(source.path("repoURL").asString(""))));
+        (sources.isEmpty()
+                        ? List.of(manifest.tree().at("/spec/source"))
+                        : sources.valueStream().toList())
+                .forEach(source ->
+                        found.add(new RepositoryUrl(source.path("repoURL").asString(""))));
         return found.stream().filter(url -> !url.text().isEmpty()).distinct().toList();
     }
 

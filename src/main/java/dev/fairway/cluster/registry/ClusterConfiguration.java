@@ -34,12 +34,11 @@ class ClusterConfiguration {
             MeterRegistry meters,
             JdbcClient database,
             Clock clock) {
-        KnownClusters clusters =
-                new KnownClusters(
-                        store,
-                        new DriverFactory(properties, vault, new ApiMeters(meters), clock),
-                        new KeptContacts(database),
-                        clock);
+        KnownClusters clusters = new KnownClusters(
+                store,
+                new DriverFactory(properties, vault, new ApiMeters(meters), clock),
+                new KeptContacts(database),
+                clock);
         Gauge.builder("fairway.cluster.objects", clusters, known -> known.objects()
                         .full())
                 .tag("kept", "whole")

@@ -174,12 +174,7 @@ class ClusterStore implements SealedStore {
                         false,
                         clock.instant()),
                 new ClusterAccess(
-                        server,
-                        given.caPem(),
-                        given.token(),
-                        given.certificatePem(),
-                        given.keyPem(),
-                        given.insecure()),
+                        server, given.caPem(), given.token(), given.certificatePem(), given.keyPem(), given.insecure()),
                 0);
     }
 
@@ -297,7 +292,12 @@ class ClusterStore implements SealedStore {
 
     private static ClusterDetails details(ClusterEntity row) {
         return new ClusterDetails(
-                ref(row), row.namespaces, row.labels, row.project, row.inCluster, row.insecure,
+                ref(row),
+                row.namespaces,
+                row.labels,
+                row.project,
+                row.inCluster,
+                row.insecure,
                 Optional.ofNullable(row.caPem).orElse(""),
                 row.token != null,
                 row.certificatePem != null,

@@ -104,8 +104,8 @@ final class KnownClusters implements Clusters, AutoCloseable {
     public ClusterContact test(ClusterRef cluster) {
         ClusterContact contact = store.open(cluster)
                 .map(this::ask)
-                .orElseGet(() -> Asking.failed(
-                        clock.instant(), Problem.stalled("NotFound", "The cluster has been removed.")));
+                .orElseGet(() ->
+                        Asking.failed(clock.instant(), Problem.stalled("NotFound", "The cluster has been removed.")));
         contacts.keep(cluster.id(), contact);
         return contacts.find(cluster).orElse(contact);
     }

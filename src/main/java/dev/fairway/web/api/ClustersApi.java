@@ -97,8 +97,7 @@ class ClustersApi {
     ObjectNode update(
             @PathVariable String cluster, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         ClusterRef known = require(cluster);
-        return show(
-                clusters.amend(registration(known.name(), body, Optional.of(known)), principal.actor()), members());
+        return show(clusters.amend(registration(known.name(), body, Optional.of(known)), principal.actor()), members());
     }
 
     /** How a cluster would answer if this were stored; writes nothing. */
@@ -166,7 +165,8 @@ class ClustersApi {
         body.path("labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
-        boolean sentNone = body.path("config").isMissingNode() && body.path("kubeconfig").isMissingNode();
+        boolean sentNone =
+                body.path("config").isMissingNode() && body.path("kubeconfig").isMissingNode();
         ClusterAccess access = known.filter(cluster -> sentNone)
                 .map(cluster -> kept(cluster, body.path("server").asString(cluster.server())))
                 .orElseGet(() -> access(body));
@@ -254,9 +254,7 @@ class ClustersApi {
         info.put("applicationsCount", members.getOrDefault(cluster.id(), 0L));
         contact.ifPresent(known -> {
             info.put("serverVersion", known.version());
-            info.putObject("cacheInfo")
-                    .put("resourcesCount", known.objects())
-                    .put("apisCount", known.kinds());
+            info.putObject("cacheInfo").put("resourcesCount", known.objects()).put("apisCount", known.kinds());
         });
         return result;
     }
@@ -264,7 +262,9 @@ class ClustersApi {
     private static void describe(ObjectNode result, Optional<ClusterContact> contact) {
         ObjectNode state = result.putObject("connectionState");
         if (contact.isEmpty()) {
-            state.put("status", "Unknown").put("message", "Nobody has asked it yet").putNull("attemptedAt");
+            state.put("status", "Unknown")
+                    .put("message", "Nobody has asked it yet")
+                    .putNull("attemptedAt");
             return;
         }
         ClusterContact known = contact.get();
@@ -273,11 +273,11 @@ class ClustersApi {
         state.put("attemptedAt", known.at().truncatedTo(ChronoUnit.SECONDS).toString());
         known.problem().ifPresent(problem -> state.put("code", problem.code()));
         known.answeredAt()
-                .ifPresent(at ->
-                        state.put("answeredAt", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+                .ifPresent(at -> state.put(
+                        "answeredAt", at.truncatedTo(ChronoUnit.SECONDS).toString()));
         known.failingSince()
-                .ifPresent(at ->
-                        state.put("failingSince", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+                .ifPresent(at -> state.put(
+                        "failingSince", at.truncatedTo(ChronoUnit.SECONDS).toString()));
         result.put("serverVersion", known.version());
     }
 }

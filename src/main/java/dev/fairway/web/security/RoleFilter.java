@@ -50,8 +50,11 @@ final class RoleFilter extends OncePerRequestFilter {
                 || path.equals("/api/webhook")) {
             return Role.VIEWER;
         }
-        boolean installation =
-                Stream.of("repositories", "clusters", "projects").anyMatch(part -> path.startsWith("/api/v1/" + part));
+        boolean settings = Stream.of("repos", "clusters", "projects")
+                .anyMatch(part -> path.equals("/settings/" + part) || path.startsWith("/settings/" + part + "/"));
+        boolean installation = settings
+                || Stream.of("repositories", "repocreds", "certificates", "clusters", "projects")
+                        .anyMatch(part -> path.startsWith("/api/v1/" + part));
         return installation ? Role.ADMIN : Role.DEVELOPER;
     }
 

@@ -107,8 +107,15 @@ class ClusterRegistrationTest {
 
     @Test
     void whatWasRegisteredIsToldWithoutItsCredentials() {
-        clusters.register(new ClusterRegistration(
-                "west", access("https://west.example.org"), List.of("shop"), Map.of("region", "eu"), "team-a", false), TEST);
+        clusters.register(
+                new ClusterRegistration(
+                        "west",
+                        access("https://west.example.org"),
+                        List.of("shop"),
+                        Map.of("region", "eu"),
+                        "team-a",
+                        false),
+                TEST);
 
         var details = clusters.details(clusters.all().getFirst()).orElseThrow();
 

@@ -1,0 +1,96 @@
+package dev.fairway.web.settings.projects;
+
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.resource.Destination;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.tenancy.AccessRules;
+import dev.fairway.tenancy.Project;
+import dev.fairway.tenancy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Looks at a project before it is written: whether it can be read, and which of its applications it would shut out. */
+@Component
+class ProjectChecks {
+
+    private static final int MOST = 20;
+
+    private final Applications applications;
+    private final Clusters clusters;
+
+    ProjectChecks(Applications applications, Clusters clusters) {
+        this.applications = applications;
+        this.clusters = clusters;
+    }
+
+    /** One thing that was looked at. */
+    public record Finding(String mark, String tone, String title, String text) {
+
+        static Finding good(String title, String text) {
+            return new Finding("succeeded", "ok", title, text);
+        }
+
+        static Finding warn(String title, String text) {
+            return new Finding("outofsync", "warn", title, text);
+        }
+
+        static Finding bad(String title, String text) {
+            return new Finding("failed", "bad", title, text);
+        }
+    }
+
+    List<Finding> of(Manifest wanted) {
+        List<Finding> found = new ArrayList<>();
+        Project project;
+        try {
+            project = Project.read(wanted.name(), wanted.tree().path("spec"));
+        } catch (ProblemException problem) {
+            return List.of(Finding.bad("Rules", problem.problem().message()));
+        }
+        found.add(Finding.good("Rules", "They can be read."));
+        if (project.sourceRepos().isEmpty()) {
+            found.add(Finding.warn("Sources", "No sourceRepos: no application of it may read from anywhere."));
+        }
+        if (project.destinations().isEmpty()) {
+            found.add(Finding.warn("Destinations", "No destinations: no application of it may go anywhere."));
+        }
+        List<String> shut = applications.all().stream()
+                .filter(application -> application.project().equals(wanted.name()))
+                .flatMap(application -> refusal(project, application).stream())
+                .toList();
+        shut.stream().limit(MOST).forEach(text -> found.add(Finding.warn("Shut out", text)));
+        if (shut.size() > MOST) {
+            found.add(Finding.warn("Shut out", "and %d more applications".formatted(shut.size() - MOST)));
+        }
+        if (shut.isEmpty()) {
+            found.add(Finding.good("Members", "Every application of it stays permitted."));
+        }
+        return found;
+    }
+
+    private Optional<String> refusal(Project project, Application application) {
+        AccessRules rules = AccessRules.of(project);
+        Destination to = application.destination();
+        Optional<ClusterRef> cluster = clusters.find(to);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (RepositoryUrl url : application.repositories()) {
+            verdicts.add(rules.source(url));
+        }
+        verdicts.add(rules.destination(
+                cluster.map(ClusterRef::server).orElse(to.server()),
+                cluster.map(ClusterRef::name).orElse(to.name()),
+                to.namespace()));
+        verdicts.add(rules.sourceNamespace(application.name().namespace()));
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.problem().stream())
+                .findFirst()
+                .map(problem -> application.name() + ": " + problem.message());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.fairway.web.settings.projects;
+
+import dev.fairway.access.Principal;
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.resource.Destination;
+import dev.fairway.resource.Manifests;
+import dev.fairway.resource.Problem;
+import dev.fairway.tenancy.AccessRules;
+import dev.fairway.tenancy.Project;
+import dev.fairway.tenancy.Projects;
+import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.tenancy.SyncWindows;
+import dev.fairway.web.settings.SettingsRights;
+import dev.fairway.web.view.Age;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /settings/projects}: the list, one project with its calendar and its questions, and the removal. */
+@Controller
+class ProjectsController {
+
+    private static final int MOST_MEMBERS = 100;
+
+    private final Projects projects;
+    private final Applications applications;
+    private final Clusters clusters;
+    private final SettingsRights rights;
+    private final Clock clock;
+
+    ProjectsController(
+            Projects projects, Applications applications, Clusters clusters, SettingsRights rights, Clock clock) {
+        this.projects = projects;
+        this.applications = applications;
+        this.clusters = clusters;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    /**
+     * One application of the project.
+     *
+     * @param window whether automation may sync now, and by which window
+     */
+    public record Member(String name, String destination, boolean allowed, String window) {}
+
+    @GetMapping("/settings/projects")
+    String list(@AuthenticationPrincipal Principal principal, Model model) {
+        Map<String, Long> members =
+                applications.all().stream().collect(Collectors.groupingBy(Application::project, Collectors.counting()));
+        model.addAttribute(
+                "projects",
+                projects.all().stream()
+                        .map(project -> view(project, members.getOrDefault(project.name(), 0L)))
+                        .toList());
+        model.addAttribute("denied", rights.refusal(principal));
+        return "settings/projects";
+    }
+
+    @GetMapping("/settings/projects/{name}")
+    String one(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String source,
+            @RequestParam(defaultValue = "") String cluster,
+            @RequestParam(defaultValue = "") String namespace,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "namespace") String scope,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        RegisteredProject registered = require(name);
+        Project project = registered.project();
+        Instant now = clock.instant();
+        List<Application> members = members(name);
+        Question question = new Question(source, cluster, namespace, kind, scope);
+        model.addAttribute("project", view(registered, members.size()));
+        model.addAttribute("calendar", Calendar.of(project.syncWindows(), zone(zone), now));
+        model.addAttribute(
+                "members",
+                members.stream()
+                        .limit(MOST_MEMBERS)
+                        .map(application -> member(project, application, now))
+                        .toList());
+        model.addAttribute("question", question);
+        model.addAttribute("answers", question.ask(AccessRules.of(project), clusters));
+        model.addAttribute(
+                "clusters", clusters.all().stream().map(ClusterRef::name).toList());
+        model.addAttribute("yaml", Manifests.toYaml(registered.manifest().tree()));
+        model.addAttribute("denied", rights.refusal(principal));
+        return "settings/project";
+    }
+
+    @GetMapping("/settings/projects/{name}/remove")
+    String ask(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
+        RegisteredProject registered = require(name);
+        List<Application> members = members(name);
+        model.addAttribute("project", view(registered, members.size()));
+        model.addAttribute(
+                "members",
+                members.stream()
+                        .map(application -> application.name().toString())
+                        .toList());
+        model.addAttribute("denied", rights.refusal(principal));
+        return "settings/project-remove";
+    }
+
+    @PostMapping("/settings/projects/{name}/remove")
+    String remove(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
+        int members = members(name).size();
+        if (members > 0) {
+            throw Problem.stalled(
+                            "InUse",
+                            "The project %s still has %d applications. Move or delete them first."
+                                    .formatted(name, members))
+                    .asException();
+        }
+        projects.delete(name, principal.actor());
+        return "redirect:/settings/projects";
+    }
+
+    private ProjectView view(RegisteredProject project, long members) {
+        return ProjectView.of(
+                project,
+                ProjectView.keeper(project).map(keeper -> ProjectView.keeper(keeper, applications.find(keeper))),
+                members);
+    }
+
+    private Member member(Project project, Application application, Instant now) {
+        Destination to = application.destination();
+        Optional<ClusterRef> cluster = clusters.find(to);
+        SyncWindows.Decision decision = SyncWindows.decide(
+                project.syncWindows(),
+                new SyncWindows.Facts(
+                        application.name().name(),
+                        to.namespace(),
+                        cluster.map(ClusterRef::name).orElse(to.name()),
+                        cluster.map(ClusterRef::server).orElse(to.server())),
+                SyncWindows.Cause.AUTOMATED,
+                now,
+                Optional.empty());
+        return new Member(
+                application.name().toString(),
+                to.display(),
+                decision.allowed(),
+                decision.reason()
+                        + decision.changesAt()
+                                .map(at -> "; may change in " + Age.of(now, at).text())
+                                .orElse(""));
+    }
+
+    private List<Application> members(String project) {
+        return applications.all().stream()
+                .filter(application -> application.project().equals(project))
+                .toList();
+    }
+
+    private RegisteredProject require(String name) {
+        return projects.find(name)
+                .orElseThrow(() -> Problem.stalled("NotFound", "There is no project %s.".formatted(name))
+                        .asException());
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(text.strip()));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+}
