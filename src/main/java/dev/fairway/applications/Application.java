@@ -1,12 +1,9 @@
 package dev.fairway.applications;
 
 import dev.fairway.resource.ApplicationName;
-import dev.fairway.resource.Destination;
 import dev.fairway.resource.Manifest;
-import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.TrackingId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -43,26 +40,6 @@ public record Application(
     public String project() {
         String project = manifest.text("/spec/project");
         return project.isEmpty() ? "default" : project;
-    }
-
-    /** Where it goes, also if the rest of the spec cannot be read. */
-    public Destination destination() {
-        return new Destination(
-                manifest.text("/spec/destination/server"),
-                manifest.text("/spec/destination/name"),
-                manifest.text("/spec/destination/namespace"));
-    }
-
-    /** The addresses of its repositories, also if the rest of the spec cannot be read. */
-    public List<RepositoryUrl> repositories() {
-        List<RepositoryUrl> found = new ArrayList<>();
-        JsonNode sources = manifest.tree().at("/spec/sources");
-        (sources.isEmpty()
-                        ? List.of(manifest.tree().at("/spec/source"))
-                        : sources.valueStream().toList())
-                .forEach(source ->
-                        found.add(new RepositoryUrl(source.path("repoURL").asString(""))));
-        return found.stream().filter(url -> !url.text().isEmpty()).distinct().toList();
     }
 
     public List<String> finalizers() {

@@ -39,7 +39,8 @@ class SettingsApiTest {
         assertThat(made.at("/connectionState/status").asString("")).isEqualTo("Unknown");
         String path = "/api/v1/repositories/" + made.path("id").asString("");
 
-        JsonNode changed = ok("PUT", path, "{\"username\": \"bob\", \"bearerToken\": \"canary-b\", \"password\": \"\"}");
+        JsonNode changed =
+                ok("PUT", path, "{\"username\": \"bob\", \"bearerToken\": \"canary-b\", \"password\": \"\"}");
         assertThat(changed.path("configured").toString()).isEqualTo("[\"bearerToken\"]");
         assertThat(ok("GET", path, "").toString()).contains("bob").doesNotContain("canary");
 
@@ -79,8 +80,7 @@ class SettingsApiTest {
 
     @Test
     void aRepositoryIsTriedWithoutBeingKept() {
-        JsonNode tried =
-                ok("POST", "/api/v1/repositories/validate", "{\"repo\": \"https://tried.invalid/shop.git\"}");
+        JsonNode tried = ok("POST", "/api/v1/repositories/validate", "{\"repo\": \"https://tried.invalid/shop.git\"}");
         assertThat(tried.at("/connectionState/status").asString("")).isEqualTo("Failed");
         assertThat(tried.at("/connectionState/message").asString("")).contains("is not a known host name");
         assertThat(ok("GET", "/api/v1/repositories", "").toString()).doesNotContain("tried.invalid");
@@ -103,7 +103,9 @@ class SettingsApiTest {
         assertThat(made.toString()).doesNotContain("canary");
         String path = "/api/v1/repocreds/" + made.path("id").asString("");
         ok("PUT", path, "{\"url\": \"https://api.example/org\", \"username\": \"bot2\"}");
-        assertThat(ok("GET", "/api/v1/repocreds?url=https://api.example/org", "").at("/items/0").toString())
+        assertThat(ok("GET", "/api/v1/repocreds?url=https://api.example/org", "")
+                        .at("/items/0")
+                        .toString())
                 .contains("bot2", "password")
                 .doesNotContain("canary");
         assertThat(ok("GET", "/api/v1/repositories", "").toString()).doesNotContain("https://api.example/org\"");
@@ -121,14 +123,17 @@ class SettingsApiTest {
                         .at("/items/0/certInfo")
                         .asString(""))
                 .startsWith("SHA256:");
-        assertThat(ok("GET", "/api/v1/certificates?hostNamePattern=github.com", "").toString())
+        assertThat(ok("GET", "/api/v1/certificates?hostNamePattern=github.com", "")
+                        .toString())
                 .contains("ssh-ed25519");
         assertThat(ok("DELETE", "/api/v1/certificates?hostNamePattern=ssh.api.example", "")
                         .path("items")
                         .size())
                 .isEqualTo(1);
         ok("DELETE", "/api/v1/certificates?hostNamePattern=github.com", "");
-        assertThat(ok("GET", "/api/v1/certificates?hostNamePattern=github.com", "").path("items").isEmpty())
+        assertThat(ok("GET", "/api/v1/certificates?hostNamePattern=github.com", "")
+                        .path("items")
+                        .isEmpty())
                 .as("built-in keys stay")
                 .isFalse();
         refused(
@@ -153,7 +158,9 @@ class SettingsApiTest {
         assertThat(tried.at("/connectionState/status").asString("")).isEqualTo("Failed");
         assertThat(tried.at("/connectionState/failingSince").asString("")).isNotEmpty();
         ok("POST", path + "/invalidate-cache", "");
-        assertThat(ok("GET", "/api/v1/clusters?server=https://API-west.invalid/", "").path("items").size())
+        assertThat(ok("GET", "/api/v1/clusters?server=https://API-west.invalid/", "")
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
         refused(
                 "POST",
@@ -167,7 +174,9 @@ class SettingsApiTest {
 
     private JsonNode ok(String method, String path, String body) {
         HttpResponse<String> answer = admin.json(method, path, body);
-        assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 

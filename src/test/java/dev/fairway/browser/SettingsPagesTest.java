@@ -41,7 +41,13 @@ class SettingsPagesTest {
         }) {
             assertThat(viewer.page(path)).as(path).contains("needs the role admin; yours is viewer");
         }
-        assertThat(viewer.post("/settings/repos", "/settings/repos/new", "url", "https://git.example/x.git", "type", "git")
+        assertThat(viewer.post(
+                                "/settings/repos",
+                                "/settings/repos/new",
+                                "url",
+                                "https://git.example/x.git",
+                                "type",
+                                "git")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(viewer.post("/settings/clusters/check", "/settings/clusters/new", "name", "x")
@@ -57,11 +63,16 @@ class SettingsPagesTest {
         HttpResponse<String> saved = admin.post(
                 "/settings/repos",
                 "/settings/repos/new",
-                "url", "https://git.example/secret/shop.git",
-                "type", "git",
-                "name", HOSTILE,
-                "username", "ada",
-                "password", "pw-canary");
+                "url",
+                "https://git.example/secret/shop.git",
+                "type",
+                "git",
+                "name",
+                HOSTILE,
+                "username",
+                "ada",
+                "password",
+                "pw-canary");
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
         String list = admin.page("/settings/repos");
         assertThat(list)
@@ -79,11 +90,16 @@ class SettingsPagesTest {
         HttpResponse<String> refused = admin.post(
                 "/settings/repos",
                 "/settings/repos/new",
-                "url", "https://ada:pw@git.example/refused.git",
-                "type", "git",
-                "name", "Refused one",
-                "proxy", "",
-                "password", "pw-canary");
+                "url",
+                "https://ada:pw@git.example/refused.git",
+                "type",
+                "git",
+                "name",
+                "Refused one",
+                "proxy",
+                "",
+                "password",
+                "pw-canary");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("Not saved", "enter them in their own fields", "Refused one")
@@ -95,15 +111,19 @@ class SettingsPagesTest {
         String unknown = admin.post(
                         "/settings/repos/check",
                         "/settings/repos/new",
-                        "url", "https://nowhere.invalid/shop.git",
-                        "type", "git")
+                        "url",
+                        "https://nowhere.invalid/shop.git",
+                        "type",
+                        "git")
                 .body();
         assertThat(unknown).contains("nowhere.invalid", "is not a known host name", "Not good");
         String inside = admin.post(
                         "/settings/repos/check",
                         "/settings/repos/new",
-                        "url", "https://169.254.169.254/latest/meta-data",
-                        "type", "helm")
+                        "url",
+                        "https://169.254.169.254/latest/meta-data",
+                        "type",
+                        "helm")
                 .body();
         assertThat(inside).contains("link-local or a metadata service");
         assertThat(admin.page("/settings/repos")).doesNotContain("nowhere.invalid", "169.254");
@@ -115,8 +135,10 @@ class SettingsPagesTest {
             admin.post(
                     "/settings/repos",
                     "/settings/repos/new",
-                    "url", "https://%s.tested.invalid/shop.git".formatted(name),
-                    "type", "git");
+                    "url",
+                    "https://%s.tested.invalid/shop.git".formatted(name),
+                    "type",
+                    "git");
         }
         HttpResponse<String> tested =
                 admin.post("/settings/repos/test", "/settings/repos", "url", "https://zzz.tested.invalid/shop.git");
@@ -136,11 +158,16 @@ class SettingsPagesTest {
             admin.post(
                     "/settings/repos",
                     "/settings/repos/new?covers=template",
-                    "covers", "template",
-                    "url", address,
-                    "type", "git",
-                    "username", "bot",
-                    "password", "template-canary");
+                    "covers",
+                    "template",
+                    "url",
+                    address,
+                    "type",
+                    "git",
+                    "username",
+                    "bot",
+                    "password",
+                    "template-canary");
         }
         admin.post(
                 "/settings/repos", "/settings/repos/new", "url", "https://git.example/org/team/web.git", "type", "git");
@@ -149,7 +176,8 @@ class SettingsPagesTest {
         assertThat(templates).contains("https://git.example/org/team").doesNotContain("template-canary");
         String entry = idOf(templates, "https://git.example/org/team");
         assertThat(admin.page(entry + "/remove")).contains("No application reads from it", "Keep it");
-        assertThat(admin.post(entry + "/remove", entry + "/remove").statusCode()).isEqualTo(302);
+        assertThat(admin.post(entry + "/remove", entry + "/remove").statusCode())
+                .isEqualTo(302);
         assertThat(admin.page("/settings/repos")).contains("password of https://git.example/org<");
     }
 
@@ -164,8 +192,7 @@ class SettingsPagesTest {
 
     @Test
     void sshKeysAndAuthoritiesAreAddedAndRemoved() {
-        String key =
-                "git.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        String key = "git.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
         admin.post("/settings/repos/hosts/keys", "/settings/repos/hosts", "lines", key);
         assertThat(admin.page("/settings/repos/hosts"))
                 .contains("git.example", "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU", "built in");
@@ -176,15 +203,20 @@ class SettingsPagesTest {
         admin.post(
                 "/settings/repos/hosts/keys/remove",
                 "/settings/repos/hosts",
-                "host", "git.example",
-                "type", "ssh-ed25519",
-                "key", key.split(" ")[2]);
+                "host",
+                "git.example",
+                "type",
+                "ssh-ed25519",
+                "key",
+                key.split(" ")[2]);
         assertThat(admin.page("/settings/repos/hosts")).doesNotContain(">git.example<");
         HttpResponse<String> noCertificate = admin.post(
                 "/settings/repos/hosts/authorities",
                 "/settings/repos/hosts",
-                "host", "git.example",
-                "pem", "no certificate");
+                "host",
+                "git.example",
+                "pem",
+                "no certificate");
         assertThat(noCertificate.statusCode()).isEqualTo(422);
         assertThat(noCertificate.body()).contains("PEM text", "no certificate");
     }
@@ -200,10 +232,7 @@ class SettingsPagesTest {
             """;
         for (String action : new String[] {"/settings/clusters", "/settings/clusters/check"}) {
             HttpResponse<String> refused = admin.post(
-                    action,
-                    "/settings/clusters/new?by=kubeconfig",
-                    "name", "by-file",
-                    "kubeconfig", kubeconfig);
+                    action, "/settings/clusters/new?by=kubeconfig", "name", "by-file", "kubeconfig", kubeconfig);
             assertThat(refused.body())
                     .contains("contains user.exec: commands are never run", "value=\"by-file\"")
                     .doesNotContain("kube-canary");
@@ -216,11 +245,16 @@ class SettingsPagesTest {
         HttpResponse<String> saved = admin.post(
                 "/settings/clusters",
                 "/settings/clusters/new",
-                "name", "west",
-                "server", "https://west.invalid:6443",
-                "token", "token-canary",
-                "labels", "region=eu",
-                "namespaces", "shop, payments");
+                "name",
+                "west",
+                "server",
+                "https://west.invalid:6443",
+                "token",
+                "token-canary",
+                "labels",
+                "region=eu",
+                "namespaces",
+                "shop, payments");
         String list = admin.page(admin.location(saved));
         assertThat(list)
                 .contains("It does not answer", "Unreachable", "a name that does not resolve", "token")
@@ -231,8 +265,8 @@ class SettingsPagesTest {
                 .doesNotContain("token-canary");
 
         String id = page.substring(page.lastIndexOf('/') + 1);
-        HttpResponse<String> moved = admin.post(
-                "/settings/clusters", page, "id", id, "server", "https://elsewhere.invalid", "token", "");
+        HttpResponse<String> moved =
+                admin.post("/settings/clusters", page, "id", id, "server", "https://elsewhere.invalid", "token", "");
         assertThat(moved.statusCode()).isEqualTo(422);
         assertThat(moved.body()).contains("enter its credential again");
         assertThat(admin.post("/settings/clusters", page, "id", id, "server", "https://west.invalid:6443", "labels", "")
@@ -246,7 +280,8 @@ class SettingsPagesTest {
                 .endsWith("mistyped=true");
         admin.post(page + "/remove", page + "/remove", "typed", "west");
         assertThat(admin.page("/settings/clusters")).doesNotContain("west.invalid");
-        assertThat(audit.about("cluster:west", 10)).extracting(entry -> entry.action())
+        assertThat(audit.about("cluster:west", 10))
+                .extracting(entry -> entry.action())
                 .containsExactly("cluster.delete", "cluster.relist", "cluster.save", "cluster.save");
     }
 
@@ -255,13 +290,20 @@ class SettingsPagesTest {
         assertThat(admin.post(
                                 "/settings/projects",
                                 "/settings/projects/-/new",
-                                "name", "formed",
-                                "description", HOSTILE,
-                                "sourceRepos", "https://git.example/*\n!https://git.example/private",
-                                "destinations", "west shop-*\nhttps://east.example *",
-                                "namespaceKinds", "none",
-                                "clusterAllowed", "Namespace",
-                                "orphans", "warn")
+                                "name",
+                                "formed",
+                                "description",
+                                HOSTILE,
+                                "sourceRepos",
+                                "https://git.example/*\n!https://git.example/private",
+                                "destinations",
+                                "west shop-*\nhttps://east.example *",
+                                "namespaceKinds",
+                                "none",
+                                "clusterAllowed",
+                                "Namespace",
+                                "orphans",
+                                "warn")
                         .statusCode())
                 .isEqualTo(302);
         String page = admin.page("/settings/projects/formed");
@@ -276,21 +318,30 @@ class SettingsPagesTest {
         admin.post(
                 "/settings/projects",
                 "/settings/projects/formed/edit",
-                "of", "formed",
-                "version", found(edit, "name=\"version\" value=\"(\\d+)\""),
-                "sourceRepos", "*",
-                "destinations", "east a\nwest b",
-                "namespaceKinds", "all",
-                "orphans", "off");
+                "of",
+                "formed",
+                "version",
+                found(edit, "name=\"version\" value=\"(\\d+)\""),
+                "sourceRepos",
+                "*",
+                "destinations",
+                "east a\nwest b",
+                "namespaceKinds",
+                "all",
+                "orphans",
+                "off");
         assertThat(admin.json("GET", "/api/v1/projects/formed", "").body())
                 .contains("syncWindows", "\"server\":\"https://east.example\",\"name\":\"east\"", "\"name\":\"west\"")
                 .doesNotContain("namespaceResourceWhitelist", "orphanedResources");
         assertThat(admin.post(
-                                "/settings/projects",
-                                "/settings/projects/formed/edit",
-                                "of", "formed",
-                                "version", "0",
-                                "sourceRepos", "mine"))
+                        "/settings/projects",
+                        "/settings/projects/formed/edit",
+                        "of",
+                        "formed",
+                        "version",
+                        "0",
+                        "sourceRepos",
+                        "mine"))
                 .satisfies(stale -> assertThat(stale.statusCode()).isEqualTo(422))
                 .satisfies(stale -> assertThat(stale.body()).contains("changed by someone else", "mine"));
     }
@@ -305,10 +356,11 @@ class SettingsPagesTest {
         assertThat(admin.post(
                                 "/settings/projects/-/check",
                                 "/settings/projects/narrowing/edit?by=yaml",
-                                "of", "narrowing",
+                                "of",
+                                "narrowing",
                                 "yaml",
-                                        "{kind: AppProject, apiVersion: argoproj.io/v1alpha1, metadata: {name: narrowing},"
-                                                + " spec: {sourceRepos: ['https://other.example/*']}}")
+                                "{kind: AppProject, apiVersion: argoproj.io/v1alpha1, metadata: {name: narrowing},"
+                                        + " spec: {sourceRepos: ['https://other.example/*']}}")
                         .body())
                 .contains("Shut out", "argocd/shut-out", "is not among its sourceRepos", "No destinations");
         assertThat(admin.page("/settings/projects/narrowing/remove")).contains("One application belongs", "disabled");
@@ -344,7 +396,8 @@ class SettingsPagesTest {
         assertThat(admin.page("/settings/projects/calendar"))
                 .contains("Asia/Tokyo", "00:00–24:00 denied by window 1", "open", "&lt;i&gt;freeze")
                 .doesNotContain("<i>freeze", "style=");
-        assertThat(admin.page("/settings/projects/calendar?zone=America/New_York")).contains("America/New_York");
+        assertThat(admin.page("/settings/projects/calendar?zone=America/New_York"))
+                .contains("America/New_York");
         assertThat(admin.page("/settings/projects/calendar?zone=Nowhere/City")).contains("Asia/Tokyo");
     }
 
@@ -358,8 +411,8 @@ class SettingsPagesTest {
         assertThat(admin.page("/settings/projects/kept"))
                 .contains("writes this project from Git", "https://git.example/shop.git writer")
                 .doesNotContain("/settings/projects/kept/edit");
-        HttpResponse<String> refused = admin.post(
-                "/settings/projects", "/settings/projects/kept/edit", "of", "kept", "sourceRepos", "x");
+        HttpResponse<String> refused =
+                admin.post("/settings/projects", "/settings/projects/kept/edit", "of", "kept", "sourceRepos", "x");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("writes this project from Git. Change it there");
     }
@@ -369,8 +422,8 @@ class SettingsPagesTest {
                 "/settings/projects",
                 "/settings/projects/-/new?by=yaml",
                 "yaml",
-                        "{kind: AppProject, apiVersion: argoproj.io/v1alpha1, metadata: {name: %s}, spec: %s}"
-                                .formatted(name, spec));
+                "{kind: AppProject, apiVersion: argoproj.io/v1alpha1, metadata: {name: %s}, spec: %s}"
+                        .formatted(name, spec));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(302);
     }
 

@@ -36,7 +36,14 @@ public final class TestAuthority {
     /** A key and a certificate for a name. */
     public Identity identity(String name, String subjectAlternativeNames) {
         keytool("-genkeypair", "-alias", "it", "-dname", "CN=" + name, "-keystore", file(name));
-        keytool("-certreq", "-alias", "it", "-file", folder.resolve(name + ".csr").toString(), "-keystore", file(name));
+        keytool(
+                "-certreq",
+                "-alias",
+                "it",
+                "-file",
+                folder.resolve(name + ".csr").toString(),
+                "-keystore",
+                file(name));
         keytool(
                 "-gencert",
                 "-alias",
@@ -149,7 +156,8 @@ public final class TestAuthority {
             command.subList(command.size() - 4, command.size()).clear();
         }
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes());
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(said);

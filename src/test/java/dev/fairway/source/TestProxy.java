@@ -56,8 +56,7 @@ public final class TestProxy implements AutoCloseable {
             }
             String target = line.split(" ")[1];
             int colon = target.lastIndexOf(':');
-            try (Socket host =
-                    new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)))) {
+            try (Socket host = new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)))) {
                 send(client, "HTTP/1.1 200 Connection established\r\n\r\n");
                 Thread back = Thread.ofVirtual().start(() -> pump(host, client));
                 pump(client, host);

@@ -60,6 +60,11 @@ final class GitProblems {
                     "RepositoryNotFound",
                     repository + " does not exist, or is hidden from the credential it was asked with");
         }
+        if (status == 200 && !(find(thrown, java.net.SocketException.class) != null)) {
+            return Problem.stalled(
+                    "RepositoryNotFound",
+                    repository + " answers, but not as a Git repository; look at the path of its address");
+        }
         if (status >= 500) {
             return Problem.passing(
                     "RepositoryUnreachable", repository + " answers with an error of its own: " + status);

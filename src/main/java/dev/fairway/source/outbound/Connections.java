@@ -61,7 +61,7 @@ final class Connections implements AutoCloseable {
     private CloseableHttpClient client(SSLContext tls, Optional<HttpProxy> proxy) {
         CheckedNames names = new CheckedNames(rules);
         HttpClientBuilder builder = HttpClients.custom();
-        proxy.ifPresent(carrier -> builder.setRoutePlanner(new Tunnel(carrier, names)));
+        proxy.ifPresent(carrier -> new Tunnel(carrier, names).into(builder));
         return builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(names)
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))

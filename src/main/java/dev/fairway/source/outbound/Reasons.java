@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.impl.TunnelRefusedException;
 
 /** Words for people instead of a library's exception text, which may hold addresses and paths. */
 public final class Reasons {
@@ -22,9 +21,6 @@ public final class Reasons {
                 }
                 case SSLException tls -> {
                     return ofTls(host, tls);
-                }
-                case TunnelRefusedException refused -> {
-                    return "The proxy refuses to carry requests to " + host;
                 }
                 case InterruptedIOException slow -> {
                     return host + " did not answer in time";

@@ -6,7 +6,10 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
 import org.apache.hc.client5.http.RouteInfo.TunnelType;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -18,8 +21,29 @@ import org.apache.hc.core5.net.NamedEndpoint;
  */
 record Tunnel(HttpProxy proxy, DnsResolver checkedNames) implements HttpRoutePlanner {
 
+    private static final String THROUGH = "fairway.through-the-proxy";
     private static final int TLS_PORT = 443;
     private static final int PLAIN_PORT = 80;
+
+    /** Sends everything through it. What a proxy that refuses has answered is never taken for the host's answer. */
+    void into(HttpClientBuilder builder) {
+        builder.setRoutePlanner(this)
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "refusal", (request, scope, chain) -> {
+                    ClassicHttpResponse answer = chain.proceed(request, scope);
+                    if (scope.clientContext.getAttribute(THROUGH) == null) {
+                        answer.close();
+                        throw new OutboundException(
+                                OutboundException.Kind.UNREACHABLE,
+                                "The proxy %s refuses to carry requests to it (%d)".formatted(proxy, answer.getCode()),
+                                null);
+                    }
+                    return answer;
+                })
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "through", (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(THROUGH, true);
+                    return chain.proceed(request, scope);
+                });
+    }
 
     @Override
     public HttpRoute determineRoute(HttpHost target, HttpContext context) throws HttpException {

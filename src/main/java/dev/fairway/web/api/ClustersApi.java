@@ -1,7 +1,6 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
-import dev.fairway.applications.Applications;
 import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.ClusterDetails;
@@ -11,16 +10,17 @@ import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.cluster.Kubeconfig;
 import dev.fairway.resource.Destination;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.catalog.ClusterUse;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,11 +48,11 @@ class ClustersApi {
     private static final Set<String> CONFIG = Set.of("bearerToken", "tlsClientConfig");
 
     private final Clusters clusters;
-    private final Applications applications;
+    private final ClusterUse use;
 
-    ClustersApi(Clusters clusters, Applications applications) {
+    ClustersApi(Clusters clusters, ClusterUse use) {
         this.clusters = clusters;
-        this.applications = applications;
+        this.use = use;
     }
 
     @GetMapping
@@ -140,9 +140,9 @@ class ClustersApi {
     }
 
     private Map<String, Long> members() {
-        return applications.all().stream()
-                .flatMap(application -> clusters.find(application.destination()).stream())
-                .collect(Collectors.groupingBy(ClusterRef::id, Collectors.counting()));
+        Map<String, Long> counted = new HashMap<>();
+        use.byCluster().forEach((cluster, entries) -> counted.put(cluster, (long) entries.size()));
+        return counted;
     }
 
     private Optional<ClusterRef> find(String nameOrId) {

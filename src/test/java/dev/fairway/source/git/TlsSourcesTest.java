@@ -101,8 +101,7 @@ class TlsSourcesTest {
                 .contains("may want a client certificate");
         assertThat(failure(url("127.0.0.1"), with(identity(), Optional.empty())))
                 .contains("certificate of https://127.0.0.1:" + host.port());
-        assertThat(failure(
-                        new RepositoryUrl("https://nowhere.invalid/shop.git"), with(identity(), Optional.empty())))
+        assertThat(failure(new RepositoryUrl("https://nowhere.invalid/shop.git"), with(identity(), Optional.empty())))
                 .contains("is not a known host name");
         assertThat(failure(new RepositoryUrl(url("localhost").text() + "x"), with(identity(), Optional.empty())))
                 .contains("does not exist");
@@ -111,9 +110,8 @@ class TlsSourcesTest {
     @Test
     void theProxyIsToldTheCheckedAddressAndCarriesTlsThatItCannotRead() {
         git.reach(url("localhost"), with(identity(), throughProxy()));
-        assertThat(proxy.asked())
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).matches("CONNECT (127\\.0\\.0\\.1|\\[.*:1]):" + host.port() + " HTTP/1.1"));
+        assertThat(proxy.asked()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .matches("CONNECT (127\\.0\\.0\\.1|\\[.*:1]):" + host.port() + " HTTP/1.1"));
     }
 
     @Test
@@ -133,8 +131,7 @@ class TlsSourcesTest {
                     Clock.systemUTC());
             for (String address : new String[] {"localhost", "169.254.169.254", "nowhere.invalid"}) {
                 ProblemException refused = catchThrowableOfType(
-                        ProblemException.class,
-                        () -> strictGit.reach(url(address), with(identity(), throughProxy())));
+                        ProblemException.class, () -> strictGit.reach(url(address), with(identity(), throughProxy())));
                 assertThat(refused).as(address).isNotNull();
             }
             strictGit.close();
@@ -145,7 +142,7 @@ class TlsSourcesTest {
     @Test
     void aProxyThatRefusesIsNamedAsTheCause() {
         proxy.refuse("403 Forbidden");
-        assertThat(failure(url("localhost"), with(identity(), throughProxy()))).contains("proxy refuses");
+        assertThat(failure(url("localhost"), with(identity(), throughProxy()))).contains("The proxy http://127.0.0.1:" + proxy.port() + " refuses to carry requests");
     }
 
     private String failure(RepositoryUrl url, Access access) {

@@ -1,16 +1,15 @@
 package dev.fairway.web.settings.clusters;
 
-import dev.fairway.applications.Application;
-import dev.fairway.applications.Applications;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.catalog.ClusterUse;
+import dev.fairway.web.catalog.Entry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The clusters with what goes there. */
@@ -18,13 +17,13 @@ import org.springframework.stereotype.Component;
 class ClusterOverview {
 
     private final Clusters clusters;
-    private final Applications applications;
+    private final ClusterUse use;
     private final Reconciliations reconciliations;
     private final Clock clock;
 
-    ClusterOverview(Clusters clusters, Applications applications, Reconciliations reconciliations, Clock clock) {
+    ClusterOverview(Clusters clusters, ClusterUse use, Reconciliations reconciliations, Clock clock) {
         this.clusters = clusters;
-        this.applications = applications;
+        this.use = use;
         this.reconciliations = reconciliations;
         this.clock = clock;
     }
@@ -34,27 +33,24 @@ class ClusterOverview {
 
     List<ClusterView> all() {
         Instant now = clock.instant();
-        Map<String, Long> members = applications.all().stream()
-                .flatMap(application -> clusters.find(application.destination()).stream())
-                .collect(Collectors.groupingBy(ClusterRef::id, Collectors.counting()));
+        Map<String, List<Entry>> members = use.byCluster();
         return clusters.all().stream()
-                .map(cluster -> view(cluster, members.getOrDefault(cluster.id(), 0L), now))
+                .map(cluster -> view(cluster, members, now))
                 .sorted(ClusterView.WORST_FIRST)
                 .toList();
     }
 
     ClusterView one(ClusterRef cluster) {
-        return view(cluster, members(cluster).size(), clock.instant());
+        return view(cluster, use.byCluster(), clock.instant());
     }
 
     /** What would have no control plane any more if the cluster were forgotten. */
     List<Member> members(ClusterRef cluster) {
-        return applications.all().stream()
-                .filter(application -> goesTo(application, cluster))
-                .map(application -> new Member(
-                        application.name().toString(),
+        return use.byCluster().getOrDefault(cluster.id(), List.of()).stream()
+                .map(entry -> new Member(
+                        entry.name().toString(),
                         reconciliations
-                                .status(application.name())
+                                .status(entry.name())
                                 .map(status -> status.resources().size())
                                 .orElse(0)))
                 .toList();
@@ -68,14 +64,12 @@ class ClusterOverview {
                         .asException());
     }
 
-    private boolean goesTo(Application application, ClusterRef cluster) {
-        return clusters.find(application.destination())
-                .map(ClusterRef::id)
-                .filter(cluster.id()::equals)
-                .isPresent();
-    }
-
-    private ClusterView view(ClusterRef cluster, long members, Instant now) {
-        return ClusterView.of(cluster, clusters.details(cluster), clusters.contact(cluster), members, now);
+    private ClusterView view(ClusterRef cluster, Map<String, List<Entry>> members, Instant now) {
+        return ClusterView.of(
+                cluster,
+                clusters.details(cluster),
+                clusters.contact(cluster),
+                members.getOrDefault(cluster.id(), List.of()).size(),
+                now);
     }
 }

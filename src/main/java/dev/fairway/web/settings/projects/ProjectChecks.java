@@ -1,16 +1,15 @@
 package dev.fairway.web.settings.projects;
 
-import dev.fairway.applications.Application;
-import dev.fairway.applications.Applications;
-import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
-import dev.fairway.resource.Destination;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.tenancy.AccessRules;
 import dev.fairway.tenancy.Project;
 import dev.fairway.tenancy.Verdict;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.ClusterUse;
+import dev.fairway.web.catalog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +21,12 @@ class ProjectChecks {
 
     private static final int MOST = 20;
 
-    private final Applications applications;
-    private final Clusters clusters;
+    private final Catalog catalog;
+    private final ClusterUse use;
 
-    ProjectChecks(Applications applications, Clusters clusters) {
-        this.applications = applications;
-        this.clusters = clusters;
+    ProjectChecks(Catalog catalog, ClusterUse use) {
+        this.catalog = catalog;
+        this.use = use;
     }
 
     /** One thing that was looked at. */
@@ -61,8 +60,8 @@ class ProjectChecks {
         if (project.destinations().isEmpty()) {
             found.add(Finding.warn("Destinations", "No destinations: no application of it may go anywhere."));
         }
-        List<String> shut = applications.all().stream()
-                .filter(application -> application.project().equals(wanted.name()))
+        List<String> shut = catalog.now().all().stream()
+                .filter(entry -> entry.asked().project().equals(wanted.name()))
                 .flatMap(application -> refusal(project, application).stream())
                 .toList();
         shut.stream().limit(MOST).forEach(text -> found.add(Finding.warn("Shut out", text)));
@@ -75,18 +74,18 @@ class ProjectChecks {
         return found;
     }
 
-    private Optional<String> refusal(Project project, Application application) {
+    private Optional<String> refusal(Project project, Entry application) {
         AccessRules rules = AccessRules.of(project);
-        Destination to = application.destination();
-        Optional<ClusterRef> cluster = clusters.find(to);
+        String to = application.asked().cluster();
+        Optional<ClusterRef> cluster = use.meant(to);
         List<Verdict> verdicts = new ArrayList<>();
-        for (RepositoryUrl url : application.repositories()) {
-            verdicts.add(rules.source(url));
+        for (String url : application.asked().repositories()) {
+            verdicts.add(rules.source(new RepositoryUrl(url)));
         }
         verdicts.add(rules.destination(
-                cluster.map(ClusterRef::server).orElse(to.server()),
-                cluster.map(ClusterRef::name).orElse(to.name()),
-                to.namespace()));
+                cluster.map(ClusterRef::server).orElse(to.contains("://") ? to : ""),
+                cluster.map(ClusterRef::name).orElse(to.contains("://") ? "" : to),
+                application.asked().namespace()));
         verdicts.add(rules.sourceNamespace(application.name().namespace()));
         return verdicts.stream()
                 .flatMap(verdict -> verdict.problem().stream())

@@ -1,11 +1,9 @@
 package dev.fairway.web.settings.projects;
 
 import dev.fairway.access.Principal;
-import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
-import dev.fairway.resource.Destination;
 import dev.fairway.resource.Manifests;
 import dev.fairway.resource.Problem;
 import dev.fairway.tenancy.AccessRules;
@@ -13,6 +11,9 @@ import dev.fairway.tenancy.Project;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.tenancy.SyncWindows;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.ClusterUse;
+import dev.fairway.web.catalog.Entry;
 import dev.fairway.web.settings.SettingsRights;
 import dev.fairway.web.view.Age;
 import java.time.Clock;
@@ -39,12 +40,22 @@ class ProjectsController {
 
     private final Projects projects;
     private final Applications applications;
+    private final Catalog catalog;
+    private final ClusterUse use;
     private final Clusters clusters;
     private final SettingsRights rights;
     private final Clock clock;
 
     ProjectsController(
-            Projects projects, Applications applications, Clusters clusters, SettingsRights rights, Clock clock) {
+            Projects projects,
+            Applications applications,
+            Catalog catalog,
+            ClusterUse use,
+            Clusters clusters,
+            SettingsRights rights,
+            Clock clock) {
+        this.catalog = catalog;
+        this.use = use;
         this.projects = projects;
         this.applications = applications;
         this.clusters = clusters;
@@ -86,7 +97,7 @@ class ProjectsController {
         RegisteredProject registered = require(name);
         Project project = registered.project();
         Instant now = clock.instant();
-        List<Application> members = members(name);
+        List<Entry> members = members(name);
         Question question = new Question(source, cluster, namespace, kind, scope);
         model.addAttribute("project", view(registered, members.size()));
         model.addAttribute("calendar", Calendar.of(project.syncWindows(), zone(zone), now));
@@ -108,7 +119,7 @@ class ProjectsController {
     @GetMapping("/settings/projects/{name}/remove")
     String ask(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
         RegisteredProject registered = require(name);
-        List<Application> members = members(name);
+        List<Entry> members = members(name);
         model.addAttribute("project", view(registered, members.size()));
         model.addAttribute(
                 "members",
@@ -140,22 +151,22 @@ class ProjectsController {
                 members);
     }
 
-    private Member member(Project project, Application application, Instant now) {
-        Destination to = application.destination();
-        Optional<ClusterRef> cluster = clusters.find(to);
+    private Member member(Project project, Entry application, Instant now) {
+        String to = application.asked().cluster();
+        Optional<ClusterRef> cluster = use.meant(to);
         SyncWindows.Decision decision = SyncWindows.decide(
                 project.syncWindows(),
                 new SyncWindows.Facts(
                         application.name().name(),
-                        to.namespace(),
-                        cluster.map(ClusterRef::name).orElse(to.name()),
-                        cluster.map(ClusterRef::server).orElse(to.server())),
+                        application.asked().namespace(),
+                        cluster.map(ClusterRef::name).orElse(to),
+                        cluster.map(ClusterRef::server).orElse("")),
                 SyncWindows.Cause.AUTOMATED,
                 now,
                 Optional.empty());
         return new Member(
                 application.name().toString(),
-                to.display(),
+                application.destination(),
                 decision.allowed(),
                 decision.reason()
                         + decision.changesAt()
@@ -163,9 +174,9 @@ class ProjectsController {
                                 .orElse(""));
     }
 
-    private List<Application> members(String project) {
-        return applications.all().stream()
-                .filter(application -> application.project().equals(project))
+    private List<Entry> members(String project) {
+        return catalog.now().all().stream()
+                .filter(entry -> entry.asked().project().equals(project))
                 .toList();
     }
 

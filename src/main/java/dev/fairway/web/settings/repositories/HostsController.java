@@ -114,7 +114,7 @@ class HostsController {
         Instant now = clock.instant();
         model.addAttribute("written", written);
         model.addAttribute(
-                "keys",
+                "hostKeys",
                 hosts.all().stream()
                         .map(each -> new Key(
                                 each.host(), each.keyType(), each.key(), each.fingerprint(), !entered.contains(each)))

@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.repositories;
 
 import dev.fairway.access.Principal;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contacts;
@@ -104,9 +105,7 @@ class RepositoriesController {
         model.addAttribute("entry", RepositoryForm.of(entry));
         model.addAttribute(
                 "readers",
-                overview.readers(entry).stream()
-                        .map(application -> application.name().toString())
-                        .toList());
+                overview.readers(entry).stream().map(ApplicationName::toString).toList());
         model.addAttribute("after", afterwards(entry));
         model.addAttribute("denied", rights.refusal(principal));
         return "settings/repo-remove";

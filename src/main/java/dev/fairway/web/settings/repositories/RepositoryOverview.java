@@ -1,7 +1,6 @@
 package dev.fairway.web.settings.repositories;
 
-import dev.fairway.applications.Application;
-import dev.fairway.applications.Applications;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contact;
 import dev.fairway.source.Contacts;
@@ -9,6 +8,8 @@ import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.Repository.SecretPart;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Entry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ class RepositoryOverview {
 
     private final Repositories repositories;
     private final Contacts contacts;
-    private final Applications applications;
+    private final Catalog catalog;
     private final Clock clock;
 
-    RepositoryOverview(Repositories repositories, Contacts contacts, Applications applications, Clock clock) {
+    RepositoryOverview(Repositories repositories, Contacts contacts, Catalog catalog, Clock clock) {
         this.repositories = repositories;
         this.contacts = contacts;
-        this.applications = applications;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -68,20 +69,22 @@ class RepositoryOverview {
     }
 
     /** The applications that read from a repository, or from any below the address of a template. */
-    List<Application> readers(Repository entry) {
+    List<ApplicationName> readers(Repository entry) {
         String address = entry.url().normalized();
-        return applications.all().stream()
-                .filter(application -> application.repositories().stream()
-                        .map(RepositoryUrl::normalized)
+        return catalog.now().all().stream()
+                .filter(application -> application.asked().repositories().stream()
+                        .map(url -> new RepositoryUrl(url).normalized())
                         .anyMatch(url -> url.equals(address)
                                 || entry.covers() == Covers.TEMPLATE && url.startsWith(address + "/")))
+                .map(Entry::name)
                 .toList();
     }
 
     private Map<String, Used> used() {
         Map<String, Used> found = new LinkedHashMap<>();
-        applications.all().stream()
-                .flatMap(application -> application.repositories().stream())
+        catalog.now().all().stream()
+                .flatMap(application -> application.asked().repositories().stream())
+                .map(RepositoryUrl::new)
                 .forEach(url -> found.merge(
                         url.normalized(),
                         new Used(url, 1),
