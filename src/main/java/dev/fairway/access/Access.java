@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -119,13 +120,14 @@ public class Access {
         }
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""
-                        select u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
+                        select u.id, u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
                         where t.hash = :hash and t.revoked_at is null and t.expires_at > :now and not u.disabled""")
                 .param("hash", SecretCode.hash(secret))
                 .param("now", now)
                 .query((row, number) -> new Principal(
                         row.getString("name"),
                         Principal.Role.valueOf(row.getString("role")),
+                        groups(row.getLong("id")),
                         Actor.token(row.getString("name") + "/" + row.getString("token"))))
                 .optional();
     }
@@ -148,10 +150,10 @@ public class Access {
                         with used as (
                             update sign_in_links set used_at = :now
                             where hash = :hash and used_at is null and expires_at > :now returning user_id)
-                        select u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(code))
                 .param("now", now)
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -173,7 +175,10 @@ public class Access {
             jdbc.sql("delete from sign_in_failures where subject = :subject")
                     .param("subject", subject)
                     .update();
-            return Optional.of(person(user.get().name, user.get().role.name()));
+            return Optional.of(person(
+                    Objects.requireNonNull(user.get().id),
+                    user.get().name,
+                    user.get().role.name()));
         }
         return Optional.empty();
     }
@@ -221,11 +226,11 @@ public class Access {
                         with seen as (
                             update sessions set last_seen_at = :now
                             where hash = :hash and expires_at > :now and last_seen_at > :idle returning user_id)
-                        select u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(id))
                 .param("now", Timestamp.from(now))
                 .param("idle", Timestamp.from(now.minus(SESSION_IDLE)))
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -240,7 +245,39 @@ public class Access {
                 .asException());
     }
 
-    private static Principal person(String name, String role) {
-        return new Principal(name, Principal.Role.valueOf(role), Actor.person(name));
+    /** Which groups a user belongs to from now on; those they had before are forgotten. */
+    public void setGroups(String userName, Set<String> groups) {
+        long id = Objects.requireNonNull(user(userName).id);
+        Set<String> before = groups(id);
+        if (before.equals(groups)) {
+            return;
+        }
+        jdbc.sql("delete from user_groups where user_id = :user")
+                .param("user", id)
+                .update();
+        groups.forEach(group -> jdbc.sql("insert into user_groups (user_id, name) values (:user, :name)")
+                .param("user", id)
+                .param("name", group)
+                .update());
+        audit.record(
+                Actor.automation("sign-in"),
+                "user.groups",
+                "user:" + userName,
+                Map.of(
+                        "before",
+                        before.stream().sorted().toList(),
+                        "after",
+                        groups.stream().sorted().toList()));
+    }
+
+    private Set<String> groups(long user) {
+        return Set.copyOf(jdbc.sql("select name from user_groups where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .list());
+    }
+
+    private Principal person(long id, String name, String role) {
+        return new Principal(name, Principal.Role.valueOf(role), groups(id), Actor.person(name));
     }
 }

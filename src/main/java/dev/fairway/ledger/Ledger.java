@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the record. */
 @Component
 public class Ledger {
+
+    private static final int LOOKED_THROUGH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,6 +38,15 @@ public class Ledger {
         return jdbc.sql("select * from operations where id = :id")
                 .param("id", id)
                 .query((row, number) -> operation(row, attempts(id)))
+                .optional();
+    }
+
+    /** What an operation was about, and in which project that was. */
+    public Optional<Concerned> concerned(long operation) {
+        return jdbc.sql("select application, project from operations where id = :id")
+                .param("id", operation)
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
                 .optional();
     }
 
@@ -64,6 +76,22 @@ public class Ledger {
                 .list();
     }
 
+    /** Likewise of the applications that are chosen, among the newest {@value #LOOKED_THROUGH}. */
+    public List<Deployment> latestDeployments(int limit, Predicate<Concerned> chosen) {
+        return jdbc
+                .sql("select * from deployments order by id desc limit :limit")
+                .param("limit", LOOKED_THROUGH)
+                .query((row, number) -> chosen.test(new Concerned(
+                                ApplicationName.parse(row.getString("application")), row.getString("project")))
+                        ? Optional.of(deployment(row))
+                        : Optional.<Deployment>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .limit(limit)
+                .toList();
+    }
+
     /** The applications that someone last began operations of, the latest first. */
     public List<ApplicationName> lastOperatedBy(Actor actor, int limit) {
         return jdbc.sql("""
@@ -82,6 +110,17 @@ public class Ledger {
                 .param("id", id)
                 .query((row, number) -> deployment(row))
                 .optional();
+    }
+
+    /** Empty as well if it is of an application that was not chosen. */
+    public Optional<Deployment> deployment(long id, Predicate<Concerned> chosen) {
+        return jdbc.sql("select application, project from deployments where id = :id")
+                .param("id", id)
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
+                .optional()
+                .filter(chosen)
+                .flatMap(concerned -> deployment(id));
     }
 
     /** The newest changes of an application's sync status and health, newest first. */

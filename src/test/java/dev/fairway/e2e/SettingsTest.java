@@ -25,7 +25,8 @@ class SettingsTest {
         assertThat(tried(address.replaceFirst("/sandbox/git/.*", "/actuator/health"), ""))
                 .startsWith("Failed: ")
                 .contains("not as a Git repository");
-        assertThat(tried(address.replaceFirst("localhost:[0-9]+", "localhost:1"), "")).contains("refuses connections");
+        assertThat(tried(address.replaceFirst("localhost:[0-9]+", "localhost:1"), ""))
+                .contains("refuses connections");
         assertThat(tried("ssh://git@localhost:1/x.git", "")).contains("refuses connections");
     }
 

@@ -1,11 +1,14 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.source.HostAuthorities;
 import dev.fairway.source.HostAuthority;
 import dev.fairway.source.KnownHost;
 import dev.fairway.source.KnownHosts;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -44,6 +47,7 @@ class CertificatesApi {
     }
 
     @GetMapping
+    @Needs(resource = Resource.CERTIFICATES, action = "get", on = On.INSTALLATION)
     ObjectNode list(
             @RequestParam(defaultValue = "*") String hostNamePattern,
             @RequestParam(defaultValue = "") String certType,
@@ -58,6 +62,7 @@ class CertificatesApi {
     }
 
     @PostMapping
+    @Needs(resource = Resource.CERTIFICATES, action = "create", on = On.INSTALLATION)
     @Transactional
     public ObjectNode create(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         ArrayNode made = JsonNodeFactory.instance.arrayNode();
@@ -83,6 +88,7 @@ class CertificatesApi {
 
     /** Removes what was entered; keys that are built in stay. */
     @DeleteMapping
+    @Needs(resource = Resource.CERTIFICATES, action = "delete", on = On.INSTALLATION)
     @Transactional
     public ObjectNode delete(
             @RequestParam String hostNamePattern,

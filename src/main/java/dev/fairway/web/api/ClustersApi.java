@@ -1,6 +1,7 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.ClusterDetails;
@@ -10,7 +11,11 @@ import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.cluster.Kubeconfig;
 import dev.fairway.resource.Destination;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.ClusterUse;
+import dev.fairway.web.settings.SettingsRights;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,19 +54,26 @@ class ClustersApi {
 
     private final Clusters clusters;
     private final ClusterUse use;
+    private final SettingsRights rights;
 
-    ClustersApi(Clusters clusters, ClusterUse use) {
+    ClustersApi(Clusters clusters, ClusterUse use, SettingsRights rights) {
+        this.rights = rights;
         this.clusters = clusters;
         this.use = use;
     }
 
     @GetMapping
-    ObjectNode list(@RequestParam(defaultValue = "") String server, @RequestParam(defaultValue = "") String name) {
+    @SignedIn
+    ObjectNode list(
+            @RequestParam(defaultValue = "") String server,
+            @RequestParam(defaultValue = "") String name,
+            @AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        Map<String, Long> members = members();
+        Map<String, Long> members = members(principal);
         clusters.all().stream()
+                .filter(cluster -> rights.isAllowed(principal, rights.cluster("get", cluster)))
                 .filter(cluster -> name.isEmpty() || cluster.name().equals(name))
                 .filter(cluster -> server.isEmpty() || isMeant(cluster, server))
                 .forEach(cluster -> items.add(show(cluster, members)));
@@ -69,17 +81,20 @@ class ClustersApi {
     }
 
     @GetMapping("/{cluster}")
-    ObjectNode get(@PathVariable String cluster) {
-        return show(require(cluster), members());
+    @SignedIn
+    ObjectNode get(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        return show(require(cluster, "get", principal), members(principal));
     }
 
     @PostMapping
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
             @AuthenticationPrincipal Principal principal) {
         String name = body.path("name").asString("");
         Optional<ClusterRef> known = find(name);
+        requireCreate(name, body, principal);
         if (!upsert && known.isPresent()) {
             throw Problem.stalled("AlreadyExists", "The cluster %s exists already.".formatted(name))
                     .asException();
@@ -89,20 +104,31 @@ class ClustersApi {
                 known.isPresent()
                         ? clusters.amend(registration, principal.actor())
                         : clusters.register(registration, principal.actor()),
-                members());
+                members(principal));
     }
 
     /** Credentials that are not sent stay as they are, as long as the address does. */
     @PutMapping("/{cluster}")
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
     ObjectNode update(
             @PathVariable String cluster, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        ClusterRef known = require(cluster);
-        return show(clusters.amend(registration(known.name(), body, Optional.of(known)), principal.actor()), members());
+        ClusterRef known = require(cluster, "update", principal);
+        rights.require(
+                principal,
+                SettingsRights.cluster(
+                        "update",
+                        body.path("project").asString(""),
+                        body.path("server").asString(known.server())));
+        return show(
+                clusters.amend(registration(known.name(), body, Optional.of(known)), principal.actor()),
+                members(principal));
     }
 
     /** How a cluster would answer if this were stored; writes nothing. */
     @PostMapping("/validate")
-    ObjectNode validate(@RequestBody JsonNode body) {
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
+    ObjectNode validate(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        requireCreate(body.path("name").asString(""), body, principal);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         describe(
                 result,
@@ -112,23 +138,26 @@ class ClustersApi {
 
     /** Asks a cluster now, as it is stored. */
     @PostMapping("/{cluster}/validate")
-    ObjectNode validateKnown(@PathVariable String cluster) {
-        ClusterRef known = require(cluster);
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
+    ObjectNode validateKnown(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        ClusterRef known = require(cluster, "update", principal);
         clusters.test(known);
-        return show(known, members());
+        return show(known, members(principal));
     }
 
     /** Argo CD's name for: forget what was read and read it again. */
     @PostMapping("/{cluster}/invalidate-cache")
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
     ObjectNode relist(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
-        ClusterRef known = require(cluster);
+        ClusterRef known = require(cluster, "update", principal);
         clusters.relist(known, principal.actor());
-        return show(known, members());
+        return show(known, members(principal));
     }
 
     @DeleteMapping("/{cluster}")
+    @Needs(resource = Resource.CLUSTERS, action = "delete", on = On.SOMEWHERE)
     ObjectNode delete(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
-        clusters.remove(require(cluster), principal.actor());
+        clusters.remove(require(cluster, "delete", principal), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -139,9 +168,9 @@ class ClustersApi {
                 .isPresent();
     }
 
-    private Map<String, Long> members() {
+    private Map<String, Long> members(Principal principal) {
         Map<String, Long> counted = new HashMap<>();
-        use.byCluster().forEach((cluster, entries) -> counted.put(cluster, (long) entries.size()));
+        use.byCluster(principal).forEach((cluster, entries) -> counted.put(cluster, (long) entries.size()));
         return counted;
     }
 
@@ -152,8 +181,26 @@ class ClustersApi {
                 .findFirst();
     }
 
-    private ClusterRef require(String nameOrId) {
+    private void requireCreate(String name, JsonNode body, Principal principal) {
+        rights.require(
+                principal,
+                SettingsRights.cluster(
+                        "create",
+                        body.path("project").asString(""),
+                        body.path("server").asString("")));
+        find(name).ifPresent(known -> rights.require(principal, rights.cluster("update", known)));
+    }
+
+    /** One that may not be read is answered like one that is not there. */
+    private ClusterRef require(String nameOrId, String action, Principal principal) {
+        ClusterRef known = readable(nameOrId, principal);
+        rights.require(principal, rights.cluster(action, known));
+        return known;
+    }
+
+    private ClusterRef readable(String nameOrId, Principal principal) {
         return find(nameOrId)
+                .filter(cluster -> rights.isAllowed(principal, rights.cluster("get", cluster)))
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no cluster %s.".formatted(nameOrId))
                         .asException());
     }

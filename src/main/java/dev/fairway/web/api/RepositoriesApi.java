@@ -1,6 +1,7 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contact;
@@ -8,6 +9,10 @@ import dev.fairway.source.Contacts;
 import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.settings.SettingsRights;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -36,19 +41,23 @@ class RepositoriesApi {
 
     private final Repositories repositories;
     private final Contacts contacts;
+    private final SettingsRights rights;
 
-    RepositoriesApi(Repositories repositories, Contacts contacts) {
+    RepositoriesApi(Repositories repositories, Contacts contacts, SettingsRights rights) {
+        this.rights = rights;
         this.repositories = repositories;
         this.contacts = contacts;
     }
 
     @GetMapping
-    ObjectNode list(@RequestParam(defaultValue = "") String repo) {
+    @SignedIn
+    ObjectNode list(@RequestParam(defaultValue = "") String repo, @AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
         Map<String, Contact> known = contacts.all();
         repositories.all(Covers.REPOSITORY).stream()
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
                 .filter(repository -> repo.isEmpty() || repository.url().sameRepository(new RepositoryUrl(repo)))
                 .forEach(repository -> items.add(show(
                         repository,
@@ -58,19 +67,33 @@ class RepositoriesApi {
 
     /** @param forceRefresh asks the repository now instead of telling how it answered last */
     @GetMapping("/{id}")
-    ObjectNode get(@PathVariable String id, @RequestParam(defaultValue = "false") boolean forceRefresh) {
-        Repository known = require(id);
+    @SignedIn
+    ObjectNode get(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean forceRefresh,
+            @AuthenticationPrincipal Principal principal) {
+        Repository known = require(id, principal);
+        if (forceRefresh) {
+            rights.require(principal, SettingsRights.repository("update", known));
+        }
         return show(
                 known,
                 forceRefresh ? Optional.of(contacts.test(known.url(), known.type())) : contacts.with(known.url()));
     }
 
     @PostMapping
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
             @AuthenticationPrincipal Principal principal) {
         RepositoryUrl url = RepositoryJson.url(body);
+        rights.require(
+                principal,
+                SettingsRights.repository("create", body.path("project").asString(""), url));
+        repositories
+                .find(Covers.REPOSITORY, url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
         if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
             throw Problem.stalled(
                             "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
@@ -81,9 +104,14 @@ class RepositoriesApi {
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
     @PutMapping("/{id}")
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
     ObjectNode update(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        Repository known = require(id);
+        Repository known = require(id, principal);
+        rights.require(principal, SettingsRights.repository("update", known));
+        rights.require(
+                principal,
+                SettingsRights.repository("update", body.path("project").asString(""), known.url()));
         String address = body.path("repo").asString("");
         if (!address.isEmpty() && !known.url().sameRepository(new RepositoryUrl(address))) {
             throw Problem.stalled(
@@ -96,9 +124,16 @@ class RepositoriesApi {
 
     /** How a repository would answer if this were entered; writes nothing. */
     @PostMapping("/validate")
-    ObjectNode validate(@RequestBody JsonNode body) {
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
+    ObjectNode validate(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         RepositoryUrl url = RepositoryJson.url(body);
+        rights.require(
+                principal,
+                SettingsRights.repository("create", body.path("project").asString(""), url));
+        repositories
+                .find(Covers.REPOSITORY, url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
         result.set(
                 "connectionState",
                 RepositoryJson.state(Optional.of(contacts.test(RepositoryJson.read(Covers.REPOSITORY, url, body)))));
@@ -107,21 +142,30 @@ class RepositoriesApi {
 
     /** Asks a repository now, as it is kept. */
     @PostMapping("/{id}/validate")
-    ObjectNode validateKept(@PathVariable String id) {
-        return get(id, true);
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    ObjectNode validateKept(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        rights.require(principal, SettingsRights.repository("update", require(id, principal)));
+        return get(id, true, principal);
     }
 
     @DeleteMapping("/{id}")
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        repositories.remove(Covers.REPOSITORY, require(id).url(), principal.actor());
+        Repository known = require(id, principal);
+        rights.require(principal, SettingsRights.repository("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
     @DeleteMapping
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode deleteByAddress(@RequestParam String repo, @AuthenticationPrincipal Principal principal) {
-        if (!repositories.remove(Covers.REPOSITORY, new RepositoryUrl(repo), principal.actor())) {
-            throw missing();
-        }
+        Repository known = repositories
+                .find(Covers.REPOSITORY, new RepositoryUrl(repo))
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
+                .orElseThrow(RepositoriesApi::missing);
+        rights.require(principal, SettingsRights.repository("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -130,9 +174,10 @@ class RepositoriesApi {
         return show(saved, contacts.with(saved.url()));
     }
 
-    private Repository require(String id) {
+    private Repository require(String id, Principal principal) {
         return repositories.all(Covers.REPOSITORY).stream()
                 .filter(repository -> repository.id().toString().equals(id))
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
                 .findFirst()
                 .orElseThrow(RepositoriesApi::missing);
     }

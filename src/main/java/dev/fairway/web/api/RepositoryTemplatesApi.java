@@ -1,11 +1,16 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.settings.SettingsRights;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,33 +36,45 @@ import tools.jackson.databind.node.ObjectNode;
 class RepositoryTemplatesApi {
 
     private final Repositories repositories;
+    private final SettingsRights rights;
 
-    RepositoryTemplatesApi(Repositories repositories) {
+    RepositoryTemplatesApi(Repositories repositories, SettingsRights rights) {
+        this.rights = rights;
         this.repositories = repositories;
     }
 
     @GetMapping
-    ObjectNode list(@RequestParam(defaultValue = "") String url) {
+    @SignedIn
+    ObjectNode list(@RequestParam(defaultValue = "") String url, @AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
         repositories.all(Covers.TEMPLATE).stream()
+                .filter(template -> rights.isAllowed(principal, SettingsRights.repository("get", template)))
                 .filter(template -> url.isEmpty() || template.url().sameRepository(new RepositoryUrl(url)))
                 .forEach(template -> items.add(RepositoryJson.show(template)));
         return list;
     }
 
     @GetMapping("/{id}")
-    ObjectNode get(@PathVariable String id) {
-        return RepositoryJson.show(require(id));
+    @SignedIn
+    ObjectNode get(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        return RepositoryJson.show(require(id, principal));
     }
 
     @PostMapping
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
             @AuthenticationPrincipal Principal principal) {
         RepositoryUrl url = RepositoryJson.url(body);
+        rights.require(
+                principal,
+                SettingsRights.repository("create", body.path("project").asString(""), url));
+        repositories
+                .find(Covers.TEMPLATE, url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
         if (!upsert && repositories.find(Covers.TEMPLATE, url).isPresent()) {
             throw Problem.stalled(
                             "AlreadyExists",
@@ -69,9 +86,14 @@ class RepositoryTemplatesApi {
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
     @PutMapping("/{id}")
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
     ObjectNode update(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        Repository known = require(id);
+        Repository known = require(id, principal);
+        rights.require(principal, SettingsRights.repository("update", known));
+        rights.require(
+                principal,
+                SettingsRights.repository("update", body.path("project").asString(""), known.url()));
         RepositoryUrl given = RepositoryJson.url(body);
         if (!given.text().isEmpty() && !known.url().sameRepository(given)) {
             throw Problem.stalled(
@@ -83,16 +105,21 @@ class RepositoryTemplatesApi {
     }
 
     @DeleteMapping("/{id}")
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        repositories.remove(Covers.TEMPLATE, require(id).url(), principal.actor());
+        remove(require(id, principal), principal);
         return JsonNodeFactory.instance.objectNode();
     }
 
     @DeleteMapping
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode deleteByAddress(@RequestParam String url, @AuthenticationPrincipal Principal principal) {
-        if (!repositories.remove(Covers.TEMPLATE, new RepositoryUrl(url), principal.actor())) {
-            throw missing();
-        }
+        remove(
+                repositories
+                        .find(Covers.TEMPLATE, new RepositoryUrl(url))
+                        .filter(template -> rights.isAllowed(principal, SettingsRights.repository("get", template)))
+                        .orElseThrow(RepositoryTemplatesApi::missing),
+                principal);
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -101,9 +128,15 @@ class RepositoryTemplatesApi {
                 repositories.save(RepositoryJson.read(Covers.TEMPLATE, url, body), principal.actor()));
     }
 
-    private Repository require(String id) {
+    private void remove(Repository template, Principal principal) {
+        rights.require(principal, SettingsRights.repository("delete", template));
+        repositories.remove(Covers.TEMPLATE, template.url(), principal.actor());
+    }
+
+    private Repository require(String id, Principal principal) {
         return repositories.all(Covers.TEMPLATE).stream()
                 .filter(template -> template.id().toString().equals(id))
+                .filter(template -> rights.isAllowed(principal, SettingsRights.repository("get", template)))
                 .findFirst()
                 .orElseThrow(RepositoryTemplatesApi::missing);
     }

@@ -5,6 +5,7 @@ import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /**
  * The frame of an application's pages: title, bands, channel, tabs.
  *
- * @param denied why the person may change nothing here; empty if they may
+ * @param may what the person who looks may do
  * @param running an operation is under way
  */
 record AppPage(
@@ -23,7 +24,7 @@ record AppPage(
         String parentHref,
         Mark health,
         Mark sync,
-        String denied,
+        AppPermits may,
         boolean running,
         List<Band> bands,
         List<Step> channel,
@@ -35,7 +36,7 @@ record AppPage(
     /** How far the revision has come. */
     record Step(String title, String text, String mark, String cssClass) {}
 
-    static AppPage of(Application application, Optional<ApplicationStatus> status, AppTab tab, String denied) {
+    static AppPage of(Application application, Optional<ApplicationStatus> status, AppTab tab, AppPermits may) {
         String href = AppLink.to(application.name());
         return new AppPage(
                 application.name().name(),
@@ -46,7 +47,7 @@ record AppPage(
                         ? Mark.TERMINATING
                         : Mark.of(status.map(known -> known.health().status()).orElse(HealthStatus.UNKNOWN)),
                 Mark.of(status.map(ApplicationStatus::sync).orElse(SyncStatus.UNKNOWN)),
-                denied,
+                may,
                 status.flatMap(ApplicationStatus::operation)
                         .filter(AppPage::isUnderWay)
                         .isPresent(),

@@ -1,5 +1,6 @@
 package dev.fairway.web.catalog;
 
+import dev.fairway.access.Principal;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.resource.Destination;
@@ -22,14 +23,14 @@ public class ClusterUse {
         this.clusters = clusters;
     }
 
-    /** By the cluster's id. */
-    public Map<String, List<Entry>> byCluster() {
+    /** What someone may see of them, by the cluster's id. */
+    public Map<String, List<Entry>> byCluster(Principal who) {
         Map<String, Optional<ClusterRef>> meant = new HashMap<>();
-        return catalog.now().all().stream()
-                .filter(entry ->
-                        meant.computeIfAbsent(entry.asked().cluster(), this::meant).isPresent())
-                .collect(Collectors.groupingBy(
-                        entry -> meant.get(entry.asked().cluster()).orElseThrow().id()));
+        return catalog.seenBy(who).all().stream()
+                .filter(entry -> meant.computeIfAbsent(entry.asked().cluster(), this::meant)
+                        .isPresent())
+                .collect(Collectors.groupingBy(entry ->
+                        meant.get(entry.asked().cluster()).orElseThrow().id()));
     }
 
     /** @param text a name or an address */

@@ -1,5 +1,7 @@
 package dev.fairway.web.live;
 
+import dev.fairway.access.Principal;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -47,7 +50,9 @@ class EventsController {
     }
 
     @GetMapping("/events")
-    void listen(HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
+    @SignedIn
+    void listen(@AuthenticationPrincipal Principal principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -58,7 +63,7 @@ class EventsController {
         long end = System.nanoTime() + LONGEST.toNanos();
         long spoke = System.nanoTime();
         while (System.nanoTime() < end) {
-            String news = stream.news(catalog.within(GATHERED.minusMillis(100)), clock.instant());
+            String news = stream.news(catalog.seenBy(principal, GATHERED.minusMillis(100)), clock.instant());
             if (news.isEmpty() && System.nanoTime() - spoke > HEARTBEAT.toNanos()) {
                 news = stream.beat(clock.instant());
             }

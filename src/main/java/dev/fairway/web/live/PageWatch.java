@@ -1,5 +1,7 @@
 package dev.fairway.web.live;
 
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.catalog.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,9 @@ final class PageWatch {
     private String told;
     private Instant next = Instant.MIN;
 
+    /** What was never seen here is no business of who listens: they do not even hear that it went. */
+    private boolean seen;
+
     /** @param told the mark that the page was made at */
     PageWatch(LivePage page, String about, String told) {
         this.page = page;
@@ -25,12 +30,17 @@ final class PageWatch {
     }
 
     /** The page's new mark, if it has another one than it was told. */
-    Optional<String> news(Instant now) {
+    Optional<String> news(Picture picture, Instant now) {
         if (now.isBefore(next)) {
             return Optional.empty();
         }
         long began = System.nanoTime();
-        String mark = page.mark(about, now);
+        Optional<ApplicationName> hidden = page.application(about).filter(name -> !picture.shows(name));
+        if (hidden.isPresent() && !seen) {
+            return Optional.empty();
+        }
+        seen = hidden.isEmpty();
+        String mark = seen ? page.mark(about, now) : LivePage.GONE;
         Duration dear = Duration.ofNanos(System.nanoTime() - began).multipliedBy(SHARE);
         next = now.plus(dear.compareTo(BETWEEN) > 0 ? dear : BETWEEN);
         boolean same = mark.equals(told);

@@ -1,6 +1,8 @@
 package dev.fairway.web.settings;
 
+import dev.fairway.access.Policies;
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.web.settings.SettingsTab.Audience;
 import dev.fairway.web.shell.Answered;
 import java.util.List;
@@ -13,8 +15,10 @@ import org.springframework.stereotype.Component;
 public class SettingsTabs {
 
     private final Answered answered;
+    private final Rights rights;
 
-    SettingsTabs(Answered answered) {
+    SettingsTabs(Answered answered, Rights rights) {
+        this.rights = rights;
         this.answered = answered;
     }
 
@@ -26,10 +30,10 @@ public class SettingsTabs {
                 .toList();
     }
 
-    private static boolean isAdministrator() {
+    private boolean isAdministrator() {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
         return known != null
                 && known.getPrincipal() instanceof Principal principal
-                && principal.role().includes(Principal.Role.ADMIN);
+                && rights.decide(principal, Policies.READ).isAllowed();
     }
 }

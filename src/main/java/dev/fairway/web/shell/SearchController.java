@@ -1,8 +1,11 @@
 package dev.fairway.web.shell;
 
+import dev.fairway.access.Principal;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +25,14 @@ class SearchController {
     }
 
     @GetMapping("/search")
+    @SignedIn
     String search(
             @RequestParam(defaultValue = "") String q,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        model.addAttribute("palette", Palette.of(q, catalog.now(), navigation.destinations()));
+        model.addAttribute("palette", Palette.of(q, catalog.seenBy(principal), navigation.destinations()));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return fragment ? "fragments/palette :: found(palette=${palette})" : "shell/search";
     }

@@ -2,6 +2,8 @@ package dev.fairway.web.signin;
 
 import dev.fairway.access.Access;
 import dev.fairway.access.Principal;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.security.SessionCookie;
 import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +29,14 @@ class SignInController {
     }
 
     @GetMapping("/sign-in")
+    @Open
     String page(@RequestParam(defaultValue = "/") String next, Model model) {
         model.addAttribute("next", LocalAddress.of(next));
         return "sign-in/page";
     }
 
     @PostMapping("/sign-in")
+    @Open
     String signIn(
             @RequestParam String user,
             @RequestParam String password,
@@ -54,12 +58,14 @@ class SignInController {
 
     /** The one-time link that is printed at start. The page asks first: a link preview must not use it up. */
     @GetMapping("/sign-in/link")
+    @Open
     String link(@RequestParam String code, Model model) {
         model.addAttribute("code", code);
         return "sign-in/link";
     }
 
     @PostMapping("/sign-in/link")
+    @Open
     String redeem(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         Optional<Principal> principal = access.redeemLink(code);
         if (principal.isEmpty()) {
@@ -74,6 +80,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-out")
+    @SignedIn
     String signOut(HttpServletRequest request, HttpServletResponse response) {
         Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)

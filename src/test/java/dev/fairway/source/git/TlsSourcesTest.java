@@ -142,7 +142,8 @@ class TlsSourcesTest {
     @Test
     void aProxyThatRefusesIsNamedAsTheCause() {
         proxy.refuse("403 Forbidden");
-        assertThat(failure(url("localhost"), with(identity(), throughProxy()))).contains("The proxy http://127.0.0.1:" + proxy.port() + " refuses to carry requests");
+        assertThat(failure(url("localhost"), with(identity(), throughProxy())))
+                .contains("The proxy http://127.0.0.1:" + proxy.port() + " refuses to carry requests");
     }
 
     private String failure(RepositoryUrl url, Access access) {

@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.clusters;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.ClusterDetails;
 import dev.fairway.cluster.ClusterRegistration;
@@ -10,6 +11,9 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -60,6 +64,7 @@ class ClusterFormController {
     }
 
     @GetMapping("/settings/clusters/new")
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
     String blank(
             @RequestParam(defaultValue = "server") String by,
             @AuthenticationPrincipal Principal principal,
@@ -68,18 +73,24 @@ class ClusterFormController {
     }
 
     @GetMapping("/settings/clusters/{id}")
+    @SignedIn
     String edit(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean relisted,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        ClusterRef cluster = overview.require(id);
+        ClusterRef cluster = require(id, principal);
         model.addAttribute("relisted", relisted);
-        return page(ClusterForm.of(details(cluster), overview.one(cluster).signIn()), principal, model);
+        return page(
+                ClusterForm.of(
+                        details(cluster), overview.one(cluster, principal).signIn()),
+                principal,
+                model);
     }
 
     /** Keeps nothing: asks the cluster with what is written. */
     @PostMapping("/settings/clusters/check")
+    @SignedIn
     String check(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
@@ -87,19 +98,23 @@ class ClusterFormController {
             HttpServletResponse response,
             Model model) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
-        ClusterForm written = read(form);
+        ClusterForm written = read(form, principal);
+        requireWrite(written, principal);
         model.addAttribute("finding", find(written, form));
         page(written, principal, model);
         return fragment ? "settings/cluster :: checked" : "settings/cluster";
     }
 
+    /** Of a new cluster or of one that is there: what is needed is asked for each. */
     @PostMapping("/settings/clusters")
+    @SignedIn
     String save(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        ClusterForm written = read(form);
+        ClusterForm written = read(form, principal);
+        requireWrite(written, principal);
         try {
             ClusterRegistration registration = written.registration(form);
             boolean taken =
@@ -131,14 +146,29 @@ class ClusterFormController {
         }
     }
 
-    private ClusterForm read(MultiValueMap<String, String> form) {
+    /** At the address where it is written to, and at the one that it has. */
+    private void requireWrite(ClusterForm written, Principal principal) {
+        String action = written.isNew() ? "create" : "update";
+        rights.require(principal, SettingsRights.cluster(action, written.project(), written.server()));
+        if (!written.isNew()) {
+            rights.require(principal, rights.cluster("update", require(written.id(), principal)));
+        }
+    }
+
+    private ClusterRef require(String id, Principal principal) {
+        return overview.require(id, cluster -> rights.isAllowed(principal, rights.cluster("get", cluster)));
+    }
+
+    private ClusterForm read(MultiValueMap<String, String> form, Principal principal) {
         String id = Optional.ofNullable(form.getFirst("id")).orElse("");
         if (id.isEmpty()) {
             return ClusterForm.read(form, Optional.empty(), "");
         }
-        ClusterRef cluster = overview.require(id);
+        ClusterRef cluster = require(id, principal);
         return ClusterForm.read(
-                form, clusters.details(cluster), overview.one(cluster).signIn());
+                form,
+                clusters.details(cluster),
+                overview.one(cluster, principal).signIn());
     }
 
     private ClusterDetails details(ClusterRef cluster) {
@@ -150,11 +180,15 @@ class ClusterFormController {
     private String page(ClusterForm form, Principal principal, Model model) {
         model.addAttribute("form", form);
         if (!form.isNew()) {
-            model.addAttribute("cluster", overview.one(overview.require(form.id())));
+            model.addAttribute("cluster", overview.one(require(form.id(), principal), principal));
         }
         model.addAttribute(
                 "projects", projects.all().stream().map(RegisteredProject::name).toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute(
+                "denied",
+                form.isNew()
+                        ? rights.refusalSomewhere(principal, Resource.CLUSTERS, "create")
+                        : rights.refusal(principal, rights.cluster("update", require(form.id(), principal))));
         return "settings/cluster";
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.web.settings.clusters;
 
+import dev.fairway.access.Principal;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.reconciliation.Reconciliations;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** The clusters with what goes there. */
@@ -31,22 +33,24 @@ class ClusterOverview {
     /** @param objects how many it manages there, as its last turn saw them */
     public record Member(String name, int objects) {}
 
-    List<ClusterView> all() {
+    /** @param sees whether the person who looks may read it */
+    List<ClusterView> all(Principal who, Predicate<ClusterRef> sees) {
         Instant now = clock.instant();
-        Map<String, List<Entry>> members = use.byCluster();
+        Map<String, List<Entry>> members = use.byCluster(who);
         return clusters.all().stream()
+                .filter(sees)
                 .map(cluster -> view(cluster, members, now))
                 .sorted(ClusterView.WORST_FIRST)
                 .toList();
     }
 
-    ClusterView one(ClusterRef cluster) {
-        return view(cluster, use.byCluster(), clock.instant());
+    ClusterView one(ClusterRef cluster, Principal who) {
+        return view(cluster, use.byCluster(who), clock.instant());
     }
 
     /** What would have no control plane any more if the cluster were forgotten. */
-    List<Member> members(ClusterRef cluster) {
-        return use.byCluster().getOrDefault(cluster.id(), List.of()).stream()
+    List<Member> members(ClusterRef cluster, Principal who) {
+        return use.byCluster(who).getOrDefault(cluster.id(), List.of()).stream()
                 .map(entry -> new Member(
                         entry.name().toString(),
                         reconciliations
@@ -56,9 +60,9 @@ class ClusterOverview {
                 .toList();
     }
 
-    ClusterRef require(String id) {
+    ClusterRef require(String id, Predicate<ClusterRef> sees) {
         return clusters.all().stream()
-                .filter(cluster -> cluster.id().equals(id))
+                .filter(cluster -> cluster.id().equals(id) && sees.test(cluster))
                 .findFirst()
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no such cluster. Perhaps somebody removed it.")
                         .asException());

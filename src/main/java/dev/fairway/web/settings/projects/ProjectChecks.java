@@ -1,5 +1,6 @@
 package dev.fairway.web.settings.projects;
 
+import dev.fairway.access.Principal;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ProblemException;
@@ -45,7 +46,7 @@ class ProjectChecks {
         }
     }
 
-    List<Finding> of(Manifest wanted) {
+    List<Finding> of(Manifest wanted, Principal who) {
         List<Finding> found = new ArrayList<>();
         Project project;
         try {
@@ -60,7 +61,7 @@ class ProjectChecks {
         if (project.destinations().isEmpty()) {
             found.add(Finding.warn("Destinations", "No destinations: no application of it may go anywhere."));
         }
-        List<String> shut = catalog.now().all().stream()
+        List<String> shut = catalog.seenBy(who).all().stream()
                 .filter(entry -> entry.asked().project().equals(wanted.name()))
                 .flatMap(application -> refusal(project, application).stream())
                 .toList();

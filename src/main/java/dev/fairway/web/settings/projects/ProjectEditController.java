@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.projects;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.applications.Applications;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
@@ -9,6 +10,9 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.YamlLimits;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +72,7 @@ class ProjectEditController {
     }
 
     @GetMapping("/settings/projects/-/new")
+    @Needs(resource = Resource.PROJECTS, action = "create", on = On.SOMEWHERE)
     String blank(
             @RequestParam(defaultValue = "form") String by, @AuthenticationPrincipal Principal principal, Model model) {
         boolean byYaml = by.equals("yaml");
@@ -76,6 +81,7 @@ class ProjectEditController {
     }
 
     @GetMapping("/settings/projects/{name}/edit")
+    @Needs(resource = Resource.PROJECTS, action = "get", on = On.PROJECT)
     String edit(
             @PathVariable String name,
             @RequestParam(defaultValue = "form") String by,
@@ -97,6 +103,7 @@ class ProjectEditController {
 
     /** Changes nothing. */
     @PostMapping("/settings/projects/-/check")
+    @SignedIn
     String check(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
@@ -105,27 +112,44 @@ class ProjectEditController {
             Model model) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         Draft draft = read(form);
-        page(draft, look(draft), principal, model);
+        requireWrite(draft, draft.of(), principal);
+        page(draft, look(draft, principal), principal, model);
         return fragment ? "settings/project-edit :: checked" : "settings/project-edit";
     }
 
+    /** Of a new project or of one that is there: what is needed is asked for each. */
     @PostMapping("/settings/projects")
+    @SignedIn
     String save(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
         Draft draft = read(form);
+        requireWrite(draft, draft.of(), principal);
         try {
             Manifest wanted = manifest(draft);
+            requireWrite(draft, wanted.name(), principal);
             RegisteredProject written =
                     draft.isNew() ? projects.create(wanted, principal.actor()) : change(draft, wanted, principal);
             return "redirect:/settings/projects/" + written.name();
         } catch (ProblemException problem) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", problem.problem().message());
-            return page(draft, look(draft), principal, model);
+            return page(draft, look(draft, principal), principal, model);
         }
+    }
+
+    /** Whoever may write a project may see what it shuts out; of a new one the name is not known yet. */
+    private void requireWrite(Draft draft, String name, Principal principal) {
+        if (draft.isNew() && name.isEmpty()) {
+            String refusal = rights.refusalSomewhere(principal, Resource.PROJECTS, "create");
+            if (!refusal.isEmpty()) {
+                throw Problem.stalled("NotPermitted", refusal).asException();
+            }
+            return;
+        }
+        rights.require(principal, SettingsRights.project(draft.isNew() ? "create" : "update", name));
     }
 
     private RegisteredProject change(Draft draft, Manifest wanted, Principal principal) {
@@ -145,9 +169,9 @@ class ProjectEditController {
         return projects.update(wanted, version, principal.actor());
     }
 
-    private List<ProjectChecks.Finding> look(Draft draft) {
+    private List<ProjectChecks.Finding> look(Draft draft, Principal principal) {
         try {
-            return checks.of(manifest(draft));
+            return checks.of(manifest(draft), principal);
         } catch (ProblemException unreadable) {
             return List.of(
                     ProjectChecks.Finding.bad("YAML", unreadable.problem().message()));
@@ -205,7 +229,13 @@ class ProjectEditController {
                                 .formatted(kept.application(), kept.where()))
                         .orElse("");
         model.addAttribute("keeper", keeper);
-        model.addAttribute("denied", keeper.isEmpty() ? rights.refusal(principal) : keeper);
+        model.addAttribute("denied", keeper.isEmpty() ? refusal(draft, principal) : keeper);
         return "settings/project-edit";
+    }
+
+    private String refusal(Draft draft, Principal principal) {
+        return draft.isNew()
+                ? rights.refusalSomewhere(principal, Resource.PROJECTS, "create")
+                : rights.refusal(principal, SettingsRights.project("update", draft.of()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.projects;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
@@ -11,6 +12,9 @@ import dev.fairway.tenancy.Project;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.tenancy.SyncWindows;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.ClusterUse;
 import dev.fairway.web.catalog.Entry;
@@ -71,19 +75,22 @@ class ProjectsController {
     public record Member(String name, String destination, boolean allowed, String window) {}
 
     @GetMapping("/settings/projects")
+    @SignedIn
     String list(@AuthenticationPrincipal Principal principal, Model model) {
-        Map<String, Long> members =
-                applications.all().stream().collect(Collectors.groupingBy(Application::project, Collectors.counting()));
+        Map<String, Long> members = catalog.seenBy(principal).all().stream()
+                .collect(Collectors.groupingBy(entry -> entry.asked().project(), Collectors.counting()));
         model.addAttribute(
                 "projects",
                 projects.all().stream()
+                        .filter(project -> rights.isAllowed(principal, SettingsRights.project("get", project.name())))
                         .map(project -> view(project, members.getOrDefault(project.name(), 0L)))
                         .toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusalSomewhere(principal, Resource.PROJECTS, "create"));
         return "settings/projects";
     }
 
     @GetMapping("/settings/projects/{name}")
+    @Needs(resource = Resource.PROJECTS, action = "get", on = On.PROJECT)
     String one(
             @PathVariable String name,
             @RequestParam(defaultValue = "") String zone,
@@ -97,7 +104,7 @@ class ProjectsController {
         RegisteredProject registered = require(name);
         Project project = registered.project();
         Instant now = clock.instant();
-        List<Entry> members = members(name);
+        List<Entry> members = members(name, principal);
         Question question = new Question(source, cluster, namespace, kind, scope);
         model.addAttribute("project", view(registered, members.size()));
         model.addAttribute("calendar", Calendar.of(project.syncWindows(), zone(zone), now));
@@ -112,27 +119,31 @@ class ProjectsController {
         model.addAttribute(
                 "clusters", clusters.all().stream().map(ClusterRef::name).toList());
         model.addAttribute("yaml", Manifests.toYaml(registered.manifest().tree()));
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusal(principal, SettingsRights.project("update", name)));
         return "settings/project";
     }
 
     @GetMapping("/settings/projects/{name}/remove")
+    @Needs(resource = Resource.PROJECTS, action = "get", on = On.PROJECT)
     String ask(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
         RegisteredProject registered = require(name);
-        List<Entry> members = members(name);
+        List<Entry> members = members(name, principal);
         model.addAttribute("project", view(registered, members.size()));
         model.addAttribute(
                 "members",
                 members.stream()
                         .map(application -> application.name().toString())
                         .toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusal(principal, SettingsRights.project("delete", name)));
         return "settings/project-remove";
     }
 
     @PostMapping("/settings/projects/{name}/remove")
+    @Needs(resource = Resource.PROJECTS, action = "delete", on = On.PROJECT)
     String remove(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
-        int members = members(name).size();
+        long members = applications.all().stream()
+                .filter(application -> application.project().equals(name))
+                .count();
         if (members > 0) {
             throw Problem.stalled(
                             "InUse",
@@ -174,8 +185,9 @@ class ProjectsController {
                                 .orElse(""));
     }
 
-    private List<Entry> members(String project) {
-        return catalog.now().all().stream()
+    /** Those that the person who looks may see. */
+    private List<Entry> members(String project, Principal principal) {
+        return catalog.seenBy(principal).all().stream()
                 .filter(entry -> entry.asked().project().equals(project))
                 .toList();
     }

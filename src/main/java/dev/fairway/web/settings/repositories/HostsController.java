@@ -1,11 +1,14 @@
 package dev.fairway.web.settings.repositories;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.source.HostAuthorities;
 import dev.fairway.source.HostAuthority;
 import dev.fairway.source.KnownHost;
 import dev.fairway.source.KnownHosts;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.settings.SettingsRights;
 import dev.fairway.web.view.Age;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,11 +56,13 @@ class HostsController {
     }
 
     @GetMapping("/settings/repos/hosts")
+    @Needs(resource = Resource.CERTIFICATES, action = "get", on = On.INSTALLATION)
     String list(@AuthenticationPrincipal Principal principal, Model model) {
         return page(Written.NOTHING, principal, model);
     }
 
     @PostMapping("/settings/repos/hosts/keys")
+    @Needs(resource = Resource.CERTIFICATES, action = "create", on = On.INSTALLATION)
     String add(
             @RequestParam String lines,
             @AuthenticationPrincipal Principal principal,
@@ -72,6 +77,7 @@ class HostsController {
     }
 
     @PostMapping("/settings/repos/hosts/keys/remove")
+    @Needs(resource = Resource.CERTIFICATES, action = "delete", on = On.INSTALLATION)
     String remove(
             @RequestParam String host,
             @RequestParam String type,
@@ -82,6 +88,7 @@ class HostsController {
     }
 
     @PostMapping("/settings/repos/hosts/authorities")
+    @Needs(resource = Resource.CERTIFICATES, action = "create", on = On.INSTALLATION)
     String trust(
             @RequestParam String host,
             @RequestParam String pem,
@@ -97,6 +104,7 @@ class HostsController {
     }
 
     @PostMapping("/settings/repos/hosts/authorities/remove")
+    @Needs(resource = Resource.CERTIFICATES, action = "delete", on = On.INSTALLATION)
     String distrust(@RequestParam String host, @AuthenticationPrincipal Principal principal) {
         authorities.remove(host, principal.actor());
         return "redirect:/settings/repos/hosts";
@@ -122,7 +130,7 @@ class HostsController {
         model.addAttribute(
                 "authorities",
                 authorities.all().stream().map(each -> show(each, now)).toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusal(principal, SettingsRights.certificates("create")));
         return "settings/hosts";
     }
 

@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.repositories;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
@@ -9,6 +10,9 @@ import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.outbound.ProxyForAll;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +54,10 @@ class RepositoriesController {
     public record Template(String id, String url, String username, String credential, int readers) {}
 
     @GetMapping("/settings/repos")
+    @SignedIn
     String list(
             @RequestParam(defaultValue = "") String tested, @AuthenticationPrincipal Principal principal, Model model) {
-        List<RepositoryRow> rows = overview.rows();
+        List<RepositoryRow> rows = overview.rows(principal, need -> rights.isAllowed(principal, need));
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "failing", rows.stream().filter(row -> !row.trouble().isEmpty()).count());
@@ -63,18 +68,20 @@ class RepositoriesController {
                         .findFirst()
                         .orElse(null));
         model.addAttribute("proxy", proxy.proxy().map(Object::toString).orElse(""));
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusalSomewhere(principal, Resource.REPOSITORIES, "update"));
         return "settings/repos";
     }
 
     /** Asks a repository of the list as it is kept, and comes back with the answer. */
     @PostMapping("/settings/repos/test")
-    String test(@RequestParam String url) {
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    String test(@RequestParam String url, @AuthenticationPrincipal Principal principal) {
         RepositoryUrl address = new RepositoryUrl(url);
-        RepositoryRow row = overview.rows().stream()
+        RepositoryRow row = overview.rows(principal, need -> rights.isAllowed(principal, need)).stream()
                 .filter(each -> new RepositoryUrl(each.url()).sameRepository(address))
                 .findFirst()
                 .orElseThrow(RepositoriesController::missing);
+        rights.require(principal, SettingsRights.repository("update", row.project(), new RepositoryUrl(row.url())));
         Repository.Type type = repositories
                 .find(Covers.REPOSITORY, address)
                 .map(Repository::type)
@@ -84,36 +91,43 @@ class RepositoriesController {
     }
 
     @GetMapping("/settings/repos/credentials")
+    @SignedIn
     String templates(@AuthenticationPrincipal Principal principal, Model model) {
         model.addAttribute(
                 "templates",
                 repositories.all(Covers.TEMPLATE).stream()
+                        .filter(each -> rights.isAllowed(principal, SettingsRights.repository("get", each)))
                         .map(each -> new Template(
                                 each.id().toString(),
                                 each.url().text(),
                                 each.username(),
                                 RepositoryOverview.kind(each).orElse("none"),
-                                overview.readers(each).size()))
+                                overview.readers(each, principal).size()))
                         .toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusalSomewhere(principal, Resource.REPOSITORIES, "create"));
         return "settings/credentials";
     }
 
     @GetMapping("/settings/repos/{id}/remove")
+    @SignedIn
     String ask(@PathVariable String id, @AuthenticationPrincipal Principal principal, Model model) {
-        Repository entry = require(id);
+        Repository entry = require(id, principal);
         model.addAttribute("entry", RepositoryForm.of(entry));
         model.addAttribute(
                 "readers",
-                overview.readers(entry).stream().map(ApplicationName::toString).toList());
+                overview.readers(entry, principal).stream()
+                        .map(ApplicationName::toString)
+                        .toList());
         model.addAttribute("after", afterwards(entry));
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute("denied", rights.refusal(principal, SettingsRights.repository("delete", entry)));
         return "settings/repo-remove";
     }
 
     @PostMapping("/settings/repos/{id}/remove")
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     String remove(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        Repository entry = require(id);
+        Repository entry = require(id, principal);
+        rights.require(principal, SettingsRights.repository("delete", entry));
         repositories.remove(entry.covers(), entry.url(), principal.actor());
         return entry.covers() == Covers.TEMPLATE ? "redirect:/settings/repos/credentials" : "redirect:/settings/repos";
     }
@@ -126,10 +140,11 @@ class RepositoriesController {
         return RepositoryOverview.credential(Optional.empty(), entry.url(), templates);
     }
 
-    private Repository require(String id) {
+    private Repository require(String id, Principal principal) {
         return Stream.of(Covers.values())
                 .flatMap(covers -> repositories.all(covers).stream())
                 .filter(each -> each.id().toString().equals(id))
+                .filter(each -> rights.isAllowed(principal, SettingsRights.repository("get", each)))
                 .findFirst()
                 .orElseThrow(RepositoriesController::missing);
     }

@@ -1,8 +1,10 @@
 package dev.fairway.web.settings.repositories;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contact;
 import dev.fairway.source.Contacts;
 import dev.fairway.source.Repositories;
@@ -11,6 +13,9 @@ import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.RepositoryRegistration;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -65,6 +70,7 @@ class RepositoryFormController {
     }
 
     @GetMapping("/settings/repos/new")
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
     String blank(
             @RequestParam(defaultValue = "repository") String covers,
             @RequestParam(defaultValue = "") String url,
@@ -76,12 +82,14 @@ class RepositoryFormController {
     }
 
     @GetMapping("/settings/repos/{id}")
+    @SignedIn
     String edit(@PathVariable String id, @AuthenticationPrincipal Principal principal, Model model) {
-        return page(RepositoryForm.of(require(id)), principal, model);
+        return page(RepositoryForm.of(require(id, principal)), principal, model);
     }
 
     /** Keeps nothing: asks the repository with what is written. */
     @PostMapping("/settings/repos/check")
+    @SignedIn
     String check(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
@@ -89,19 +97,23 @@ class RepositoryFormController {
             HttpServletResponse response,
             Model model) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
-        RepositoryForm written = RepositoryForm.read(form, entry(form));
+        RepositoryForm written = RepositoryForm.read(form, entry(form, principal));
+        requireWrite(written, principal);
         model.addAttribute("finding", find(written, form));
         page(written, principal, model);
         return fragment ? "settings/repo :: checked" : "settings/repo";
     }
 
+    /** Of a new entry or of one that is there: what is needed is asked for each. */
     @PostMapping("/settings/repos")
+    @SignedIn
     String save(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        RepositoryForm written = RepositoryForm.read(form, entry(form));
+        RepositoryForm written = RepositoryForm.read(form, entry(form, principal));
+        requireWrite(written, principal);
         try {
             RepositoryRegistration registration = written.registration(form);
             if (written.isNew()
@@ -126,15 +138,26 @@ class RepositoryFormController {
         }
     }
 
-    private Optional<Repository> entry(MultiValueMap<String, String> form) {
-        String id = Optional.ofNullable(form.getFirst("id")).orElse("");
-        return id.isEmpty() ? Optional.empty() : Optional.of(require(id));
+    /** In the project where it is written to, and in the one that it is in. */
+    private void requireWrite(RepositoryForm written, Principal principal) {
+        RepositoryUrl url = new RepositoryUrl(written.url());
+        String action = written.isNew() ? "create" : "update";
+        rights.require(principal, SettingsRights.repository(action, written.project(), url));
+        repositories
+                .find(written.covers(), url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
     }
 
-    private Repository require(String id) {
+    private Optional<Repository> entry(MultiValueMap<String, String> form, Principal principal) {
+        String id = Optional.ofNullable(form.getFirst("id")).orElse("");
+        return id.isEmpty() ? Optional.empty() : Optional.of(require(id, principal));
+    }
+
+    private Repository require(String id, Principal principal) {
         return Stream.of(Covers.values())
                 .flatMap(covers -> repositories.all(covers).stream())
                 .filter(each -> each.id().toString().equals(id))
+                .filter(each -> rights.isAllowed(principal, SettingsRights.repository("get", each)))
                 .findFirst()
                 .orElseThrow(
                         () -> Problem.stalled("NotFound", "There is no such repository. Perhaps somebody removed it.")
@@ -145,7 +168,16 @@ class RepositoryFormController {
         model.addAttribute("form", form);
         model.addAttribute(
                 "projects", projects.all().stream().map(RegisteredProject::name).toList());
-        model.addAttribute("denied", rights.refusal(principal));
+        model.addAttribute(
+                "denied",
+                form.isNew()
+                        ? rights.refusalSomewhere(principal, Resource.REPOSITORIES, "create")
+                        : rights.refusal(
+                                principal,
+                                SettingsRights.repository(
+                                        "update",
+                                        require(form.id(), principal).project(),
+                                        new RepositoryUrl(form.url()))));
         return "settings/repo";
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairway.web.settings.repositories;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Need;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contact;
@@ -10,6 +12,7 @@ import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.Repository.SecretPart;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.Entry;
+import dev.fairway.web.settings.SettingsRights;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** All repositories: those that people entered, and those that applications read from. */
@@ -38,17 +42,21 @@ class RepositoryOverview {
 
     private record Used(RepositoryUrl url, long applications) {}
 
-    List<RepositoryRow> rows() {
+    /** @param sees whether the person who looks may read it */
+    List<RepositoryRow> rows(Principal who, Predicate<Need> sees) {
         Instant now = clock.instant();
         Map<String, Contact> known = contacts.all();
         List<Repository> templates = repositories.all(Covers.TEMPLATE);
-        Map<String, Used> used = used();
+        Map<String, Used> used = used(who);
         List<RepositoryRow> rows = new ArrayList<>();
         for (Repository entry : repositories.all(Covers.REPOSITORY)) {
             String key = entry.url().normalized();
             long count = Optional.ofNullable(used.remove(key))
                     .map(Used::applications)
                     .orElse(0L);
+            if (!sees.test(SettingsRights.repository("get", entry))) {
+                continue;
+            }
             rows.add(RepositoryRow.of(
                     entry.url(),
                     Optional.of(entry),
@@ -57,21 +65,25 @@ class RepositoryOverview {
                     count,
                     now));
         }
-        used.forEach((key, each) -> rows.add(RepositoryRow.of(
-                each.url(),
-                Optional.empty(),
-                Optional.ofNullable(known.get(key)),
-                credential(Optional.empty(), each.url(), templates),
-                each.applications(),
-                now)));
+        used.forEach((key, each) -> {
+            if (sees.test(SettingsRights.repository("get", "", each.url()))) {
+                rows.add(RepositoryRow.of(
+                        each.url(),
+                        Optional.empty(),
+                        Optional.ofNullable(known.get(key)),
+                        credential(Optional.empty(), each.url(), templates),
+                        each.applications(),
+                        now));
+            }
+        });
         rows.sort(RepositoryRow.WORST_FIRST);
         return rows;
     }
 
     /** The applications that read from a repository, or from any below the address of a template. */
-    List<ApplicationName> readers(Repository entry) {
+    List<ApplicationName> readers(Repository entry, Principal who) {
         String address = entry.url().normalized();
-        return catalog.now().all().stream()
+        return catalog.seenBy(who).all().stream()
                 .filter(application -> application.asked().repositories().stream()
                         .map(url -> new RepositoryUrl(url).normalized())
                         .anyMatch(url -> url.equals(address)
@@ -80,9 +92,9 @@ class RepositoryOverview {
                 .toList();
     }
 
-    private Map<String, Used> used() {
+    private Map<String, Used> used(Principal who) {
         Map<String, Used> found = new LinkedHashMap<>();
-        catalog.now().all().stream()
+        catalog.seenBy(who).all().stream()
                 .flatMap(application -> application.asked().repositories().stream())
                 .map(RepositoryUrl::new)
                 .forEach(url -> found.merge(
