@@ -35,27 +35,31 @@ class SettingsPagesTest {
     @Test
     void whoMayNotChangeSettingsReadsThemAndTheReason() {
         for (String path : new String[] {
-            "/settings/repos", "/settings/repos/credentials", "/settings/repos/hosts", "/settings/repos/new",
-            "/settings/clusters", "/settings/clusters/new", "/settings/projects", "/settings/projects/default",
-            "/settings/projects/default/edit"
+            "/settings/repos", "/settings/repos/credentials", "/settings/repos/hosts", "/settings/clusters",
+            "/settings/projects", "/settings/projects/default", "/settings/projects/default/edit"
         }) {
-            assertThat(viewer.page(path)).as(path).contains("needs the role admin; yours is viewer");
+            assertThat(viewer.page(path)).as(path).contains("You may not do this: it needs the role");
         }
-        assertThat(viewer.post(
-                                "/settings/repos",
-                                "/settings/repos/new",
-                                "url",
-                                "https://git.example/x.git",
-                                "type",
-                                "git")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(viewer.post("/settings/clusters/check", "/settings/clusters/new", "name", "x")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(viewer.post("/settings/projects/default/remove", "/settings/projects/default/remove")
-                        .statusCode())
-                .isEqualTo(403);
+        for (String path :
+                new String[] {"/settings/repos/new", "/settings/clusters/new", "/settings/projects/-/new"}) {
+            assertThat(viewer.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(refused("/settings/repos", "url", "https://git.example/x.git", "type", "git"))
+                .contains("it needs the role admin");
+        refused("/settings/repos/check", "url", "https://git.example/x.git", "type", "git");
+        refused("/settings/repos/test", "url", "https://git.example/x.git");
+        refused("/settings/repos/hosts/keys", "lines", "x");
+        refused("/settings/clusters", "name", "x", "server", "https://x.invalid");
+        refused("/settings/clusters/check", "name", "x", "server", "https://x.invalid");
+        refused("/settings/projects", "of", "default", "sourceRepos", "x");
+        refused("/settings/projects/-/check", "of", "default", "sourceRepos", "x");
+        refused("/settings/projects/default/remove");
+    }
+
+    private String refused(String path, String... fields) {
+        HttpResponse<String> answer = viewer.post(path, "/settings/repos", fields);
+        assertThat(answer.statusCode()).as(path).isIn(403, 404);
+        return answer.body();
     }
 
     @Test
@@ -252,7 +256,7 @@ class SettingsPagesTest {
                 "token",
                 "token-canary",
                 "labels",
-                "region=eu",
+                "tier=gold",
                 "namespaces",
                 "shop, payments");
         String list = admin.page(admin.location(saved));
@@ -261,7 +265,7 @@ class SettingsPagesTest {
                 .doesNotContain("token-canary");
         String page = "/settings/clusters/" + found(list, "/settings/clusters/(\\d+)\">west<");
         assertThat(admin.page(page))
-                .contains("shop, payments", "region=eu", "configured")
+                .contains("shop, payments", "tier=gold", "configured")
                 .doesNotContain("token-canary");
 
         String id = page.substring(page.lastIndexOf('/') + 1);
@@ -272,7 +276,7 @@ class SettingsPagesTest {
         assertThat(admin.post("/settings/clusters", page, "id", id, "server", "https://west.invalid:6443", "labels", "")
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(admin.page(page)).contains("configured").doesNotContain("region=eu");
+        assertThat(admin.page(page)).contains("configured").doesNotContain("tier=gold");
 
         assertThat(admin.post(page + "/relist", page).statusCode()).isEqualTo(302);
         assertThat(admin.page(page + "/remove")).contains("No application goes there", "Type");
@@ -331,7 +335,7 @@ class SettingsPagesTest {
                 "orphans",
                 "off");
         assertThat(admin.json("GET", "/api/v1/projects/formed", "").body())
-                .contains("syncWindows", "\"server\":\"https://east.example\",\"name\":\"east\"", "\"name\":\"west\"")
+                .contains("syncWindows", "\"name\":\"east\",\"server\":\"https://east.example\"", "\"name\":\"west\"")
                 .doesNotContain("namespaceResourceWhitelist", "orphanedResources");
         assertThat(admin.post(
                         "/settings/projects",

@@ -137,9 +137,9 @@ class ClusterStore implements SealedStore {
     /** The address in its one spelling, if all of it can be stored. */
     private String checked(ClusterRegistration registration) {
         ClusterAccess access = registration.access();
-        if (!registration.name().matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?")) {
-            throw invalid(
-                    registration.name(), "its name must be letters, digits, dots, dashes and underscores, at most 253");
+        String name = registration.name();
+        if (name.isBlank() || name.length() > 253 || name.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name.isBlank() ? "without a name" : "of this name", "a name is one short line");
         }
         String server = ServerAddress.normal(access.server());
         ServerAddress.refusal(access.server().strip(), rules).ifPresent(why -> {

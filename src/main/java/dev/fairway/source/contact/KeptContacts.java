@@ -71,6 +71,9 @@ public class KeptContacts implements ContactLog, AutoCloseable {
 
     /** Keeps an answer at once and returns what is known now. */
     public Contact keep(RepositoryUrl repository, Asked asked) {
+        written.put(
+                repository.normalized(),
+                new Written(asked.problem().map(Problem::code).orElse(""), asked.at()));
         return database.sql("""
                         insert into source_contact as c (repository, asked_at, took_ms, succeeded_at, code, message)
                         values (:repository, :at, :took, :succeeded, :code, :message)

@@ -34,6 +34,7 @@ final class RepositoryJson {
             "insecure",
             "insecureIgnoreHostKey",
             "enableLfs",
+            "noProxy",
             "githubAppPrivateKey",
             "gcpServiceAccountKey",
             "useAzureWorkloadIdentity");
@@ -118,6 +119,8 @@ final class RepositoryJson {
                 "insecure is not supported: certificates are always verified. Give the authority's certificate instead (tlsAuthorities, or /api/v1/certificates).";
             case "insecureIgnoreHostKey" ->
                 "insecureIgnoreHostKey is not supported: SSH hosts must be known. Enter the host's key (/api/v1/certificates).";
+            case "noProxy" ->
+                "noProxy is a setting of the installation (fairway.source.no-proxy). Send proxy: direct to reach this repository without the proxy for all.";
             default -> field + " is not supported yet. Use a user and token, a bearer token or an SSH key.";
         };
     }
