@@ -94,8 +94,7 @@ class PeopleInBrowserTest {
         access.ensureUser("watching", Role.VIEWER);
         site.isHealthy(site.application("watched", "watched"));
         try (Browser watching = Browser.open(
-                site.address(),
-                access.openSession(new Principal("watching", Role.VIEWER, Actor.person("watching"))))) {
+                site.address(), access.openSession(new Principal("watching", Role.VIEWER, Actor.person("watching"))))) {
             watching.visit("/apps?team=watched");
             people.signOut("watching", TEST);
             watching.until(page -> page.find("#stale").isVisible());

@@ -2,9 +2,9 @@ package dev.fairway.web.shell;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
-import dev.fairway.audit.AuditTrail;
 import dev.fairway.access.SavedViews;
 import dev.fairway.access.policy.Resource;
+import dev.fairway.audit.AuditTrail;
 import dev.fairway.web.access.Permit;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.catalog.Catalog;
