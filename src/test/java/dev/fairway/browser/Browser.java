@@ -171,6 +171,18 @@ public final class Browser implements AutoCloseable {
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** For how many seconds the main thread of the page has been at work so far. */
+    public double busySeconds() {
+        driver.executeCdpCommand("Performance.enable", Map.of());
+        for (Object each : (List<?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))) {
+            if (each instanceof Map<?, ?> metric && "TaskDuration".equals(metric.get("name"))) {
+                return ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue();
+            }
+        }
+        throw new IllegalStateException("The browser tells no TaskDuration");
+    }
+
     @Override
     public void close() {
         driver.quit();

@@ -26,6 +26,7 @@ class ClusterStore implements SealedStore {
     private final ClusterProperties rules;
     private final InstantSource clock;
     private final TransactionTemplate transactions;
+    private final RecentClusters recent;
 
     ClusterStore(
             ClusterRows rows,
@@ -38,21 +39,26 @@ class ClusterStore implements SealedStore {
         this.rules = rules;
         this.clock = clock;
         this.transactions = transactions;
+        this.recent = new RecentClusters(rows, clock);
     }
 
     /** What a connection is made of. */
     record Stored(ClusterDetails details, ClusterAccess access, long version) {}
 
     Optional<ClusterRef> find(Destination destination) {
-        if (destination.name().isEmpty()) {
-            return ServerAddress.isInCluster(destination.server())
-                    ? rows.findByInClusterTrue().map(ClusterStore::ref)
-                    : rows.findByServer(ServerAddress.normal(destination.server()))
-                            .map(ClusterStore::ref);
-        }
-        return rows.findByName(destination.name())
-                .or(() -> destination.name().equals("in-cluster") ? rows.findByInClusterTrue() : Optional.empty())
+        return recent.find(row -> isMeant(destination, row))
+                .or(() ->
+                        destination.name().equals("in-cluster") ? recent.find(row -> row.inCluster) : Optional.empty())
                 .map(ClusterStore::ref);
+    }
+
+    private static boolean isMeant(Destination destination, ClusterEntity row) {
+        if (!destination.name().isEmpty()) {
+            return row.name.equals(destination.name());
+        }
+        return ServerAddress.isInCluster(destination.server())
+                ? row.inCluster
+                : row.server.equals(ServerAddress.normal(destination.server()));
     }
 
     List<ClusterRef> all() {
@@ -65,7 +71,7 @@ class ClusterStore implements SealedStore {
 
     /** The number that changes whenever the cluster's entry does. */
     Optional<Long> version(ClusterRef cluster) {
-        return row(cluster).map(found -> found.version);
+        return recent.find(row -> String.valueOf(row.id).equals(cluster.id())).map(found -> found.version);
     }
 
     Optional<Stored> open(ClusterRef cluster) {
@@ -88,14 +94,20 @@ class ClusterStore implements SealedStore {
             throw invalid(registration.name(), "a client certificate and its key belong together");
         }
         try {
-            return java.util.Objects.requireNonNull(transactions.execute(status -> ref(save(registration, server))));
+            return java.util.Objects.requireNonNull(transactions.execute(status -> {
+                recent.forget();
+                return ref(save(registration, server));
+            }));
         } catch (DataIntegrityViolationException taken) {
             throw invalid(registration.name(), "another cluster has its address or is the control plane's own already");
         }
     }
 
     void remove(ClusterRef cluster) {
-        transactions.executeWithoutResult(status -> row(cluster).ifPresent(rows::delete));
+        transactions.executeWithoutResult(status -> {
+            recent.forget();
+            row(cluster).ifPresent(rows::delete);
+        });
     }
 
     @Override
