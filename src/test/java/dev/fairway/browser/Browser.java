@@ -224,6 +224,18 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** For how many seconds the main thread of the page has been at work so far. */
+    public double busySeconds() {
+        driver.executeCdpCommand("Performance.enable", Map.of());
+        for (Object each : (List<?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))) {
+            if (each instanceof Map<?, ?> metric && "TaskDuration".equals(metric.get("name"))) {
+                return ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue();
+            }
+        }
+        throw new IllegalStateException("The browser tells no TaskDuration");
+    }
+
     @Override
     public void close() {
         profile.close();

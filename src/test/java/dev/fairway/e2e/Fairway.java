@@ -64,6 +64,7 @@ final class Fairway implements AutoCloseable {
                 "--fairway.home=" + home,
                 "--server.port=" + port,
                 "--fairway.samples.address=http://localhost:" + port,
+                "--spring.datasource.hikari.data-source-properties.socketFactory=" + Questions.class.getName(),
                 "--fairway.sandbox.enabled=true"));
         arguments.addAll(List.of(settings));
         return new Fairway(
