@@ -230,7 +230,13 @@ final class FaultScenarios {
     /** Good for a while; then somebody takes away what only the cluster had, and the pods are made again. */
     private static void incident(FaultLab lab) {
         var cluster = lab.fairway().cluster();
-        cluster.resource("{apiVersion: v1, kind: Namespace, metadata: {name: f-incident}}").serverSideApply();
+        cluster.resource("""
+                        apiVersion: v1
+                        kind: Namespace
+                        metadata:
+                          name: f-incident
+                        """)
+                .serverSideApply();
         cluster.resource(Yaml.configMap("urls", "x").replace("value:", "DB_URL:"))
                 .inNamespace("f-incident")
                 .serverSideApply();
