@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookTest {
 
     private static final Path STATIC = Path.of("src/main/resources/static");
-    private static final Pattern PAIR =
-            Pattern.compile("--([\\w-]+): light-dark\\((#[0-9A-F]{6}), (#[0-9A-F]{6})\\)");
+    private static final Pattern PAIR = Pattern.compile("--([\\w-]+): light-dark\\((#[0-9A-F]{6}), (#[0-9A-F]{6})\\)");
     private static final Pattern ONE = Pattern.compile("--([\\w-]+): (#[0-9A-F]{6});");
     private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"m-([\\w-]+)\"[^>]*>(.*?)</symbol>");
     private static final List<String> STATUSES = List.of("ok", "bad", "warn", "info", "susp", "miss", "unk");
@@ -66,8 +65,7 @@ class LookTest {
         for (String ground : List.of("bg", "surface")) {
             expect(tokens, "control", ground, 3, tooFaint);
             STATUSES.forEach(status -> expect(tokens, status, ground, 3, tooFaint));
-            List.of("s1", "s2", "s3", "s4", "s5", "s6")
-                    .forEach(series -> expect(tokens, series, ground, 3, tooFaint));
+            List.of("s1", "s2", "s3", "s4", "s5", "s6").forEach(series -> expect(tokens, series, ground, 3, tooFaint));
         }
         STATUSES.forEach(status -> expect(tokens, "glyph", status, 3, tooFaint));
         assertThat(tooFaint).isEmpty();
@@ -83,8 +81,18 @@ class LookTest {
         }
         assertThat(shapes)
                 .containsKeys(
-                        "healthy", "progressing", "degraded", "suspended", "missing", "unknown", "synced", "outofsync", "failed",
-                        "running", "paused", "terminating");
+                        "healthy",
+                        "progressing",
+                        "degraded",
+                        "suspended",
+                        "missing",
+                        "unknown",
+                        "synced",
+                        "outofsync",
+                        "failed",
+                        "running",
+                        "paused",
+                        "terminating");
         Set<String> seen = new HashSet<>();
         assertThat(shapes.entrySet().stream().filter(shape -> !seen.add(shape.getValue())))
                 .as("marks that look like another one")
@@ -104,7 +112,8 @@ class LookTest {
         assertThat(size).as("bytes of %s, compressed", limit[0]).isPositive().isLessThan(Integer.parseInt(limit[1]));
     }
 
-    private static void expect(Map<String, String> tokens, String ink, String ground, double least, List<String> tooFaint) {
+    private static void expect(
+            Map<String, String> tokens, String ink, String ground, double least, List<String> tooFaint) {
         double contrast = contrast(tokens.get(ink), tokens.get(ground));
         if (contrast < least) {
             tooFaint.add("%s on %s: %.2f".formatted(ink, ground, contrast));

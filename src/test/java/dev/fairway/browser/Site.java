@@ -68,7 +68,8 @@ public class Site {
     public ApplicationName guarded(String name, String team) {
         return make(
                 name,
-                "labels: {fairway.dev/team: %s}\n  finalizers: [resources-finalizer.argocd.argoproj.io]".formatted(team));
+                "labels: {fairway.dev/team: %s}\n  finalizers: [resources-finalizer.argocd.argoproj.io]"
+                        .formatted(team));
     }
 
     /** Makes an application as another one does. */

@@ -110,7 +110,9 @@ class StatesInBrowserTest {
             far.page().clock().runFor("00:10");
             far.until(page -> page.find("main [data-row]").innerText().contains("broke while nobody saw"));
             far.until(page -> !page.find("#stale").isVisible());
-            assertThat(far.says("window.sameLoad === true")).as("without a reload").isTrue();
+            assertThat(far.says("window.sameLoad === true"))
+                    .as("without a reload")
+                    .isTrue();
         }
     }
 
@@ -166,7 +168,8 @@ class StatesInBrowserTest {
     void theWayBackLeadsToTheSameListSearchAndPlace() {
         browser.size(1440, 600).visit("/apps");
         browser.press("/").type("state-");
-        browser.until(page -> page.address().equals("/apps?q=state-") && page.all("main [data-row]").size() > 40);
+        browser.until(page -> page.address().equals("/apps?q=state-")
+                && page.all("main [data-row]").size() > 40);
         browser.find("#app-argocd-state-30 a").scrollIntoViewIfNeeded();
         Object place = browser.ask("Math.round(scrollY)");
         assertThat(((Number) place).intValue()).isPositive();
@@ -184,9 +187,11 @@ class StatesInBrowserTest {
         browser.press("j", "j");
         String before = browser.focused().innerText();
         browser.press(key);
-        assertThat(browser.says("document.querySelector('dialog:modal') !== null")).isTrue();
+        assertThat(browser.says("document.querySelector('dialog:modal') !== null"))
+                .isTrue();
         browser.press("Escape");
-        assertThat(browser.says("document.querySelector('dialog:modal') === null")).isTrue();
+        assertThat(browser.says("document.querySelector('dialog:modal') === null"))
+                .isTrue();
         assertThat(browser.focused().innerText()).isEqualTo(before).startsWith("state-");
     }
 

@@ -22,24 +22,31 @@ class DeveloperJourneyTest {
     @Test
     void fromTheFirstPageToTheRunningCommitByTheKeyboardAlone() {
         Repository lab = fairway.repository("journeys");
-        String running = lab.push("Open the wharf at six", Map.of(APP + "/web.yaml", Yaml.deployment("web", "healthy", "OPENS_AT")));
+        String running = lab.push(
+                "Open the wharf at six", Map.of(APP + "/web.yaml", Yaml.deployment("web", "healthy", "OPENS_AT")));
         rest.create(Yaml.application(APP, fairway.address("journeys")));
         String session = fairway.session("ada", Role.DEVELOPER);
         syncs(session);
         lab.push(
                 "Three berths",
-                Map.of(APP + "/web.yaml", Yaml.deployment("web", "healthy", "OPENS_AT").replace("replicas: 2", "replicas: 3")));
+                Map.of(
+                        APP + "/web.yaml",
+                        Yaml.deployment("web", "healthy", "OPENS_AT").replace("replicas: 2", "replicas: 3")));
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("OutOfSync Healthy"));
 
         try (Browser browser = Browser.open(fairway.address(), session)) {
             browser.visit("/");
             Journey journey = new Journey("developer", browser);
-            journey.reads("My applications", "Last deployments", "Open the wharf at six").step("The first page");
+            journey.reads("My applications", "Last deployments", "Open the wharf at six")
+                    .step("The first page");
 
             journey.walkTo(APP).press("Enter").arrive(PAGE).reads("Out of sync");
             journey.walkTo("Deployment web").press("ArrowRight").step("The tree of an application");
 
-            journey.press("d").arrive(PAGE + "/diff").reads("replicas: 3", "A sync changes it.").step("What differs and why");
+            journey.press("d")
+                    .arrive(PAGE + "/diff")
+                    .reads("replicas: 3", "A sync changes it.")
+                    .step("What differs and why");
 
             journey.press("l").arrive(PAGE + "/logs").walkTo("Pod").press("ArrowDown");
             journey.walkTo("Show").press("Enter");
@@ -47,7 +54,9 @@ class DeveloperJourneyTest {
             journey.reads("current run").step("The log of one pod");
             assertThat(browser.all(".log-lines li")).isNotEmpty();
 
-            journey.press("h").arrive(PAGE + "/history").reads("runs now", running.substring(0, 7), "Open the wharf at six");
+            journey.press("h")
+                    .arrive(PAGE + "/history")
+                    .reads("runs now", running.substring(0, 7), "Open the wharf at six");
             journey.step("The commit that runs");
             journey.isWhatItsPageShows();
         }

@@ -46,7 +46,8 @@ class HostileTextTest {
                                 + "    fairway.dev/runbook: \"javascript:alert(1)\""));
         ApplicationName name = new ApplicationName("argocd", APP);
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Degraded"));
-        String operation = "/ops/" + fairway.part(Ledger.class).operations(name, 1).getFirst().id();
+        String operation = "/ops/"
+                + fairway.part(Ledger.class).operations(name, 1).getFirst().id();
         String page = "/apps/argocd/" + APP;
 
         try (Browser browser = Browser.open(fairway.address(), fairway.session("root", Role.ADMIN))) {
@@ -69,8 +70,12 @@ class HostileTextTest {
                     page + "/r/-/ConfigMap/" + APP + "/settings/yaml",
                     operation)) {
                 browser.visit(path);
-                assertThat(browser.ask("document.querySelectorAll('img').length")).as(path).isEqualTo(0);
-                assertThat(browser.ask("document.querySelectorAll('a[href^=\"javascript\" i]').length")).as(path).isEqualTo(0);
+                assertThat(browser.ask("document.querySelectorAll('img').length"))
+                        .as(path)
+                        .isEqualTo(0);
+                assertThat(browser.ask("document.querySelectorAll('a[href^=\"javascript\" i]').length"))
+                        .as(path)
+                        .isEqualTo(0);
                 assertThat(browser.page().title()).as(path).isNotEqualTo("taken");
                 assertThat(browser.complaints()).as(path).isEmpty();
                 assertThat(browser.page().content()).as(path).doesNotContain("\u001b");

@@ -56,8 +56,7 @@ final class Journey {
 
     /** Waits for a page by the beginning of its address. */
     Journey arrive(String address) {
-        browser.until(page ->
-                page.address().startsWith(address) && page.says("document.readyState === 'complete'"));
+        browser.until(page -> page.address().startsWith(address) && page.says("document.readyState === 'complete'"));
         return this;
     }
 

@@ -37,7 +37,8 @@ class OnCallJourneyTest {
             Map.entry("pause", ".acts [aria-keyshortcuts='2']"),
             Map.entry("retry", ".acts [aria-keyshortcuts='3']"));
 
-    private static final List<String> ON_A_PHONE = List.of("cause", "failing resource", "last good revision", "roll back", "pause", "retry");
+    private static final List<String> ON_A_PHONE =
+            List.of("cause", "failing resource", "last good revision", "roll back", "pause", "retry");
 
     private final Fairway fairway = Fairway.running();
     private final Rest rest = fairway.rest();
@@ -61,9 +62,16 @@ class OnCallJourneyTest {
             Journey journey = new Journey("on-call", browser);
             browser.visit(alert);
             journey.arrive("/sign-in?next=").step("The link of an alert asks who is there");
-            journey.walkTo("Name").type("noor").walkTo("Password").type("a lighthouse at low tide").press("Enter");
+            journey.walkTo("Name")
+                    .type("noor")
+                    .walkTo("Password")
+                    .type("a lighthouse at low tide")
+                    .press("Enter");
             journey.arrive(alert)
-                    .reads("container \"api\" exits 1: cannot start: DB_URL is not set.", "previous run, exit 1", "noor");
+                    .reads(
+                            "container \"api\" exits 1: cannot start: DB_URL is not set.",
+                            "previous run, exit 1",
+                            "noor");
             ELEMENTS.forEach((element, selector) -> assertThat(isOnTheFirstScreen(browser, selector))
                     .as(element + " at 1440 × 900")
                     .isTrue());
@@ -82,13 +90,18 @@ class OnCallJourneyTest {
             journey.walkTo("Push to main").press("Enter").reads("The rollback is in Git");
             journey.step("The rollback is in Git");
             eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
-            journey.walkTo("Watch the application").press("Enter").arrive("/apps/argocd/tide").reads("Healthy", "Synced");
+            journey.walkTo("Watch the application")
+                    .press("Enter")
+                    .arrive("/apps/argocd/tide")
+                    .reads("Healthy", "Synced");
             journey.step("It runs again");
             journey.isWhatItsPageShows();
         }
         assertThat(lab.message()).startsWith("Roll back tide to ").contains("Requested-by: noor");
         assertThat(lab.read(APP + "/web.yaml")).contains("name: DB_URL");
-        assertThat(rest.application(APP).at("/spec/syncPolicy/automated/selfHeal").asBoolean())
+        assertThat(rest.application(APP)
+                        .at("/spec/syncPolicy/automated/selfHeal")
+                        .asBoolean())
                 .as("automation is on")
                 .isTrue();
     }

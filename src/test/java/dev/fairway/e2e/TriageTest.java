@@ -59,7 +59,7 @@ class TriageTest {
         String token = access.issueToken("vera", "test", Duration.ofHours(1), Actor.person("test"))
                 .secret();
         assertThat(text(FAIRWAY.rest(token).body(operation("calm"))))
-                .contains("Needs the role developer; yours is viewer.")
+                .contains("it needs the role developer in the project default")
                 .contains("ConfigMap/settings");
     }
 
@@ -100,5 +100,4 @@ class TriageTest {
     private static String text(String html) {
         return HtmlUtils.htmlUnescape(html.replaceAll("(?s)<[^>]*>", "")).replaceAll("\\s+", " ");
     }
-
 }

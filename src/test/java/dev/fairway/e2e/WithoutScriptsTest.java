@@ -28,7 +28,8 @@ class WithoutScriptsTest {
         rest.create(Yaml.automated(APP, fairway.address("plain")));
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
         lab.push("Bad", APP + "/settings.yaml", Yaml.configMap("settings", "bad"));
-        eventually(() -> assertThat(fairway.part(Ledger.class).deployments(name, 5)).hasSize(2));
+        eventually(() ->
+                assertThat(fairway.part(Ledger.class).deployments(name, 5)).hasSize(2));
         AutomationControl automation = fairway.part(AutomationControl.class);
 
         try (Browser browser = Browser.withoutScripts(fairway.address(), fairway.session("noor", Role.OPERATOR))) {
@@ -41,7 +42,8 @@ class WithoutScriptsTest {
 
             long before = newest();
             browser.find(".acts button:has-text('Retry')").click();
-            browser.until(page -> page.address().startsWith("/ops/") && !page.address().equals("/ops/" + before));
+            browser.until(page ->
+                    page.address().startsWith("/ops/") && !page.address().equals("/ops/" + before));
             eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
 
             browser.visit("/ops/" + before);

@@ -7,8 +7,6 @@ import dev.fairway.ledger.Deliveries;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.resource.Problem;
-import dev.fairway.web.access.Needs;
-import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,25 +28,25 @@ class DeploymentsController {
     private final Clock clock;
 
     DeploymentsController(Deliveries deliveries, Ledger ledger, Rights rights, Clock clock) {
+        this.rights = rights;
         this.deliveries = deliveries;
         this.ledger = ledger;
-        this.rights = rights;
         this.clock = clock;
     }
 
-    /** Counts every application, so it is for whoever may read them all. */
     @GetMapping("/deployments")
-    @Needs(action = "get", on = On.INSTALLATION)
+    @SignedIn
     String list(
             @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String env,
             @RequestParam(defaultValue = "") String app,
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "0") long below,
+            @AuthenticationPrincipal Principal principal,
             Model model) {
         Instant now = clock.instant();
         DeploymentsAddress address = new DeploymentsAddress(Period.of(period), env, app, show.equals("failed"));
-        Deliveries.Scope scope = address.period().scope(env, app, now);
+        Deliveries.Scope scope = address.period().scope(env, app, rights.sight(principal), now);
         long under = below > 0 ? below : Long.MAX_VALUE;
         model.addAttribute(
                 "list",
@@ -62,13 +60,15 @@ class DeploymentsController {
         return "deployments/list";
     }
 
-    /** One of an application that may not be read is answered like one that is not there. */
+    /** One that may not be read is answered like one that is not there. */
     @GetMapping("/deployments/{id}")
     @SignedIn
     String show(@PathVariable long id, @AuthenticationPrincipal Principal principal, Model model) {
         Sight sight = rights.sight(principal);
-        Deployment deployment = ledger.deployment(
-                        id, concerned -> sight.sees(concerned.project(), concerned.application()))
+        Deployment deployment = deliveries
+                .concerned(id)
+                .filter(concerned -> sight.sees(concerned.project(), concerned.application()))
+                .flatMap(concerned -> ledger.deployment(id))
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no deployment %d.".formatted(id))
                         .asException());
         model.addAttribute(

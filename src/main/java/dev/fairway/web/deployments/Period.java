@@ -1,5 +1,6 @@
 package dev.fairway.web.deployments;
 
+import dev.fairway.access.policy.Sight;
 import dev.fairway.ledger.Deliveries;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,12 @@ public enum Period {
         return key;
     }
 
-    public Deliveries.Scope scope(String environment, String application, Instant now) {
-        return new Deliveries.Scope(now.minus(Duration.ofDays(days)), environment, application);
+    public Deliveries.Scope scope(String environment, String application, Sight sight, Instant now) {
+        return new Deliveries.Scope(
+                now.minus(Duration.ofDays(days)),
+                environment,
+                application,
+                concerned -> sight.sees(concerned.project(), concerned.application()));
     }
 
     /** One of the periods as a link. */

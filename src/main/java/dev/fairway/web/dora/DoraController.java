@@ -1,14 +1,16 @@
 package dev.fairway.web.dora;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.ledger.Deliveries;
-import dev.fairway.web.access.Needs;
-import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.deployments.Period;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,18 +26,22 @@ class DoraController {
             .withZone(ZoneOffset.UTC);
 
     private final Deliveries deliveries;
+    private final Rights rights;
     private final Clock clock;
 
-    DoraController(Deliveries deliveries, Clock clock) {
+    DoraController(Deliveries deliveries, Rights rights, Clock clock) {
+        this.rights = rights;
         this.deliveries = deliveries;
         this.clock = clock;
     }
 
-    /** Counts every application, so it is for whoever may read them all. */
     @GetMapping("/dora")
-    @Needs(action = "get", on = On.INSTALLATION)
+    @SignedIn
     String show(
-            @RequestParam(defaultValue = "") String period, @RequestParam(defaultValue = "") String env, Model model) {
+            @RequestParam(defaultValue = "") String period,
+            @RequestParam(defaultValue = "") String env,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
         Instant now = clock.instant();
         Period chosen = Period.of(period);
         model.addAttribute(
@@ -43,7 +49,7 @@ class DoraController {
                 DoraPage.of(
                         chosen,
                         env,
-                        deliveries.tally(chosen.scope(env, "", now)),
+                        deliveries.tally(chosen.scope(env, "", rights.sight(principal), now)),
                         deliveries.firstAt().map(DAY::format)));
         model.addAttribute("environments", deliveries.environments());
         model.addAttribute("asOf", TIME.format(now));

@@ -77,7 +77,9 @@ record Head(Mark badge, String title, String place, String facts, Age age, List<
             return timed(new Mark("failed", "bad", sync.result()), sync.at());
         }
         if (shown.isIncident()) {
-            return timed(Mark.of(OperationState.Rollout.DEGRADED), shown.status().orElseThrow().changedAt());
+            return timed(
+                    Mark.of(OperationState.Rollout.DEGRADED),
+                    shown.status().orElseThrow().changedAt());
         }
         Optional<Mark> rollout = operation
                 .rolloutVerdict()
