@@ -214,6 +214,11 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
+    /** For the documentation: what one sees, in few bytes. */
+    public void smallPicture(Path file) {
+        SmallPicture.write(page.screenshot(), file);
+    }
+
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
         profile.setOffline(!there);
