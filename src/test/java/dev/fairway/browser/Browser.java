@@ -167,13 +167,22 @@ public final class Browser implements AutoCloseable {
     /** What a checker of accessibility finds serious or critical on this page. */
     public List<String> barriers() {
         page.evaluate(axe());
+        return found("{ resultTypes: ['violations'] }");
+    }
+
+    /** After {@link #barriers}, of the same page in another theme: what is too faint in it. */
+    public List<String> faintWords() {
+        return found("{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
+    }
+
+    private List<String> found(String options) {
         Object result = page.evaluate("""
-            () => axe.run(document, { resultTypes: ['violations'] }).then(
+            () => axe.run(document, %s).then(
                 result => result.violations
                     .filter(each => each.impact === 'serious' || each.impact === 'critical')
                     .map(each => each.id + ': ' + each.nodes.slice(0, 4).map(node => node.html.slice(0, 160)
                         + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | ')))\
-            """);
+            """.formatted(options));
         List<String> barriers = new ArrayList<>();
         ((List<?>) Objects.requireNonNull(result)).forEach(each -> barriers.add(String.valueOf(each)));
         return barriers;
@@ -205,6 +214,11 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
+    /** For the documentation: what one sees, in few bytes. */
+    public void smallPicture(Path file) {
+        SmallPicture.write(page.screenshot(), file);
+    }
+
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
         profile.setOffline(!there);
@@ -213,6 +227,18 @@ public final class Browser implements AutoCloseable {
     /** For what only a test or two need. */
     public Page page() {
         return page;
+    }
+
+    /** For how many seconds the main thread of the page has been at work so far. */
+    public double busySeconds() {
+        driver.executeCdpCommand("Performance.enable", Map.of());
+        for (Object each : (List<?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))) {
+            if (each instanceof Map<?, ?> metric && "TaskDuration".equals(metric.get("name"))) {
+                return ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue();
+            }
+        }
+        throw new IllegalStateException("The browser tells no TaskDuration");
     }
 
     @Override

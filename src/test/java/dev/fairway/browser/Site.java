@@ -54,9 +54,22 @@ public class Site {
         return access.openSession(new Principal(user, role, Actor.person(user)));
     }
 
+    /** As if it had become too old. */
+    public void endSession(String session) {
+        access.closeSession(session);
+    }
+
     /** Makes an application that nobody has looked at yet. */
     public ApplicationName application(String name, String team) {
         return make(name, "labels: {fairway.dev/team: %s}".formatted(team));
+    }
+
+    /** Makes one that is not gone before what it made is gone. */
+    public ApplicationName guarded(String name, String team) {
+        return make(
+                name,
+                "labels: {fairway.dev/team: %s}\n  finalizers: [resources-finalizer.argocd.argoproj.io]"
+                        .formatted(team));
     }
 
     /** Makes an application as another one does. */
@@ -120,6 +133,11 @@ public class Site {
                         List.of(),
                         OperationState.Rollout.NONE,
                         "")));
+    }
+
+    /** Somebody asks for its end; here nothing reconciles, so a guarded one stays at that. */
+    public void isDeleted(ApplicationName name) {
+        applications.requestDeletion(name, TEST);
     }
 
     private void write(

@@ -69,6 +69,15 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         return live;
     }
 
+    /** Whether somebody has asked for the live state, so that it is being watched. */
+    public boolean isWatching() {
+        return live.isStarted();
+    }
+
+    public int watchedKinds() {
+        return live.watchedKinds();
+    }
+
     /** How much the live state keeps; does not start it. */
     public LiveState.Counts kept() {
         return live.counts();
@@ -128,11 +137,28 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
 
     @Override
     public Manifest merge(ResourceKey key, String mergePatch) {
+        return merge(key, mergePatch, "");
+    }
+
+    /** A kind without the endpoint answers that there is none. */
+    @Override
+    public Manifest mergeStatus(ResourceKey key, String mergePatch) {
+        try {
+            return merge(key, mergePatch, "/status");
+        } catch (ClusterProblem refused) {
+            if (refused.reason() != ClusterProblem.Reason.NOT_FOUND) {
+                throw refused;
+            }
+            return merge(key, mergePatch, "");
+        }
+    }
+
+    private Manifest merge(ResourceKey key, String mergePatch, String endpoint) {
         ApiKind kind = served.kindOf(key);
         return stored(connection.call(
                 write(
                         "PATCH",
-                        path(kind, kind.gvk(), key),
+                        path(kind, kind.gvk(), key) + endpoint,
                         ApiRequest.MERGE_PATCH,
                         mergePatch.getBytes(StandardCharsets.UTF_8)),
                 Target.of("patch", key)));
