@@ -82,12 +82,14 @@ class AccessPageTest {
 
     @Test
     void policyIsTriedBeforeItIsSavedAndCountsAtOnce() {
-        String policy = "g, cast-viewer, role:developer, cast-own\np, cast-viewer, logs, get, */*, deny";
+        String policy = "g, cast-viewer, role:developer, cast-own\np, cast-viewer, logs, get, */*, deny\n"
+                + "g, cast-newcomer, role:viewer, cast-own\np, cast-newcomer, logs, get, cast-own/cast-own, deny";
         String tried = text(save("/settings/access/policy/preview", policy));
         assertThat(tried)
                 .contains("What would change")
                 .contains("may: Sync, refresh, pause")
                 .contains("may not: Read logs")
+                .contains("cast-newcomer may: See an application cast-own")
                 .contains("p, cast-viewer, logs, get, */*, deny");
         assertThat(policies.current().text()).as("a preview changes nothing").isEmpty();
         assertThat(save("/settings/access/policy", policy).status()).isEqualTo(302);

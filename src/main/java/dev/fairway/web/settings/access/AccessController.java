@@ -77,7 +77,7 @@ class AccessController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         Draft draft = new Draft(policy, defaultRole);
-        model.addAttribute("preview", pages.preview(draft));
+        model.addAttribute("preview", pages.preview(draft, principal));
         return pages.page(principal, NONE, draft, model);
     }
 
@@ -96,7 +96,7 @@ class AccessController {
             Draft draft = new Draft(policy, defaultRole);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", refused.problem().message());
-            model.addAttribute("preview", pages.preview(draft));
+            model.addAttribute("preview", pages.preview(draft, principal));
             return pages.page(principal, NONE, draft, model);
         }
     }

@@ -10,14 +10,18 @@ import dev.fairway.access.policy.Need;
 import dev.fairway.access.policy.PolicyLine;
 import dev.fairway.access.policy.PolicyText;
 import dev.fairway.access.policy.Resource;
+import dev.fairway.access.policy.Sight;
 import dev.fairway.access.policy.Subject;
 import dev.fairway.applications.Applications;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Permits;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -29,6 +33,7 @@ class AccessPages {
 
     private static final int MOST_PEOPLE = 60;
     private static final int MOST_PROJECTS = 20;
+    private static final int MOST_APPLICATIONS = 60;
 
     private final Rights rights;
     private final Grants grants;
@@ -81,7 +86,7 @@ class AccessPages {
         return "settings/access";
     }
 
-    PolicyPreview preview(Draft draft) {
+    PolicyPreview preview(Draft draft, Principal who) {
         PolicyText text = PolicyText.read(draft.text());
         return PolicyPreview.of(
                 PolicyText.read(policies.current().text()),
@@ -89,7 +94,7 @@ class AccessPages {
                 rights.policy(),
                 policies.imagined(text, draft.defaultRole()),
                 rights.subjects(MOST_PEOPLE),
-                projectNames().stream().limit(MOST_PROJECTS).toList());
+                objects(rights.sight(who)));
     }
 
     private Optional<Answer> answer(Principal who, String about, Question question) {
@@ -105,10 +110,7 @@ class AccessPages {
 
     /** Somebody who has never been here is asked about as well: the policy may name them already. */
     private Subject subject(String name) {
-        return rights.subject(name)
-                .orElseGet(() -> name.startsWith("group:")
-                        ? new Subject("", java.util.Set.of(name.substring("group:".length())), "")
-                        : new Subject(name, java.util.Set.of(), ""));
+        return rights.subject(name).orElseGet(() -> Subject.named(name));
     }
 
     private Need need(Deed deed, String object, Principal who) {
@@ -124,6 +126,20 @@ class AccessPages {
                     .orElse(new Need(deed.resource(), deed.action(), object + "/any"));
         }
         return new Need(deed.resource(), deed.action(), object);
+    }
+
+    /** Each project with the applications in it that may be named. */
+    private Map<String, List<String>> objects(Sight sight) {
+        Map<String, List<String>> objects = new TreeMap<>();
+        projectNames().stream().limit(MOST_PROJECTS).forEach(project -> objects.put(project, new ArrayList<>()));
+        applications.all().stream()
+                .filter(application -> objects.containsKey(application.project())
+                        && sight.sees(application.project(), application.name()))
+                .limit(MOST_APPLICATIONS)
+                .forEach(application -> objects.getOrDefault(application.project(), new ArrayList<>())
+                        .add(Need.onApplication(Resource.APPLICATIONS, "get", application.project(), application.name())
+                                .object()));
+        return objects;
     }
 
     private List<String> projectNames() {

@@ -43,6 +43,10 @@ public record Deed(String key, String text, Resource resource, String action) {
         return resource == Resource.APPLICATIONS || resource == Resource.LOGS;
     }
 
+    boolean isOfTheInstallation() {
+        return !isOnApplication() && resource != Resource.PROJECTS;
+    }
+
     /** Done in a project, whichever object it may be there. */
     Need in(String project) {
         return new Need(
