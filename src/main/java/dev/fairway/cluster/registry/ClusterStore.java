@@ -30,6 +30,7 @@ class ClusterStore implements SealedStore {
     private final AuditTrail audit;
     private final InstantSource clock;
     private final TransactionTemplate transactions;
+    private final RecentClusters recent;
 
     ClusterStore(
             ClusterRows rows,
@@ -44,21 +45,26 @@ class ClusterStore implements SealedStore {
         this.audit = audit;
         this.clock = clock;
         this.transactions = transactions;
+        this.recent = new RecentClusters(rows, clock);
     }
 
     /** What a connection is made of. */
     record Stored(ClusterDetails details, ClusterAccess access, long version) {}
 
     Optional<ClusterRef> find(Destination destination) {
-        if (destination.name().isEmpty()) {
-            return ServerAddress.isInCluster(destination.server())
-                    ? rows.findByInClusterTrue().map(ClusterStore::ref)
-                    : rows.findByServer(ServerAddress.normal(destination.server()))
-                            .map(ClusterStore::ref);
-        }
-        return rows.findByName(destination.name())
-                .or(() -> destination.name().equals("in-cluster") ? rows.findByInClusterTrue() : Optional.empty())
+        return recent.find(row -> isMeant(destination, row))
+                .or(() ->
+                        destination.name().equals("in-cluster") ? recent.find(row -> row.inCluster) : Optional.empty())
                 .map(ClusterStore::ref);
+    }
+
+    private static boolean isMeant(Destination destination, ClusterEntity row) {
+        if (!destination.name().isEmpty()) {
+            return row.name.equals(destination.name());
+        }
+        return ServerAddress.isInCluster(destination.server())
+                ? row.inCluster
+                : row.server.equals(ServerAddress.normal(destination.server()));
     }
 
     List<ClusterRef> all() {
@@ -71,7 +77,7 @@ class ClusterStore implements SealedStore {
 
     /** The number that changes whenever the cluster's entry does. */
     Optional<Long> version(ClusterRef cluster) {
-        return row(cluster).map(found -> found.version);
+        return recent.find(row -> String.valueOf(row.id).equals(cluster.id())).map(found -> found.version);
     }
 
     Optional<Stored> open(ClusterRef cluster) {
@@ -128,6 +134,7 @@ class ClusterStore implements SealedStore {
     /** Every replica's connection is outdated from now on. */
     void touch(ClusterRef cluster, Actor actor) {
         transactions.executeWithoutResult(status -> row(cluster).ifPresent(row -> {
+            recent.forget();
             row.version++;
             rows.save(row);
             audit.record(actor, "cluster.relist", "cluster:" + row.name, Map.of());
@@ -180,6 +187,7 @@ class ClusterStore implements SealedStore {
 
     void remove(ClusterRef cluster, Actor actor) {
         transactions.executeWithoutResult(status -> row(cluster).ifPresent(row -> {
+            recent.forget();
             rows.delete(row);
             audit.record(actor, "cluster.delete", "cluster:" + row.name, Map.of("server", row.server));
         }));
@@ -213,6 +221,7 @@ class ClusterStore implements SealedStore {
     }
 
     private ClusterEntity save(ClusterRegistration registration, String server, Actor actor) {
+        recent.forget();
         ClusterEntity row = rows.findByName(registration.name()).orElseGet(() -> {
             ClusterEntity fresh = new ClusterEntity();
             fresh.createdAt = clock.instant();

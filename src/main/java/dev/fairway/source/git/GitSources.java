@@ -150,6 +150,13 @@ public final class GitSources implements AutoCloseable {
         }
     }
 
+    public Optional<List<String>> changedFiles(RepositoryUrl repository, String from, String to, int limit) {
+        Mirror mirror = mirror(repository);
+        return mirror.holds(from) && mirror.holds(to)
+                ? reading(mirror, to, commits -> commits.changed(from, to, limit))
+                : Optional.empty();
+    }
+
     public ProposedCommit restore(RepositoryUrl repository, Restoration restoration) {
         Mirror mirror = mirror(repository);
         mirror.need(full(restoration.base(), mirror));

@@ -143,6 +143,11 @@ final class Mirror implements AutoCloseable {
         }
     }
 
+    /** Whether a commit is here; nobody is asked. */
+    boolean holds(String sha) {
+        return has(ObjectId.fromString(sha));
+    }
+
     /** The commit that a shortened SHA means; everything is fetched if nothing here begins so. */
     Optional<String> expand(String digits) {
         Optional<String> here = expandHere(digits);
