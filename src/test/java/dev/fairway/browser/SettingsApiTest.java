@@ -73,6 +73,12 @@ class SettingsApiTest {
         refused(
                 "POST",
                 "/api/v1/repositories",
+                "{\"repo\": \"https://api.example/i.git\", \"proxy\": \"http:proxy\"}",
+                400,
+                "ProxyInvalid");
+        refused(
+                "POST",
+                "/api/v1/repositories",
                 "{\"repo\": \"git@api.example:i.git\", \"proxy\": \"http://proxy.example:3128\"}",
                 400,
                 "SSH is not carried by a proxy");

@@ -138,8 +138,7 @@ class UsersAndTokensTest {
                 .contains("\"name\":\"account\"", "\"expiresAt\"")
                 .doesNotContain("\"admin\"");
         assertThat(get(token, "/api/v1/account/admin")).contains("NotFound");
-        assertThat(admin.send(admin.request("/api/v1/account")).body())
-                .contains("\"account\"", "\"admin\"");
+        assertThat(admin.send(admin.request("/api/v1/account")).body()).contains("\"account\"", "\"admin\"");
     }
 
     private String get(String token, String path) {
