@@ -239,7 +239,7 @@ public class Ledger {
                 row.getString("rendered_hash"),
                 row.getString("render_key"),
                 json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
-                json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
+                Commits.read(json, row.getString("commits")),
                 actor(row),
                 row.getTimestamp("live_at").toInstant(),
                 row.getTimestamp("healthy_at").toInstant());

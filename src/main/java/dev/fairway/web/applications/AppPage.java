@@ -6,16 +6,19 @@ import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.view.ExternalLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The frame of an application's pages: title, bands, channel, tabs.
  *
  * @param may what the person who looks may do
  * @param running an operation is under way
+ * @param links out of Fairway, as its annotations name them
  */
 record AppPage(
         String name,
@@ -27,6 +30,7 @@ record AppPage(
         AppPermits may,
         boolean running,
         List<Band> bands,
+        List<ExternalLink> links,
         List<Step> channel,
         List<AppTab.View> tabs) {
 
@@ -51,9 +55,16 @@ record AppPage(
                 status.flatMap(ApplicationStatus::operation)
                         .filter(AppPage::isUnderWay)
                         .isPresent(),
-                status.map(Bands::of).orElse(List.of()),
+                bands(application, status),
+                ExternalLink.in(application.manifest().annotations()),
                 status.map(AppPage::channel).orElse(List.of()),
                 AppTab.views(href, status, tab));
+    }
+
+    private static List<Band> bands(Application application, Optional<ApplicationStatus> status) {
+        return Stream.concat(
+                        status.map(Bands::of).orElse(List.of()).stream(), Notice.of(application.manifest()).stream())
+                .toList();
     }
 
     private static boolean isUnderWay(OperationState operation) {

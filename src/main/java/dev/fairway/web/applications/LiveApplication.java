@@ -35,6 +35,15 @@ public class LiveApplication implements LivePage {
     }
 
     @Override
+    public Optional<ApplicationName> concerns(String about) {
+        try {
+            return Optional.of(ApplicationName.parse(about));
+        } catch (IllegalArgumentException | ProblemException noName) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public String mark(String about, Instant now) {
         try {
             return of(ApplicationName.parse(about)).toString();

@@ -29,6 +29,11 @@ public class LiveObject implements LivePage {
     }
 
     @Override
+    public Optional<ApplicationName> concerns(String about) {
+        return application.concerns(about);
+    }
+
+    @Override
     public String mark(String about, Instant now) {
         return application.mark(about, now) + "-" + now.getEpochSecond() / ANYWAY_AFTER_SECONDS;
     }

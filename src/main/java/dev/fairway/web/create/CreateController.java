@@ -66,10 +66,13 @@ class CreateController {
     @GetMapping("/apps/new")
     @Needs(action = "create", on = On.SOMEWHERE)
     String blank(
-            @RequestParam(defaultValue = "form") String by, @AuthenticationPrincipal Principal principal, Model model) {
+            @RequestParam(defaultValue = "form") String by,
+            @RequestParam MultiValueMap<String, String> query,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
         return by.equals("yaml")
                 ? page(Draft.ofYaml(Manifests.toYaml(NewApplication.EMPTY.manifest())), List.of(), principal, model)
-                : page(Draft.ofForm(NewApplication.EMPTY), List.of(), principal, model);
+                : page(Draft.ofForm(NewApplication.prefilled(query)), List.of(), principal, model);
     }
 
     /** Changes nothing: what was written, the same as YAML, and what was found when it was looked at. */

@@ -19,6 +19,9 @@ public interface LivePage {
     /** The application it is about: who may not see that hears nothing of the page. Empty if there is none. */
     Optional<ApplicationName> application(String about);
 
+    /** Which application it is about: whoever may not see that one hears nothing of it. Empty if there is none. */
+    Optional<ApplicationName> concerns(String about);
+
     /**
      * Another text whenever the page would look otherwise; the same at every replica.
      *

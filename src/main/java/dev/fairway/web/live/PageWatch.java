@@ -14,6 +14,8 @@ final class PageWatch {
     /** A look may take this part of the time at most. */
     private static final int SHARE = 20;
 
+    private static final String GONE = "gone";
+
     private final LivePage page;
     private final String about;
     private String told;
@@ -29,7 +31,7 @@ final class PageWatch {
         this.told = told;
     }
 
-    /** The page's new mark, if it has another one than it was told. */
+    /** The page's new mark, if it has another one than it was told; {@code gone} for what the listener does not see. */
     Optional<String> news(Picture picture, Instant now) {
         if (now.isBefore(next)) {
             return Optional.empty();

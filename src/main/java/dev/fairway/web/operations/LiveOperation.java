@@ -38,6 +38,13 @@ class LiveOperation implements LivePage {
     }
 
     @Override
+    public Optional<ApplicationName> concerns(String about) {
+        return about.matches("\\d{1,18}")
+                ? ledger.concerned(Long.parseLong(about)).map(Concerned::application)
+                : Optional.empty();
+    }
+
+    @Override
     public String mark(String about, Instant now) {
         return about.matches("\\d{1,18}")
                 ? ledger.operation(Long.parseLong(about))

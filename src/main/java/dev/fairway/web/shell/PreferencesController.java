@@ -14,6 +14,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreferencesController {
 
+    /** The shortcuts as a page, for whoever has no scripts or wants to keep it open. */
+    @GetMapping("/keys")
+    @SignedIn
+    String keys() {
+        return "shell/keys";
+    }
+
     @GetMapping("/more")
     @SignedIn
     String more() {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -49,11 +48,6 @@ public class Shell {
         this.request = request;
         this.views = views;
         this.catalog = catalog;
-    }
-
-    /** The number of this request: it is in the log and in the audit. */
-    public String getRequestId() {
-        return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
 
     public boolean isSandbox() {
@@ -122,10 +116,14 @@ public class Shell {
 
     /** The address of the page that is shown, for forms that lead back to it. */
     public String getAddress() {
-        return Stream.of(Optional.of(request.getRequestURI()), Optional.ofNullable(request.getQueryString()))
-                .flatMap(Optional::stream)
-                .reduce((path, query) -> path + "?" + query)
-                .orElse("/");
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        return query == null ? path : path + "?" + query;
+    }
+
+    /** The number of this request, to ask about it: it is in the log and in the audit. Empty if it has none. */
+    public String getRequest() {
+        return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
 
     private static Optional<Principal> principal() {

@@ -55,6 +55,13 @@ class ActionController {
                     case "suspend" -> new ResourceAction.Suspend();
                     case "unsuspend" -> new ResourceAction.Unsuspend();
                     case "run" -> new ResourceAction.RunNow();
+                    case "terminate" -> new ResourceAction.Terminate();
+                    case "promote" -> new ResourceAction.Promote();
+                    case "promote-full" -> new ResourceAction.PromoteFully();
+                    case "abort" -> new ResourceAction.Abort();
+                    case "retry" -> new ResourceAction.Retry();
+                    case "reconcile" -> new ResourceAction.Reconcile();
+                    case "refresh" -> new ResourceAction.Refresh();
                     default ->
                         throw Problem.stalled("NotPossible", "There is no such action.")
                                 .asException();

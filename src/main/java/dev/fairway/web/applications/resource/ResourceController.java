@@ -61,6 +61,14 @@ class ResourceController {
         return "apps/resource";
     }
 
+    /** What can be done to it, for the card in a tree. */
+    @GetMapping("/menu")
+    @Needs(action = "get")
+    String menu(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        open(visit, principal, "menu", model);
+        return "apps/resource-parts :: menu";
+    }
+
     @GetMapping("/yaml")
     @Needs(action = "get")
     String yaml(

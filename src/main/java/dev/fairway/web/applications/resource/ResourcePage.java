@@ -16,6 +16,7 @@ import java.util.Optional;
  * The head and the summary of one object.
  *
  * @param subject its kind and place, above its name
+ * @param encodedKey names it in a query
  * @param managed Git writes it
  * @param sentences how it does and why, the most telling first
  * @param tone the colour of the first sentence
@@ -27,6 +28,7 @@ record ResourcePage(
         String kind,
         String subject,
         String href,
+        String encodedKey,
         String logs,
         Mark health,
         Optional<Mark> sync,
@@ -66,6 +68,7 @@ record ResourcePage(
                 key.kind(),
                 key.kind() + (key.namespace().isEmpty() ? " · cluster-wide" : " · namespace " + key.namespace()),
                 href,
+                AppLink.encoded(key.toString()),
                 hasLogs(key) ? AppLink.to(material.application()) + "/logs?of=" + AppLink.encoded(key.toString()) : "",
                 mark,
                 material.managed().filter(resource -> !resource.hook()).map(ResourcePage::sync),

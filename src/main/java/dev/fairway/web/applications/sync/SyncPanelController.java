@@ -70,10 +70,9 @@ class SyncPanelController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
-        if (choice.prunes()
-                && !choice.isDryRun()
+        if (!choice.isDryRun()
                 && !choice.confirmation().equals(opened.name().name())
-                && prunesSomething(opened, choice)) {
+                && (choice.interrupts() || choice.prunes() && prunesSomething(opened, choice))) {
             String query = choice.query();
             return "redirect:" + AppLink.to(opened.name()) + "/sync" + query + (query.isEmpty() ? "?" : "&")
                     + "unconfirmed=true";

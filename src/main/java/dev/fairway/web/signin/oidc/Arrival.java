@@ -75,7 +75,7 @@ final class Arrival implements AuthenticationSuccessHandler, AuthenticationFailu
                     default -> SignInProblem.REFUSED;
                 };
         if (problem == SignInProblem.REFUSED) {
-            LOG.warn("A sign-in at the identity provider was refused: {}", line(failure.getMessage()));
+            LOG.warn("A sign-in at the identity provider was refused: {}", line(String.valueOf(failure.getMessage())));
         }
         back(problem, request, response);
     }
@@ -87,7 +87,7 @@ final class Arrival implements AuthenticationSuccessHandler, AuthenticationFailu
     }
 
     private static String line(String message) {
-        String text = String.valueOf(message).replaceAll("\\p{Cntrl}", " ");
+        String text = message.replaceAll("\\p{Cntrl}", " ");
         return text.substring(0, Math.min(text.length(), 300));
     }
 }

@@ -15,24 +15,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request a number of its own: the answer carries it, error pages show it, the log and the audit keep it. One that
- * the caller brings is not taken over: entries of the audit must not be made to look like others.
+ * Gives every request a number: in the answer's header, in the log, in the record of what it changed, and on the page that
+ * says that something went wrong. Ours alone, so that nobody can choose what the record says.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+final class RequestIdFilter extends OncePerRequestFilter {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 6;
+
+    private final SecureRandom random = new SecureRandom();
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] bytes = new byte[8];
-        RANDOM.nextBytes(bytes);
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
-        MDC.put(AuditTrail.REQUEST_ID, id);
         request.setAttribute(AuditTrail.REQUEST_ID, id);
         response.setHeader("X-Request-Id", id);
+        MDC.put(AuditTrail.REQUEST_ID, id);
         try {
             chain.doFilter(request, response);
         } finally {
