@@ -33,26 +33,38 @@ class SettingsInBrowserTest {
             admin.post(
                     "/settings/repos",
                     "/settings/repos/new",
-                    "url", "https://git.shown.invalid/shop/%s.git".formatted(name),
-                    "type", "git",
-                    "username", "ada",
-                    "password", "x");
+                    "url",
+                    "https://git.shown.invalid/shop/%s.git".formatted(name),
+                    "type",
+                    "git",
+                    "username",
+                    "ada",
+                    "password",
+                    "x");
         }
         admin.post("/settings/repos/test", "/settings/repos", "url", "https://git.shown.invalid/shop/web.git");
         admin.post(
                 "/settings/repos",
                 "/settings/repos/new?covers=template",
-                "covers", "template",
-                "url", "https://git.shown.invalid/shop",
-                "type", "git",
-                "username", "bot",
-                "password", "x");
+                "covers",
+                "template",
+                "url",
+                "https://git.shown.invalid/shop",
+                "type",
+                "git",
+                "username",
+                "bot",
+                "password",
+                "x");
         admin.post(
                 "/settings/clusters",
                 "/settings/clusters/new",
-                "name", "shown-west",
-                "server", "https://shown-west.invalid:6443",
-                "token", "x");
+                "name",
+                "shown-west",
+                "server",
+                "https://shown-west.invalid:6443",
+                "token",
+                "x");
         site.application("shown-web", "shown");
         admin.post("/settings/projects", "/settings/projects/-/new?by=yaml", "yaml", """
                 apiVersion: argoproj.io/v1alpha1

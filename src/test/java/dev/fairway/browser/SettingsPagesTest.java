@@ -35,13 +35,17 @@ class SettingsPagesTest {
     @Test
     void whoMayNotChangeSettingsReadsThemAndTheReason() {
         for (String path : new String[] {
-            "/settings/repos", "/settings/repos/credentials", "/settings/repos/hosts", "/settings/clusters",
-            "/settings/projects", "/settings/projects/default", "/settings/projects/default/edit"
+            "/settings/repos",
+            "/settings/repos/credentials",
+            "/settings/repos/hosts",
+            "/settings/clusters",
+            "/settings/projects",
+            "/settings/projects/default",
+            "/settings/projects/default/edit"
         }) {
             assertThat(viewer.page(path)).as(path).contains("You may not do this: it needs the role");
         }
-        for (String path :
-                new String[] {"/settings/repos/new", "/settings/clusters/new", "/settings/projects/-/new"}) {
+        for (String path : new String[] {"/settings/repos/new", "/settings/clusters/new", "/settings/projects/-/new"}) {
             assertThat(viewer.get(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(refused("/settings/repos", "url", "https://git.example/x.git", "type", "git"))
