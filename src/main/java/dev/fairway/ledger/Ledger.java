@@ -112,17 +112,6 @@ public class Ledger {
                 .optional();
     }
 
-    /** Empty as well if it is of an application that was not chosen. */
-    public Optional<Deployment> deployment(long id, Predicate<Concerned> chosen) {
-        return jdbc.sql("select application, project from deployments where id = :id")
-                .param("id", id)
-                .query((row, number) ->
-                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
-                .optional()
-                .filter(chosen)
-                .flatMap(concerned -> deployment(id));
-    }
-
     /** The newest changes of an application's sync status and health, newest first. */
     public List<StatusChange> statusChanges(ApplicationName application, int limit) {
         return jdbc.sql("""
@@ -250,7 +239,7 @@ public class Ledger {
                 row.getString("rendered_hash"),
                 row.getString("render_key"),
                 json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
-                json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
+                Commits.read(json, row.getString("commits")),
                 actor(row),
                 row.getTimestamp("live_at").toInstant(),
                 row.getTimestamp("healthy_at").toInstant());

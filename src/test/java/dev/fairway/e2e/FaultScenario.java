@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
  *
  * @param application which is also its namespace and its folder in Git
  * @param sentence the whole of it; {@code *} stands for what differs from run to run
- * @param log the heading of the log that must be shown without a click; empty if no container crashes
+ * @param shown what else must be read without a click, such as the heading of a crashed container's log; may be empty
  */
-record FaultScenario(String application, Cause cause, String sentence, String log, Consumer<FaultLab> begin) {
+record FaultScenario(String application, Cause cause, String sentence, String shown, Consumer<FaultLab> begin) {
 
     static FaultScenario of(String application, Cause cause, String sentence, Consumer<FaultLab> begin) {
         return new FaultScenario(application, cause, sentence, "", begin);
     }
 
-    FaultScenario showing(String heading) {
-        return new FaultScenario(application, cause, sentence, heading, begin);
+    FaultScenario showing(String text) {
+        return new FaultScenario(application, cause, sentence, text, begin);
     }
 
     Pattern whole() {

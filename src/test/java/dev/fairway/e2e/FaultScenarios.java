@@ -25,7 +25,7 @@ final class FaultScenarios {
                 FaultScenario.of(
                         "f-drift",
                         Cause.DRIFT_LOOP,
-                        "Deployment/web was healed 3 times in a row: something other than Git keeps changing it back.",
+                        "Deployment/web was healed * times in a row: something other than Git keeps changing it back.",
                         lab -> {
                             lab.rule(
                                     "f-drift",
@@ -121,7 +121,7 @@ final class FaultScenarios {
                 FaultScenario.of(
                         "f-denied",
                         Cause.ADMISSION_DENIED,
-                        "ConfigMap/settings would be refused in wave 0: the admission webhook \"limits.example\" denies it: no settings here. Nothing was changed.",
+                        "ConfigMap/settings would be refused in wave 0: the admission webhook \"limits.example\" denies it: no settings here. 1 resource waits behind it.",
                         lab -> {
                             lab.rule(
                                     "f-denied",
@@ -230,10 +230,11 @@ final class FaultScenarios {
                                                 deployment("healthy"))))
                         .showing("current run, exit 1"),
                 FaultScenario.of(
-                        "f-image",
-                        Cause.IMAGE_PULL,
-                        "Deployment/web never became ready: the image registry.tidewater.example/api:1 of container \"api\" does not exist.",
-                        lab -> lab.runs("f-image", Map.of(FILE, deployment("image-missing")))),
+                                "f-image",
+                                Cause.IMAGE_PULL,
+                                "Deployment/web never became ready: the image registry.tidewater.example/api:1 of container \"api\" does not exist.",
+                                lab -> lab.runs("f-image", Map.of(FILE, deployment("image-missing"))))
+                        .showing("2/2 new pods failing"),
                 FaultScenario.of(
                                 "f-oom",
                                 Cause.OUT_OF_MEMORY,
@@ -267,11 +268,18 @@ final class FaultScenarios {
                         Cause.PROBE_FAILING,
                         "Deployment/web is not ready any more: readiness probe failed of container \"api\": HTTP probe failed with statuscode: 503.",
                         lab -> {
-                            lab.runs("f-lost-probe", Map.of(FILE, impatient("healthy")));
+                            lab.runs("f-lost-probe", Map.of(FILE, probed()));
                             eventually(() ->
                                     assertThat(lab.rest().state("f-lost-probe")).isEqualTo("Synced Healthy"));
                             lab.rule("f-lost-probe", "fail-probes", Map.of());
                         }),
+                FaultScenario.of(
+                                "f-incident",
+                                Cause.NON_ZERO_EXIT,
+                                "Deployment/web is not ready any more: container \"api\" exits 1: cannot start: DB_URL is not"
+                                        + " set.",
+                                FaultScenarios::incident)
+                        .showing("previous run, exit 1"),
                 FaultScenario.of(
                         "f-no-room",
                         Cause.SCHEDULING,
@@ -316,6 +324,25 @@ final class FaultScenarios {
                                                 + "          envFrom:\n            - configMapRef: {name: absent}\n"))));
     }
 
+    /** Good for a while; then somebody takes away what only the cluster had, and the pods are made again. */
+    private static void incident(FaultLab lab) {
+        var cluster = lab.fairway().cluster();
+        cluster.resource("{apiVersion: v1, kind: Namespace, metadata: {name: f-incident}}")
+                .serverSideApply();
+        cluster.resource(Yaml.configMap("urls", "x").replace("value:", "DB_URL:"))
+                .inNamespace("f-incident")
+                .serverSideApply();
+        lab.runs(
+                "f-incident",
+                Map.of(
+                        FILE,
+                        impatient("fails-without-env:DB_URL")
+                                + "          envFrom:\n            - configMapRef: {name: urls, optional: true}\n"));
+        eventually(() -> assertThat(lab.rest().state("f-incident")).isEqualTo("Synced Healthy"));
+        cluster.configMaps().inNamespace("f-incident").withName("urls").delete();
+        cluster.pods().inNamespace("f-incident").delete();
+    }
+
     private static String deployment(String behaviour) {
         return Yaml.deployment("web", behaviour, "ANY");
     }
@@ -323,6 +350,12 @@ final class FaultScenarios {
     /** One that counts as failed after a few seconds. */
     private static String impatient(String behaviour) {
         return deployment(behaviour).replace("  replicas: 2", "  replicas: 2\n  progressDeadlineSeconds: 4");
+    }
+
+    /** One that is asked whether it may serve. */
+    private static String probed() {
+        return impatient("healthy")
+                + "          readinessProbe: {httpGet: {path: /ready, port: 8080}, periodSeconds: 1}\n";
     }
 
     private static String account(String name, String annotation) {

@@ -13,6 +13,7 @@ import dev.fairway.ledger.Ledger;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.tenancy.Projects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,11 @@ class Gate {
 
     private final Rights rights;
     private final Applications applications;
+    private final Projects projects;
     private final Ledger ledger;
 
-    Gate(Rights rights, Applications applications, Ledger ledger) {
+    Gate(Rights rights, Applications applications, Projects projects, Ledger ledger) {
+        this.projects = projects;
         this.rights = rights;
         this.applications = applications;
         this.ledger = ledger;
@@ -62,7 +65,8 @@ class Gate {
     }
 
     private void project(String action, Principal who, String name) {
-        if (!rights.decide(who, new Need(Resource.PROJECTS, "get", name)).isAllowed()) {
+        if (projects.find(name).isEmpty()
+                || !rights.decide(who, new Need(Resource.PROJECTS, "get", name)).isAllowed()) {
             throw missing("There is no project %s.".formatted(name));
         }
         require(who, new Need(Resource.PROJECTS, action, name));

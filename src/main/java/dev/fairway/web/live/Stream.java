@@ -69,6 +69,11 @@ final class Stream {
         return event("beat", now.toString());
     }
 
+    /** The last event of a session. */
+    String signedOut() {
+        return event("signed-out", "");
+    }
+
     /** Every event carries the position, so that whoever reconnects to any replica says how far they came. */
     private String event(String name, String data) {
         return "event: " + name + "\nid: " + position + "\ndata: "

@@ -1,8 +1,9 @@
 package dev.fairway.web.security;
 
-import dev.fairway.access.Access;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
+import dev.fairway.audit.AuditTrail;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -35,7 +36,12 @@ class SecurityConfiguration {
                     + " 'none'";
 
     @Bean
-    SecurityFilterChain everything(HttpSecurity http, Access access, Rights rights) throws Exception {
+    SecurityFilterChain everything(
+            HttpSecurity http, Presence presence, AuditTrail audit, Rights rights, ObjectProvider<OtherWayIn> otherWays)
+            throws Exception {
+        for (OtherWayIn way : otherWays.orderedStream().toList()) {
+            way.open(http);
+        }
         CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
         csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -75,7 +81,9 @@ class SecurityConfiguration {
                                         && rights.sight(principal).isEverything()))
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new PrincipalFilter(access), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PrincipalFilter(presence), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RecordedRequests(audit), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new EndsWithItsSession(presence), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(new Unauthenticated()).accessDeniedHandler(new Denied()))

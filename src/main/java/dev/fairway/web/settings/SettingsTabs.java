@@ -1,9 +1,7 @@
 package dev.fairway.web.settings;
 
-import dev.fairway.access.Policies;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
-import dev.fairway.web.settings.SettingsTab.Audience;
 import dev.fairway.web.shell.Answered;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -18,22 +16,21 @@ public class SettingsTabs {
     private final Rights rights;
 
     SettingsTabs(Answered answered, Rights rights) {
-        this.rights = rights;
         this.answered = answered;
+        this.rights = rights;
     }
 
     public List<SettingsTab> getVisible() {
-        boolean administrator = isAdministrator();
-        return SettingsTab.ALL.stream()
-                .filter(tab -> administrator || tab.audience() == Audience.EVERYONE)
-                .filter(tab -> answered.answers(tab.href()))
-                .toList();
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        return known != null && known.getPrincipal() instanceof Principal principal ? visible(principal) : List.of();
     }
 
-    private boolean isAdministrator() {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        return known != null
-                && known.getPrincipal() instanceof Principal principal
-                && rights.decide(principal, Policies.READ).isAllowed();
+    private List<SettingsTab> visible(Principal principal) {
+        return SettingsTab.ALL.stream()
+                .filter(tab -> answered.answers(tab.href()))
+                .filter(tab -> tab.reads()
+                        .map(resource -> rights.isPossibleSomewhere(principal, resource, "get"))
+                        .orElse(true))
+                .toList();
     }
 }

@@ -142,7 +142,7 @@ public class Shell {
         return query == null ? path : path + "?" + query;
     }
 
-    /** The number of this request, to ask about it; empty if it has none. */
+    /** The number of this request, to ask about it: it is in the log and in the audit. Empty if it has none. */
     public String getRequest() {
         return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
