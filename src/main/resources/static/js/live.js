@@ -116,6 +116,17 @@ function show() {
   banner.hidden = false;
 }
 
+// The way back leads to this very page.
+function ended() {
+  if (!banner.querySelector('a')) {
+    const link = document.createElement('a');
+    link.textContent = 'Sign in again';
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    banner.replaceChildren('Your session has ended: what you see is not kept fresh, and nothing can be changed. ', link);
+  }
+  banner.hidden = false;
+}
+
 // For a while, in place of whatever else the banner has to say.
 function tell(text) {
   notice = text;
@@ -125,17 +136,6 @@ function tell(text) {
 
 function say(text) {
   if (banner.textContent !== text) banner.textContent = text;
-  banner.hidden = false;
-}
-
-// The way back leads to this very page.
-function ended() {
-  if (!banner.querySelector('a')) {
-    const link = document.createElement('a');
-    link.textContent = 'Sign in again';
-    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-    banner.replaceChildren('Your session has ended: what you see is not kept fresh, and nothing can be changed. ', link);
-  }
   banner.hidden = false;
 }
 

@@ -72,6 +72,15 @@ public class Deliveries {
                 .toList();
     }
 
+    /** What a deployment was about, and in which project that was. */
+    public Optional<Concerned> concerned(long deployment) {
+        return jdbc.sql("select application, project from deployments where id = :id")
+                .param("id", deployment)
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
+                .optional();
+    }
+
     public List<String> environments() {
         return jdbc.sql("select distinct environment from deployments where environment <> '' order by 1")
                 .query(String.class)

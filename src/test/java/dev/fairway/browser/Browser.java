@@ -214,6 +214,11 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
+    /** For the documentation: what one sees, in few bytes. */
+    public void smallPicture(Path file) {
+        SmallPicture.write(page.screenshot(), file);
+    }
+
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
         profile.setOffline(!there);
@@ -222,6 +227,18 @@ public final class Browser implements AutoCloseable {
     /** For what only a test or two need. */
     public Page page() {
         return page;
+    }
+
+    /** For how many seconds the main thread of the page has been at work so far. */
+    public double busySeconds() {
+        driver.executeCdpCommand("Performance.enable", Map.of());
+        for (Object each : (List<?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))) {
+            if (each instanceof Map<?, ?> metric && "TaskDuration".equals(metric.get("name"))) {
+                return ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue();
+            }
+        }
+        throw new IllegalStateException("The browser tells no TaskDuration");
     }
 
     @Override

@@ -47,6 +47,8 @@ class EveryPageInBrowserTest {
                 "/fleet?view=graph",
                 "/search?q=shop",
                 "/more",
+                "/dora",
+                "/deployments",
                 "/preferences/views",
                 "/apps/argocd/pricing-staging/tree",
                 "/apps/argocd/pricing-staging/tree?as=table",

@@ -28,9 +28,9 @@ class DeploymentsController {
     private final Clock clock;
 
     DeploymentsController(Deliveries deliveries, Ledger ledger, Rights rights, Clock clock) {
+        this.rights = rights;
         this.deliveries = deliveries;
         this.ledger = ledger;
-        this.rights = rights;
         this.clock = clock;
     }
 
@@ -60,13 +60,15 @@ class DeploymentsController {
         return "deployments/list";
     }
 
-    /** One of an application that may not be read is answered like one that is not there. */
+    /** One that may not be read is answered like one that is not there. */
     @GetMapping("/deployments/{id}")
     @SignedIn
     String show(@PathVariable long id, @AuthenticationPrincipal Principal principal, Model model) {
         Sight sight = rights.sight(principal);
-        Deployment deployment = ledger.deployment(
-                        id, concerned -> sight.sees(concerned.project(), concerned.application()))
+        Deployment deployment = deliveries
+                .concerned(id)
+                .filter(concerned -> sight.sees(concerned.project(), concerned.application()))
+                .flatMap(concerned -> ledger.deployment(id))
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no deployment %d.".formatted(id))
                         .asException());
         model.addAttribute(

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,11 +30,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A rollback by Git, read first and written then; and the pin for who cannot wait for Git. */
 @Controller
 @RequestMapping("/apps/{namespace}/{app}")
 class RollbackController {
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+    private static final Pattern BRANCH = Pattern.compile("\\S{1,200}");
 
     private static final int CANDIDATES = 20;
     private static final int LONGEST_REASON = 500;
@@ -113,7 +118,8 @@ class RollbackController {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam Way way,
             @AuthenticationPrincipal Principal principal,
-            Model model) {
+            Model model,
+            RedirectAttributes address) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
         List<String> revisions = revisions(opened.name(), to);
         WrittenRollback written =
@@ -126,8 +132,30 @@ class RollbackController {
                     case BRANCH ->
                         rollbacks.leaveAsBranch(opened.name(), revisions, head, cut(reason), principal.actor());
                 };
-        model.addAttribute("sha", ShortRevision.of(written.sha()));
-        model.addAttribute("branch", written.branch());
+        address.addAttribute("sha", ShortRevision.of(written.sha()));
+        address.addAttribute("branch", written.branch());
+        address.addAttribute("way", way);
+        return "redirect:" + AppLink.to(opened.name()) + "/rollback/written";
+    }
+
+    /** A page of its own, because it is kept fresh and can be loaded again without writing another commit. */
+    @GetMapping("/rollback/written")
+    @Needs(action = "get")
+    String written(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @RequestParam String sha,
+            @RequestParam String branch,
+            @RequestParam Way way,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
+        if (!COMMIT.matcher(sha).matches() || !BRANCH.matcher(branch).matches()) {
+            throw Problem.stalled("NotFound", "No rollback was written that is called so.")
+                    .asException();
+        }
+        model.addAttribute("sha", sha);
+        model.addAttribute("branch", branch);
         model.addAttribute("pushed", way == Way.PUSH);
         return "apps/rollback-written";
     }

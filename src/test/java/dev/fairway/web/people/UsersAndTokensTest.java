@@ -131,6 +131,24 @@ class UsersAndTokensTest {
     }
 
     @Test
+    void accountsOfTheApiAreOnesOwnOrAllForWhoLooksAfterThem() {
+        make("account");
+        String token = token(comeIn("account"), "api");
+        assertThat(get(token, "/api/v1/account"))
+                .contains("\"name\":\"account\"", "\"expiresAt\"")
+                .doesNotContain("\"admin\"");
+        assertThat(get(token, "/api/v1/account/admin")).contains("NotFound");
+        assertThat(admin.send(admin.request("/api/v1/account")).body())
+                .contains("\"account\"", "\"admin\"");
+    }
+
+    private String get(String token, String path) {
+        Visitor script = new Visitor(site.address());
+        return script.send(script.request(path).header("Authorization", "Bearer " + token))
+                .body();
+    }
+
+    @Test
     void usersAreNoneOfAViewersBusiness() {
         Visitor viewer = new Visitor(site.address()).with("fairway", site.session(Role.VIEWER));
         assertThat(viewer.get("/settings/users").statusCode()).isEqualTo(403);

@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.people;
 
 import dev.fairway.access.Access;
+import dev.fairway.access.Grants;
 import dev.fairway.access.People;
 import dev.fairway.access.Person;
 import dev.fairway.access.Principal;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,11 +37,13 @@ class UsersController {
 
     private final People people;
     private final Access access;
+    private final Grants grants;
     private final Clock clock;
 
-    UsersController(People people, Access access, Clock clock) {
+    UsersController(People people, Access access, Grants grants, Clock clock) {
         this.people = people;
         this.access = access;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -84,7 +88,10 @@ class UsersController {
     @GetMapping("/{name}")
     @Needs(resource = Resource.ACCOUNTS, action = "get", on = Needs.On.INSTALLATION)
     String one(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
+        Set<String> groups = people.groupsOf(name);
         model.addAttribute("user", UserRow.of(require(name), principal, clock.instant()));
+        model.addAttribute("groups", groups.stream().sorted().toList());
+        model.addAttribute("held", Held.of(name, groups, grants.all()));
         return "settings/user";
     }
 
