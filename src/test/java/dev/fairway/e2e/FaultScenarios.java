@@ -164,7 +164,7 @@ final class FaultScenarios {
     private static List<FaultScenario> pods() {
         return List.of(
                 FaultScenario.of(
-                        "f-hook", Cause.HOOK_FAILED, "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. Nothing was changed.", lab -> lab.runs(
+                        "f-hook", Cause.HOOK_FAILED, "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. 1 resource waits behind it.", lab -> lab.runs(
                                 "f-hook",
                                 Map.of(
                                         "migrate.yaml", Yaml.hook("migrate", "PreSync", "fails:1"),
