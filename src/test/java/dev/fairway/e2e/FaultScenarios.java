@@ -220,7 +220,7 @@ final class FaultScenarios {
                 FaultScenario.of(
                                 "f-hook",
                                 Cause.HOOK_FAILED,
-                                "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. Nothing was changed.",
+                                "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. 1 resource waits behind it.",
                                 lab -> lab.runs(
                                         "f-hook",
                                         Map.of(
