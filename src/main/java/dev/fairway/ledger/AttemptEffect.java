@@ -17,7 +17,8 @@ enum AttemptEffect {
                         && !result.message().startsWith("Unchanged"))) {
             return APPLIED;
         }
-        if (results.stream().anyMatch(result -> !result.hook() && result.status().equals("Pruned"))) {
+        if (results.stream()
+                .anyMatch(result -> !result.hook() && result.status().equals("Pruned"))) {
             return ONLY_PRUNED;
         }
         return results.stream().anyMatch(Result::hook) ? ONLY_HOOKS : NOTHING;

@@ -30,7 +30,8 @@ final class Commits {
     /** Written as text, or as seconds with a fraction, as the mapper was set. */
     private static Optional<Instant> instant(JsonNode node) {
         if (node.isNumber()) {
-            return Optional.of(Instant.ofEpochMilli(node.decimalValue().movePointRight(3).longValue()));
+            return Optional.of(
+                    Instant.ofEpochMilli(node.decimalValue().movePointRight(3).longValue()));
         }
         return node.isString() && !node.stringValue().isEmpty()
                 ? Optional.of(Instant.parse(node.stringValue()))

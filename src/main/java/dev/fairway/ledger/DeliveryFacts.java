@@ -12,12 +12,7 @@ public record DeliveryFacts(
 
     /** Whose it is and where it runs. */
     public record Where(
-            String application,
-            String team,
-            String service,
-            String environment,
-            boolean production,
-            String cluster) {}
+            String application, String team, String service, String environment, boolean production, String cluster) {}
 
     /**
      * A new desired state was healthy.

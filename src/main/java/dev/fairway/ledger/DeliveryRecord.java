@@ -74,8 +74,7 @@ public class DeliveryRecord {
                        coalesce(e.effect, 'APPLIED') as effect
                 from deployments d left join operations o on o.id = d.operation_id
                 left join lateral (%s) e on true
-                where d.healthy_at >= :from and %s""".formatted(
-                        effects("d.operation_id"), SELECTED.formatted("d"))), from, selection)
+                where d.healthy_at >= :from and %s""".formatted(effects("d.operation_id"), SELECTED.formatted("d"))), from, selection)
                 .query((row, number) -> {
                     List<Deployment.DeployedCommit> commits = Commits.read(json, row.getString("commits"));
                     String previous = row.getString("previous_hash");
@@ -118,8 +117,7 @@ public class DeliveryRecord {
                                    where operation_id = o.id order by attempt desc limit 1) l on true
                 left join lateral (select revisions from operation_attempts
                                    where operation_id = o.id order by attempt desc limit 1) a on true
-                where o.started_at >= :from and %s""".formatted(
-                        effects("o.id"), SELECTED.formatted("o"))), from, selection)
+                where o.started_at >= :from and %s""".formatted(effects("o.id"), SELECTED.formatted("o"))), from, selection)
                 .query((row, number) -> new Ended(
                         row.getLong("id"),
                         where(row),

@@ -34,7 +34,9 @@ public class Testimony {
         require(!report.key().isBlank(), "An incident needs an id of its own.");
         require(!report.title().isBlank(), "An incident needs a title.");
         require(
-                report.resolvedAt().filter(end -> end.isBefore(report.startedAt())).isEmpty(),
+                report.resolvedAt()
+                        .filter(end -> end.isBefore(report.startedAt()))
+                        .isEmpty(),
                 "The incident ends before it begins.");
         int written = jdbc.sql("""
                         insert into incident_reports (incident, source, title, deployment, operation, revision, application,
@@ -58,7 +60,11 @@ public class Testimony {
                 .param("name", actor.name())
                 .update();
         if (written > 0) {
-            audit.record(actor, "incident.report", "incident:" + cut(report.incident()), Map.of("title", cut(report.title())));
+            audit.record(
+                    actor,
+                    "incident.report",
+                    "incident:" + cut(report.incident()),
+                    Map.of("title", cut(report.title())));
         }
     }
 
@@ -70,7 +76,8 @@ public class Testimony {
                 .query(Boolean.class)
                 .single();
         if (!known) {
-            throw Problem.stalled("NotFound", "There is no incident %s.".formatted(cut(incident))).asException();
+            throw Problem.stalled("NotFound", "There is no incident %s.".formatted(cut(incident)))
+                    .asException();
         }
         jdbc.sql("""
                         insert into incident_links (incident, deployment, linked, reason, actor_kind, actor_name, said_at)

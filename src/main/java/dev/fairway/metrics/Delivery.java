@@ -37,8 +37,8 @@ public record Delivery(
     /** The release that a deployment or an operation belongs to. */
     public Optional<Release> release(String id) {
         return figures.releases().stream()
-                .filter(release ->
-                        release.targets().stream().anyMatch(target -> target.id().equals(id)))
+                .filter(release -> release.targets().stream()
+                        .anyMatch(target -> target.id().equals(id)))
                 .findFirst();
     }
 }

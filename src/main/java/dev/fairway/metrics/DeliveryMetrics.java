@@ -71,7 +71,8 @@ public class DeliveryMetrics {
     /** Everything around one deployment or operation, for its own page. */
     public Delivery around(String id, Instant now) {
         Scope.Source source = id.startsWith(Samples.PREFIX) ? Scope.Source.SAMPLES : Scope.Source.RECORD;
-        String environment = source == Scope.Source.SAMPLES ? "" : record.environmentOf(id).orElse("");
+        String environment =
+                source == Scope.Source.SAMPLES ? "" : record.environmentOf(id).orElse("");
         return of(new Scope(Period.ofYears(1), "", "", "", environment, source), now);
     }
 

@@ -62,9 +62,7 @@ final class Facts {
                 each.state(),
                 each.first(),
                 changes,
-                each.truncated()
-                        ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME
-                        : Deployed.Known.ALL,
+                each.truncated() ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
                 each.actor(),
                 each.liveAt(),
                 each.healthyAt());

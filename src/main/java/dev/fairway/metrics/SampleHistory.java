@@ -113,9 +113,19 @@ final class SampleHistory {
             deploy(service, state + "-fix", over, random, 0.1, "hotfix: ");
         } else if (!noticed.isAfter(now)) {
             incidents.add(new Incident(
-                    Samples.PREFIX + "incident-" + state, "Errors in " + service.name(), "", "", "", application,
-                    service.name(), "production", noticed,
-                    over.isAfter(now) ? Optional.empty() : Optional.of(over), Set.of(), Set.of(), ""));
+                    Samples.PREFIX + "incident-" + state,
+                    "Errors in " + service.name(),
+                    "",
+                    "",
+                    "",
+                    application,
+                    service.name(),
+                    "production",
+                    noticed,
+                    over.isAfter(now) ? Optional.empty() : Optional.of(over),
+                    Set.of(),
+                    Set.of(),
+                    ""));
         }
         return over;
     }
@@ -129,9 +139,21 @@ final class SampleHistory {
     private void rollback(Service service, String before, String bad, Instant at, Random random) {
         for (String cluster : service.clusters()) {
             add(new Deployed(
-                    Samples.PREFIX + bad + "-back-" + cluster, place(service, cluster), Optional.empty(), true,
-                    "Rollback to " + before, before, Effect.APPLIED, before + "-again", before, false, List.of(),
-                    Deployed.Known.ALL, person(random), at.minusSeconds(95), at));
+                    Samples.PREFIX + bad + "-back-" + cluster,
+                    place(service, cluster),
+                    Optional.empty(),
+                    true,
+                    "Rollback to " + before,
+                    before,
+                    Effect.APPLIED,
+                    before + "-again",
+                    before,
+                    false,
+                    List.of(),
+                    Deployed.Known.ALL,
+                    person(random),
+                    at.minusSeconds(95),
+                    at));
         }
     }
 
@@ -156,9 +178,21 @@ final class SampleHistory {
             Instant healthy = at.plus(Duration.ofMinutes(3L * place));
             String cluster = service.clusters().get(place);
             add(new Deployed(
-                    Samples.PREFIX + state + "-" + cluster, place(service, cluster), Optional.empty(), false, "",
-                    changes.getFirst().sha(), Effect.APPLIED, changes.getFirst().sha(), state, false, changes,
-                    Deployed.Known.ALL, actor, healthy.minus(Duration.ofMinutes(minutes)), healthy));
+                    Samples.PREFIX + state + "-" + cluster,
+                    place(service, cluster),
+                    Optional.empty(),
+                    false,
+                    "",
+                    changes.getFirst().sha(),
+                    Effect.APPLIED,
+                    changes.getFirst().sha(),
+                    state,
+                    false,
+                    changes,
+                    Deployed.Known.ALL,
+                    actor,
+                    healthy.minus(Duration.ofMinutes(minutes)),
+                    healthy));
         }
     }
 
@@ -168,9 +202,17 @@ final class SampleHistory {
         }
         String cluster = service.clusters().getFirst();
         synced.add(new Synced(
-                Samples.PREFIX + "heal-" + service.name() + "-" + day, place(service, cluster),
-                Synced.Cause.SELF_HEAL, "", Synced.Outcome.SUCCEEDED, Effect.APPLIED, Synced.Rollout.HEALTHY,
-                "automation", "", at, at));
+                Samples.PREFIX + "heal-" + service.name() + "-" + day,
+                place(service, cluster),
+                Synced.Cause.SELF_HEAL,
+                "",
+                Synced.Outcome.SUCCEEDED,
+                Effect.APPLIED,
+                Synced.Rollout.HEALTHY,
+                "automation",
+                "",
+                at,
+                at));
     }
 
     private void add(Deployed each) {
@@ -184,8 +226,7 @@ final class SampleHistory {
     }
 
     private static Place place(Service service, String cluster) {
-        return new Place(
-                application(service, cluster), service.team(), service.name(), "production", true, cluster);
+        return new Place(application(service, cluster), service.team(), service.name(), "production", true, cluster);
     }
 
     private static String application(Service service, String cluster) {

@@ -72,8 +72,8 @@ class Samples {
                                 Map.entry(scope.team(), place.team()),
                                 Map.entry(scope.service(), place.service()),
                                 Map.entry(scope.application(), place.application()))
-                        .allMatch(pair ->
-                                pair.getKey().isEmpty() || pair.getKey().equals(pair.getValue()))
+                        .allMatch(
+                                pair -> pair.getKey().isEmpty() || pair.getKey().equals(pair.getValue()))
                 && (scope.environment().isEmpty()
                         ? place.production()
                         : place.environment().equals(scope.environment()));

@@ -9,8 +9,7 @@ import java.time.Period;
  * @param environment empty for all that are flagged production
  * @param source the installation's own record, or the samples
  */
-public record Scope(
-        Period period, String team, String service, String application, String environment, Source source) {
+public record Scope(Period period, String team, String service, String application, String environment, Source source) {
 
     /** Where the history comes from; the two are never mixed. */
     public enum Source {

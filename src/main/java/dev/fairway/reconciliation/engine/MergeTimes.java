@@ -20,8 +20,8 @@ final class MergeTimes {
 
     /** @param commits newest first, as a walk gives them; a commit whose way to the line is not among them is left out */
     static Map<String, Instant> of(List<Commit> commits) {
-        Map<String, Commit> known = commits.stream()
-                .collect(Collectors.toMap(Commit::sha, Function.identity(), (first, again) -> first));
+        Map<String, Commit> known =
+                commits.stream().collect(Collectors.toMap(Commit::sha, Function.identity(), (first, again) -> first));
         Map<String, Instant> times = new HashMap<>();
         Deque<Commit> line = new ArrayDeque<>();
         Commit next = commits.isEmpty() ? null : commits.getFirst();

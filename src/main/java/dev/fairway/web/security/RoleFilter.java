@@ -47,7 +47,8 @@ final class RoleFilter extends OncePerRequestFilter {
                 || path.startsWith("/sign-in")
                 || path.startsWith("/preferences/")
                 || path.equals("/api/v1/session")
-                || path.equals("/api/webhook")) {
+                || path.equals("/api/webhook")
+                || path.startsWith("/api/webhook/incidents/")) {
             return Role.VIEWER;
         }
         boolean installation =

@@ -18,8 +18,10 @@ import org.springframework.web.servlet.ModelAndView;
         basePackages = {
             "dev.fairway.web.applications",
             "dev.fairway.web.create",
+            "dev.fairway.web.dora",
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
+            "dev.fairway.web.ledger",
             "dev.fairway.web.list",
             "dev.fairway.web.audit",
             "dev.fairway.web.operations",

@@ -1,0 +1,110 @@
+package dev.fairway.web.dora;
+
+import dev.fairway.access.Principal;
+import dev.fairway.metrics.Delivery;
+import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.metrics.figures.Metric;
+import dev.fairway.resource.Problem;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /dora}, one figure of it, its rows, and the same as files. */
+@Controller
+class DoraController {
+
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+
+    DoraController(DeliveryMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @GetMapping("/dora")
+    String all(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+        return page(Metric.CHANGE_LEAD_TIME, parameters, model);
+    }
+
+    @GetMapping("/dora/{metric}")
+    String one(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters, Model model) {
+        return page(metric(metric), parameters, model);
+    }
+
+    private String page(Metric metric, MultiValueMap<String, String> parameters, Model model) {
+        DoraAddress address = DoraAddress.read(parameters);
+        model.addAttribute("dora", DoraPage.of(delivery(address), address, metric, metrics));
+        return "dora/dora";
+    }
+
+    /** Exactly what a number counts. */
+    @GetMapping("/dora/{metric}/rows")
+    String rows(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters, Model model) {
+        DoraAddress address = DoraAddress.read(parameters);
+        model.addAttribute("page", RowsPage.of(delivery(address), address, metric(metric), RowChoice.read(parameters)));
+        return "dora/rows";
+    }
+
+    @GetMapping("/dora/{metric}/rows.csv")
+    ResponseEntity<String> csv(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters) {
+        Metric asked = metric(metric);
+        Delivery delivery = delivery(DoraAddress.read(parameters));
+        return file(
+                new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
+                metric + ".csv",
+                Csv.of(RowChoice.read(parameters).rows(delivery, asked)));
+    }
+
+    @GetMapping("/dora/{metric}/trend.svg")
+    ResponseEntity<String> svg(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters) {
+        Metric asked = metric(metric);
+        DoraAddress address = DoraAddress.read(parameters);
+        TrendChart chart = TrendChart.of(asked, delivery(address).weeks(asked));
+        return file(
+                MediaType.valueOf("image/svg+xml"),
+                metric + ".svg",
+                SvgFile.of(chart.large(week -> address.at(
+                        "/dora/" + metric + "/rows", "week", week.first().toString()))));
+    }
+
+    @PostMapping("/dora/samples/remove")
+    String removeSamples(@AuthenticationPrincipal Principal principal) {
+        metrics.removeSamples(principal.actor().name());
+        return "redirect:/dora";
+    }
+
+    private Delivery delivery(DoraAddress address) {
+        return metrics.of(address.scope(metrics), clock.instant());
+    }
+
+    private static Metric metric(String key) {
+        return Metric.of(key).orElseThrow(() -> Problem.stalled(
+                        "NotFound",
+                        "There is no figure %s. There are %s."
+                                .formatted(
+                                        key,
+                                        String.join(
+                                                ", ",
+                                                List.of(Metric.values()).stream()
+                                                        .map(Metric::key)
+                                                        .toList())))
+                .asException());
+    }
+
+    private static ResponseEntity<String> file(MediaType type, String name, String text) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"fairway-" + name + "\"")
+                .body(text);
+    }
+}
