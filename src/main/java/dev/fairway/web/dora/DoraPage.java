@@ -183,7 +183,11 @@ record DoraPage(
     private static String range(Delivery delivery) {
         LocalDate last = delivery.span().end().minusDays(1);
         return DAY.format(delivery.span().first()) + " – " + DAY.format(last) + " " + last.getYear() + ", against the "
-                + delivery.span().days() + " days before";
+                + length(delivery.span().days()) + " before";
+    }
+
+    private static String length(long days) {
+        return days % 7 == 0 ? days / 7 + " weeks" : days + " days";
     }
 
     private static String scope(Delivery delivery) {

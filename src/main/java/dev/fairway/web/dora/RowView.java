@@ -50,7 +50,7 @@ record RowView(
                 .flatMap(target -> target.changes().stream())
                 .findFirst();
         return new RowView(
-                clock(release.countedAt(), zone),
+                brief(release.countedAt(), zone),
                 release.countedAt().toString(),
                 "/deployments/" + release.id(),
                 release.place().service(),
@@ -73,7 +73,7 @@ record RowView(
     static RowView of(LeftOut each, Optional<Release> release, ZoneId zone) {
         return release.map(known -> of(known, zone))
                 .orElseGet(() -> new RowView(
-                        clock(each.at(), zone),
+                        brief(each.at(), zone),
                         each.at().toString(),
                         each.id().startsWith("op-") ? "/ops/" + each.id().substring(3) : "",
                         each.label(),
@@ -134,6 +134,13 @@ record RowView(
             return new Mark("failed", "bad", "Failed");
         }
         return new Mark("healthy", "ok", release.kind() == Kind.HOTFIX ? "Hotfix" : "Succeeded");
+    }
+
+    /** Without the year, which the machine-readable time beside it has. */
+    private static String brief(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
+                .withZone(zone)
+                .format(at);
     }
 
     static String clock(Instant at, ZoneId zone) {

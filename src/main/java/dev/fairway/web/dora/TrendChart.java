@@ -115,11 +115,17 @@ record TrendChart(Metric metric, List<Week> weeks) {
                 Math.floor(log(all.stream().mapToDouble(each -> each).min().orElse(60)));
         int high = Math.max(low + 1, (int)
                 Math.ceil(log(all.stream().mapToDouble(each -> each).max().orElse(3600))));
-        ToDoubleFunction<Double> height = seconds -> BOTTOM - (log(seconds) - low) / (high - low) * (BOTTOM - TOP);
+        for (References.Line line : References.of(metric)) {
+            if (log(line.value()) > high && log(line.value()) <= high + 2) {
+                high = (int) Math.ceil(log(line.value()));
+            }
+        }
+        int top = high;
+        ToDoubleFunction<Double> height = seconds -> BOTTOM - (log(seconds) - low) / (top - low) * (BOTTOM - TOP);
         for (int power = low; power <= high; power += Math.max(1, (high - low) / 6)) {
-            double y = height.applyAsDouble(Math.pow(2, power) * 60);
+            double y = height.applyAsDouble(Math.pow(2, power) * 3600);
             svg.line("grid", LEFT, y, RIGHT, y);
-            svg.label("", LEFT - 6, y + 4, "end", Took.text(Math.pow(2, power) * 60));
+            svg.label("", LEFT - 6, y + 4, "end", Took.text(Math.pow(2, power) * 3600));
         }
         for (References.Line line : References.of(metric)) {
             if (log(line.value()) >= low && log(line.value()) <= high) {
@@ -174,10 +180,14 @@ record TrendChart(Metric metric, List<Week> weeks) {
     }
 
     private void counts(Svg svg, double step, Function<Week, String> href) {
-        double most = Math.max(4, weeks.stream().mapToDouble(Week::count).max().orElse(1));
+        double most = Math.ceil(Math.max(
+                                4, weeks.stream().mapToDouble(Week::count).max().orElse(1))
+                        / 4)
+                * 4;
         for (int tick = 0; tick <= 4; tick++) {
             double y = BOTTOM - tick / 4.0 * (BOTTOM - TOP);
-            svg.line("grid", LEFT, y, RIGHT, y).label("", LEFT - 6, y + 4, "end", Svg.number(most * tick / 4));
+            svg.line("grid", LEFT, y, RIGHT, y)
+                    .label("", LEFT - 6, y + 4, "end", String.valueOf(Math.round(most * tick / 4)));
         }
         if (metric == Metric.DEPLOYMENT_FREQUENCY) {
             for (References.Line line : References.of(metric)) {
@@ -259,8 +269,8 @@ record TrendChart(Metric metric, List<Week> weeks) {
         return "%d weeks, %d of them with events.".formatted(weeks.size(), with);
     }
 
-    /** Minutes, doubling. */
+    /** Hours, doubling. */
     private static double log(double seconds) {
-        return Math.log(Math.max(1, seconds) / 60) / Math.log(2);
+        return Math.log(Math.max(1, seconds) / 3600) / Math.log(2);
     }
 }
