@@ -46,6 +46,7 @@ function connect() {
   source = new EventSource(address(wanted));
   source.addEventListener('beat', hear);
   source.addEventListener('morph', event => { hear(event); morph(event.data); });
+  source.addEventListener('signed-out', () => { signedOut = true; close(); show(); });
   source.addEventListener('fresh', event => { hear(event); if (whole() && whole().dataset.mark !== event.data) refresh().catch(later); });
   source.addEventListener('error', () => { if (source?.readyState === EventSource.CLOSED) refused(); });
 }
@@ -75,27 +76,32 @@ function morph(html) {
 // The browser does not try again after a refusal: the session may be over, or a server may be starting.
 async function refused() {
   close();
-  try {
-    const page = await fetch(location.href, { method: 'HEAD', redirect: 'manual' });
-    signedOut = page.type === 'opaqueredirect' || page.status === 401;
-  } catch { /* not reachable: try again */ }
+  await look();
   show();
   if (!signedOut) setTimeout(connect, 3000);
 }
 
-const isLost = () => !document.hidden && (signedOut || Date.now() - heard > SILENCE);
+// Whether the session still is: asking does not keep it alive. Somebody may have signed in again in another tab.
+async function look() {
+  try {
+    const state = await fetch('/sign-in/state', { redirect: 'manual', cache: 'no-store' });
+    if (state.status === 204 || state.status === 401) signedOut = state.status === 401;
+  } catch { /* not reachable: what we knew still counts */ }
+}
+
+const isOn = () => topics().length > 0 || Boolean(whole());
+const isLost = () => !document.hidden && (signedOut || (isOn() && Date.now() - heard > SILENCE));
 
 function show() {
   if (!indicator) return;
-  const on = topics().length > 0 || Boolean(whole());
   const silent = Math.round((Date.now() - heard) / 1000);
-  const lost = on && isLost();
+  const lost = isLost();
   if (lost) lostAt ??= heard;
-  indicator.hidden = !on;
+  indicator.hidden = !isOn() && !lost;
   indicator.classList.toggle('live-lost', lost);
   indicator.querySelector('[data-live-text]').textContent = lost ? `Not live · ${silent} s old` : `Live · ${silent} s ago`;
   if (!lost) { banner.hidden = true; return; }
-  if (signedOut) { say('You are signed out; what you see is not kept fresh. Sign in again to go on.'); return; }
+  if (signedOut) { ended(); return; }
   if (!banner.querySelector('[data-old]')) {
     const old = document.createElement('span');
     old.dataset.old = '';
@@ -107,9 +113,22 @@ function show() {
   banner.hidden = false;
 }
 
-function say(text) {
-  if (banner.textContent !== text) banner.textContent = text;
+// The way back leads to this very page.
+function ended() {
+  if (!banner.querySelector('a')) {
+    const link = document.createElement('a');
+    link.textContent = 'Sign in again';
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    banner.replaceChildren('Your session has ended: what you see is not kept fresh, and nothing can be changed. ', link);
+  }
   banner.hidden = false;
+}
+
+async function returned() {
+  heard = Date.now();
+  await look();
+  show();
+  connect();
 }
 
 // What cannot be undone is not done to a state that may be long gone: it is looked at once more first.
@@ -125,9 +144,8 @@ document.addEventListener('submit', async event => {
 }, true);
 
 document.addEventListener('visibilitychange', () => {
-  if (document.hidden) { close(); return; }
-  heard = Date.now();
-  connect();
+  if (document.hidden) close();
+  else returned();
 });
 document.addEventListener('morphed', event => { if (event.detail !== 'live') connect(); });
 document.addEventListener('click', event => {
@@ -139,4 +157,6 @@ document.addEventListener('click', event => {
 addEventListener('pagehide', close);
 addEventListener('pageshow', event => { if (event.persisted) connect(); });
 setInterval(show, 1000);
+// A page without anything live has no stream that would tell it.
+setInterval(() => { if (!source && !document.hidden) returned(); }, 60_000);
 connect();

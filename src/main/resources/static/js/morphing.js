@@ -11,9 +11,10 @@ const begun = new WeakSet();
 const begin = event => { const form = event.target.closest?.('form'); if (form) begun.add(form); };
 document.addEventListener('input', begin);
 document.addEventListener('change', begin);
-const theirs = node => node.nodeType === Node.ELEMENT_NODE && (node.hasAttribute('data-keep') || begun.has(node));
+const typedIn = node => node === document.activeElement && node.matches('input, textarea, select');
+const theirs = node => node.nodeType === Node.ELEMENT_NODE && (node.hasAttribute('data-keep') || begun.has(node) || typedIn(node));
 
-Idiomorph.defaults.ignoreActiveValue = true;
+Idiomorph.defaults.ignoreActiveValue = false;
 Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !kept(name, node);
 Idiomorph.defaults.callbacks.beforeNodeMorphed = node => !theirs(node);
 

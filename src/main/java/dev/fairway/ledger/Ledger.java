@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the record. */
 @Component
 public class Ledger {
+
+    private static final int LOOKED_THROUGH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,6 +38,15 @@ public class Ledger {
         return jdbc.sql("select * from operations where id = :id")
                 .param("id", id)
                 .query((row, number) -> operation(row, attempts(id)))
+                .optional();
+    }
+
+    /** What an operation was about, and in which project that was. */
+    public Optional<Concerned> concerned(long operation) {
+        return jdbc.sql("select application, project from operations where id = :id")
+                .param("id", operation)
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
                 .optional();
     }
 
@@ -62,6 +74,22 @@ public class Ledger {
                 .param("limit", limit)
                 .query((row, number) -> deployment(row))
                 .list();
+    }
+
+    /** Likewise of the applications that are chosen, among the newest {@value #LOOKED_THROUGH}. */
+    public List<Deployment> latestDeployments(int limit, Predicate<Concerned> chosen) {
+        return jdbc
+                .sql("select * from deployments order by id desc limit :limit")
+                .param("limit", LOOKED_THROUGH)
+                .query((row, number) -> chosen.test(new Concerned(
+                                ApplicationName.parse(row.getString("application")), row.getString("project")))
+                        ? Optional.of(deployment(row))
+                        : Optional.<Deployment>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .limit(limit)
+                .toList();
     }
 
     /** The applications that someone last began operations of, the latest first. */
@@ -136,8 +164,9 @@ public class Ledger {
      * What ran at an instant, in every application that had a deployment by then.
      *
      * @param environment empty for all
+     * @param seen what is none of the asker's business is left out
      */
-    public List<Running> at(Instant instant, String environment) {
+    public List<Running> at(Instant instant, String environment, Predicate<Concerned> seen) {
         return jdbc
                 .sql("""
                         select distinct on (application) * from deployments
@@ -146,6 +175,7 @@ public class Ledger {
                 .query((row, number) -> new Running(
                         row.getLong("id"),
                         row.getString("application"),
+                        row.getString("project"),
                         row.getString("team"),
                         row.getString("service"),
                         row.getString("environment"),
@@ -158,6 +188,7 @@ public class Ledger {
                 .list()
                 .stream()
                 .filter(each -> environment.isEmpty() || each.environment().equals(environment))
+                .filter(each -> seen.test(new Concerned(ApplicationName.parse(each.application()), each.project())))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 public record Running(
         long deployment,
         String application,
+        String project,
         String team,
         String service,
         String environment,

@@ -167,13 +167,22 @@ public final class Browser implements AutoCloseable {
     /** What a checker of accessibility finds serious or critical on this page. */
     public List<String> barriers() {
         page.evaluate(axe());
+        return found("{ resultTypes: ['violations'] }");
+    }
+
+    /** After {@link #barriers}, of the same page in another theme: what is too faint in it. */
+    public List<String> faintWords() {
+        return found("{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
+    }
+
+    private List<String> found(String options) {
         Object result = page.evaluate("""
-            () => axe.run(document, { resultTypes: ['violations'] }).then(
+            () => axe.run(document, %s).then(
                 result => result.violations
                     .filter(each => each.impact === 'serious' || each.impact === 'critical')
                     .map(each => each.id + ': ' + each.nodes.slice(0, 4).map(node => node.html.slice(0, 160)
                         + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | ')))\
-            """);
+            """.formatted(options));
         List<String> barriers = new ArrayList<>();
         ((List<?>) Objects.requireNonNull(result)).forEach(each -> barriers.add(String.valueOf(each)));
         return barriers;

@@ -19,10 +19,6 @@ public final class Figures {
     private Figures(Rules rules, List<Release> releases, List<LeftOut> none, List<LeftOut> unlinked) {
         this.rules = rules;
         this.releases = releases;
-        for (Metric metric : Metric.values()) {
-            rows.put(metric, new ArrayList<>());
-            leftOut.put(metric, new ArrayList<>());
-        }
         LeadTimes leadTimes = new LeadTimes(rules);
         for (Release release : releases) {
             if (release.isRollback()) {
@@ -31,14 +27,14 @@ public final class Figures {
                 deployment(release, leadTimes);
             }
         }
-        rows.get(Metric.CHANGE_LEAD_TIME).addAll(leadTimes.rows());
-        leftOut.get(Metric.CHANGE_LEAD_TIME).addAll(leadTimes.leftOut());
+        counted(Metric.CHANGE_LEAD_TIME).addAll(leadTimes.rows());
+        uncounted(Metric.CHANGE_LEAD_TIME).addAll(leadTimes.leftOut());
         for (Metric metric :
                 List.of(Metric.DEPLOYMENT_FREQUENCY, Metric.CHANGE_FAIL_RATE, Metric.DEPLOYMENT_REWORK_RATE)) {
-            leftOut.get(metric).addAll(none);
+            uncounted(metric).addAll(none);
         }
         for (Metric metric : List.of(Metric.CHANGE_FAIL_RATE, Metric.FAILED_DEPLOYMENT_RECOVERY_TIME)) {
-            leftOut.get(metric).addAll(unlinked);
+            uncounted(metric).addAll(unlinked);
         }
     }
 
@@ -46,6 +42,14 @@ public final class Figures {
         Landings landings = Landings.of(history);
         Failing.Judged judged = Failing.judge(landings, history, rules);
         return new Figures(rules, Releases.of(judged.landings(), history), landings.leftOut(), judged.leftOut());
+    }
+
+    private List<Row> counted(Metric metric) {
+        return rows.computeIfAbsent(metric, any -> new ArrayList<>());
+    }
+
+    private List<LeftOut> uncounted(Metric metric) {
+        return leftOut.computeIfAbsent(metric, any -> new ArrayList<>());
     }
 
     /** Every release, rollbacks too, oldest first. */
@@ -56,7 +60,7 @@ public final class Figures {
     private void rollback(Release release) {
         boolean healthy = release.healthyAt().isPresent();
         if (healthy) {
-            rows.get(Metric.DEPLOYMENT_REWORK_RATE).add(Tally.of(release, true));
+            counted(Metric.DEPLOYMENT_REWORK_RATE).add(Tally.of(release, true));
         } else {
             out(Metric.DEPLOYMENT_REWORK_RATE, release, LeftOut.Because.NEVER_HEALTHY);
         }
@@ -69,7 +73,7 @@ public final class Figures {
     }
 
     private void deployment(Release release, LeadTimes leadTimes) {
-        rows.get(Metric.CHANGE_FAIL_RATE).add(Tally.of(release, release.isFailed()));
+        counted(Metric.CHANGE_FAIL_RATE).add(Tally.of(release, release.isFailed()));
         if (release.isFailed()) {
             recovery(release);
         }
@@ -80,8 +84,8 @@ public final class Figures {
             }
             return;
         }
-        rows.get(Metric.DEPLOYMENT_FREQUENCY).add(Tally.of(release, false));
-        rows.get(Metric.DEPLOYMENT_REWORK_RATE)
+        counted(Metric.DEPLOYMENT_FREQUENCY).add(Tally.of(release, false));
+        counted(Metric.DEPLOYMENT_REWORK_RATE)
                 .add(Tally.of(release, release.kind().isUnplanned()));
         leadTimes.add(release);
     }
@@ -96,22 +100,22 @@ public final class Figures {
         if (took.isNegative()) {
             out(metric, release, LeftOut.Because.CLOCK);
         } else {
-            rows.get(metric).add(Tally.of(release, took));
+            counted(metric).add(Tally.of(release, took));
         }
     }
 
     private void out(Metric metric, Release release, LeftOut.Because because) {
-        leftOut.get(metric).add(new LeftOut(release.id(), release.place().application(), because, release.countedAt()));
+        uncounted(metric).add(new LeftOut(release.id(), release.place().application(), because, release.countedAt()));
     }
 
     /** The figure of one period. */
     public Figure of(Metric metric, Span span) {
         Instant from = span.from();
         Instant to = span.to();
-        List<Row> counted = rows.get(metric).stream()
+        List<Row> counted = counted(metric).stream()
                 .filter(row -> !row.at().isBefore(from) && row.at().isBefore(to))
                 .toList();
-        List<LeftOut> out = leftOut.get(metric).stream()
+        List<LeftOut> out = uncounted(metric).stream()
                 .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
                 .toList();
         boolean enough = counted.size() >= rules.enough() && !counted.isEmpty();

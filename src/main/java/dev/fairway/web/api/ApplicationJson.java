@@ -124,6 +124,10 @@ public class ApplicationJson {
         }
         ArrayNode resources = result.putArray("resources");
         for (OperationState.Result outcome : operation.results()) {
+            // What was never reached is not listed there.
+            if (outcome.status().isEmpty() && outcome.message().isEmpty()) {
+                continue;
+            }
             ObjectNode entry = resources.addObject();
             entry.put("group", outcome.key().group());
             entry.put("version", outcome.version());

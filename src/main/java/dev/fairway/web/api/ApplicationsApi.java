@@ -1,6 +1,7 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.Reconciliations;
@@ -10,6 +11,10 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Permits;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.query.ApplicationsQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +45,8 @@ class ApplicationsApi {
     private final Applications applications;
     private final Reconciliations reconciliations;
     private final ApplicationJson shape;
+    private final Rights rights;
+    private final Permits permits;
     private final JsonMapper json;
 
     ApplicationsApi(
@@ -47,7 +54,11 @@ class ApplicationsApi {
             Applications applications,
             Reconciliations reconciliations,
             ApplicationJson shape,
+            Rights rights,
+            Permits permits,
             JsonMapper json) {
+        this.rights = rights;
+        this.permits = permits;
         this.query = query;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -57,6 +68,7 @@ class ApplicationsApi {
 
     /** Without {@code limit} the full list; with it, pages, each naming the next in {@code metadata.continue}. */
     @GetMapping
+    @SignedIn
     ObjectNode list(
             @RequestParam(defaultValue = "") List<String> projects,
             @RequestParam(defaultValue = "") List<String> project,
@@ -70,11 +82,13 @@ class ApplicationsApi {
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
             @RequestParam(defaultValue = "0") int limit,
-            @RequestParam(name = "continue", defaultValue = "") String from) {
+            @RequestParam(name = "continue", defaultValue = "") String from,
+            @AuthenticationPrincipal Principal principal) {
         List<String> inProjects = new ArrayList<>(projects);
         inProjects.addAll(project);
         List<ApplicationsQuery.Row> rows = query.find(
-                new ApplicationsQuery.Filter(inProjects, selector, repo, appNamespace, name, q, health, sync, sort));
+                new ApplicationsQuery.Filter(inProjects, selector, repo, appNamespace, name, q, health, sync, sort),
+                rights.sight(principal));
         Page page = Page.of(rows, limit, from);
         ObjectNode list = json.createObjectNode();
         list.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "ApplicationList");
@@ -92,6 +106,7 @@ class ApplicationsApi {
     }
 
     @PostMapping
+    @Needs(action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
@@ -100,13 +115,16 @@ class ApplicationsApi {
         ApplicationName name = ApplicationName.parse(
                 (given.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : given.namespace()) + "/"
                         + given.name());
-        if (upsert && applications.find(name).isPresent()) {
+        Optional<Application> before = visible(name, principal);
+        permits.requireWrite(principal, name, upsert ? before : Optional.empty(), given);
+        if (upsert && before.isPresent()) {
             return show(applications.update(given, Optional.empty(), principal.actor()));
         }
         return show(applications.create(given, principal.actor()));
     }
 
     @GetMapping("/{name}")
+    @Needs(action = "get")
     ObjectNode get(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -115,6 +133,7 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         ApplicationName application = new ApplicationName(appNamespace, name);
         if (!refresh.isEmpty()) {
+            permits.require(principal, application, existing(application).project(), "sync");
             reconciliations.refresh(
                     application,
                     refresh.equals("hard") ? Reconciliations.Refresh.HARD : Reconciliations.Refresh.NORMAL,
@@ -124,6 +143,7 @@ class ApplicationsApi {
     }
 
     @PutMapping("/{name}")
+    @Needs(action = "update")
     ObjectNode update(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -131,6 +151,9 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         Manifest given = manifest(body);
         requireSame(name, given.name());
+        requireSame(appNamespace, given.namespace().isEmpty() ? appNamespace : given.namespace());
+        ApplicationName application = new ApplicationName(appNamespace, name);
+        permits.requireWrite(principal, application, applications.find(application), given);
         Optional<Long> expected = given.resourceVersion()
                 .filter(version -> version.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);
@@ -140,6 +163,7 @@ class ApplicationsApi {
 
     /** Argo CD's shape: {@code {"patch": "…", "patchType": "merge"}}; a bare merge patch is accepted as well. */
     @PatchMapping("/{name}")
+    @Needs(action = "update")
     ObjectNode patch(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -152,15 +176,22 @@ class ApplicationsApi {
         }
         JsonNode patch =
                 body.path("patch").isString() ? json.readTree(body.path("patch").stringValue()) : body;
+        ApplicationName application = new ApplicationName(appNamespace, name);
+        Application before = existing(application);
         Application changed = applications.change(
-                new ApplicationName(appNamespace, name),
-                before -> Manifest.of((ObjectNode) MergePatch.apply(before.tree(), patch)),
+                application,
+                manifest -> {
+                    Manifest after = Manifest.of((ObjectNode) MergePatch.apply(manifest.tree(), patch));
+                    permits.requireWrite(principal, application, Optional.of(before), after);
+                    return after;
+                },
                 principal.actor());
         return show(changed);
     }
 
     /** {@code cascade=true}, the default, deletes what the application runs as well. */
     @DeleteMapping("/{name}")
+    @Needs(action = "delete")
     ObjectNode delete(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -194,6 +225,7 @@ class ApplicationsApi {
     }
 
     @PostMapping("/{name}/sync")
+    @Needs(action = "sync")
     ObjectNode sync(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -205,6 +237,7 @@ class ApplicationsApi {
     }
 
     @DeleteMapping("/{name}/operation")
+    @Needs(action = "sync")
     ObjectNode terminate(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -249,6 +282,12 @@ class ApplicationsApi {
         return shape.of(application, reconciliations.status(application.name()));
     }
 
+    /** What may not be read is treated as if it were not there. */
+    private Optional<Application> visible(ApplicationName name, Principal principal) {
+        return applications.find(name).filter(application -> rights.sight(principal)
+                .sees(application.project(), name));
+    }
+
     private Application existing(ApplicationName name) {
         return applications.find(name).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no application %s.".formatted(name))
@@ -270,7 +309,8 @@ class ApplicationsApi {
 
     private static void requireSame(String inPath, String inBody) {
         if (!inPath.equals(inBody)) {
-            throw Problem.stalled("InvalidRequest", "The name in the address and the name in the body differ.")
+            throw Problem.stalled(
+                            "InvalidRequest", "The name or namespace in the address and the one in the body differ.")
                     .asException();
         }
     }

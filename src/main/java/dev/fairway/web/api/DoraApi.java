@@ -1,5 +1,7 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
@@ -8,7 +10,9 @@ import dev.fairway.metrics.figures.LeftOut;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Row;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.dora.DoraAddress;
+import dev.fairway.web.dora.Eyes;
 import dev.fairway.web.dora.RowChoice;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,17 +38,21 @@ import tools.jackson.databind.node.ObjectNode;
 class DoraApi {
 
     private final DeliveryMetrics metrics;
+    private final Rights rights;
     private final Clock clock;
 
-    DoraApi(DeliveryMetrics metrics, Clock clock) {
+    DoraApi(DeliveryMetrics metrics, Rights rights, Clock clock) {
         this.metrics = metrics;
+        this.rights = rights;
         this.clock = clock;
     }
 
     @GetMapping
-    ObjectNode figures(@RequestParam MultiValueMap<String, String> parameters) {
+    @SignedIn
+    ObjectNode figures(
+            @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Principal principal) {
         DoraAddress address = DoraAddress.read(parameters);
-        Delivery delivery = delivery(address);
+        Delivery delivery = delivery(address, principal);
         ObjectNode answer = about(delivery);
         ArrayNode figures = answer.putArray("metrics");
         for (Metric metric : Metric.values()) {
@@ -94,13 +103,17 @@ class DoraApi {
     }
 
     @GetMapping("/{metric}/rows")
-    ObjectNode rows(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters) {
+    @SignedIn
+    ObjectNode rows(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal) {
         Metric asked = Metric.of(metric)
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no figure %s.".formatted(metric))
                         .asException());
         DoraAddress address = DoraAddress.read(parameters);
         RowChoice choice = RowChoice.read(parameters);
-        Delivery delivery = delivery(address);
+        Delivery delivery = delivery(address, principal);
         ObjectNode answer = about(delivery).put("name", asked.key());
         ArrayNode items = answer.putArray("rows");
         if (choice.out().isPresent()) {
@@ -121,7 +134,7 @@ class DoraApi {
 
     private static void row(ObjectNode node, Row row, Metric metric) {
         node.put("deployment", row.release().id())
-                .put("page", "/deployments/" + row.release().id())
+                .put("page", "/dora/deployments/" + row.release().id())
                 .put("countedAt", row.at().toString())
                 .put("team", row.release().place().team())
                 .put("service", row.release().place().service())
@@ -146,7 +159,7 @@ class DoraApi {
         }
     }
 
-    private Delivery delivery(DoraAddress address) {
-        return metrics.of(address.scope(metrics), clock.instant());
+    private Delivery delivery(DoraAddress address, Principal principal) {
+        return metrics.of(address.scope(metrics), Eyes.of(rights, principal), clock.instant());
     }
 }

@@ -8,6 +8,10 @@ import dev.fairway.ledger.incidents.IncidentOutcome;
 import dev.fairway.ledger.incidents.IncidentSource;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.dora.Judges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,10 +39,12 @@ import tools.jackson.databind.JsonNode;
 class IncidentsApi {
 
     private final Testimony testimony;
+    private final Judges judges;
     private final IncidentProperties properties;
     private final Clock clock;
 
-    IncidentsApi(Testimony testimony, IncidentProperties properties, Clock clock) {
+    IncidentsApi(Testimony testimony, Judges judges, IncidentProperties properties, Clock clock) {
+        this.judges = judges;
         this.testimony = testimony;
         this.properties = properties;
         this.clock = clock;
@@ -46,6 +52,7 @@ class IncidentsApi {
 
     /** {@code {"id", "title", "startedAt", "resolvedAt", "deployment", "operation", "commit", "application", "service", "environment", "url"}}. */
     @PostMapping("/api/v1/incidents")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     Map<String, String> report(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         IncidentReport report = IncidentCalls.generic(body);
         if (report.startedAt().equals(Instant.EPOCH)) {
@@ -59,8 +66,10 @@ class IncidentsApi {
 
     /** {@code {"incident", "linked", "reason"}}: a person's word that the deployment caused it, or did not. */
     @PostMapping("/api/v1/deployments/{id}/incidents")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     Map<String, String> link(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        judges.requireMayJudge(id, principal);
         testimony.link(
                 body.path("incident").asString(""),
                 id,
@@ -73,8 +82,10 @@ class IncidentsApi {
 
     /** {@code {"as": "FAILED" | "NOT_FAILED" | "PLANNED" | "UNPLANNED", "reason"}}. */
     @PostMapping("/api/v1/deployments/{id}/classification")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     Map<String, String> reclassify(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        judges.requireMayJudge(id, principal);
         String said = body.path("as").asString("").toUpperCase(Locale.ROOT);
         testimony.reclassify(id, said, body.path("reason").asString(""), principal.actor(), clock.instant());
         return Map.of("deployment", id, "as", said);
@@ -82,6 +93,7 @@ class IncidentsApi {
 
     /** Open to anyone; who sends it is proved before the body is parsed. */
     @PostMapping("/api/webhook/incidents/{system}")
+    @Open
     ResponseEntity<?> receive(@PathVariable String system, HttpServletRequest request) throws IOException {
         IncidentSource source = IncidentSource.of(system).orElseThrow(() -> Problem.stalled(
                         "NotFound", "Incidents come from pagerduty, opsgenie, alertmanager or generic.")

@@ -10,6 +10,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class OperationsApi {
      * @param timeout in seconds, at most an hour; after it the answer is a problem with status 408
      */
     @GetMapping("/wait")
+    @Needs(action = "get")
     ObjectNode await(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -108,6 +110,7 @@ class OperationsApi {
 
     /** {@code {"id": …}} names a deployment of the application's history; its revisions are synced again. */
     @PostMapping("/rollback")
+    @Needs(action = "rollback")
     ObjectNode rollback(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,

@@ -10,6 +10,7 @@ import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.source.Commit;
 import dev.fairway.source.Sources;
+import dev.fairway.web.access.Needs;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.http.MediaType;
@@ -42,12 +43,14 @@ class ResourcesApi {
     }
 
     @GetMapping("/resource-tree")
+    @Needs(action = "get")
     ObjectNode tree(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
         Application application = registry.require(appNamespace, name);
         return ResourceJson.tree(reconciliations.tree(application.name()), reconciliations.orphans(application.name()));
     }
 
     @GetMapping("/managed-resources")
+    @Needs(action = "get")
     ObjectNode managed(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -71,6 +74,7 @@ class ResourcesApi {
     }
 
     @GetMapping("/manifests")
+    @Needs(action = "get")
     ObjectNode manifests(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
         Application application = registry.require(appNamespace, name);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -88,6 +92,7 @@ class ResourcesApi {
 
     /** Events about one object of the tree, or, with none named, about the application's objects. */
     @GetMapping("/events")
+    @Needs(action = "get")
     ObjectNode events(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -114,6 +119,7 @@ class ResourcesApi {
 
     /** Who made a commit, when and why. {@code sourceIndex} counts from 0. */
     @GetMapping("/revisions/{revision}/metadata")
+    @Needs(action = "get")
     ObjectNode revision(
             @PathVariable String name,
             @PathVariable String revision,

@@ -5,6 +5,8 @@ import dev.fairway.access.IssuedToken;
 import dev.fairway.access.Principal;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.access.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +39,7 @@ class SessionApi {
     record Credentials(String username, String password) {}
 
     @PostMapping("/api/v1/session")
+    @Open
     ResponseEntity<?> open(@RequestBody Credentials credentials, HttpServletRequest request) {
         if (credentials.username() == null || credentials.password() == null) {
             throw Problem.stalled("InvalidRequest", "Send username and password.")
@@ -59,6 +62,7 @@ class SessionApi {
     }
 
     @GetMapping("/api/v1/session/userinfo")
+    @SignedIn
     Map<String, Object> me(@AuthenticationPrincipal Principal principal) {
         return Map.of(
                 "loggedIn",
@@ -71,6 +75,7 @@ class SessionApi {
 
     /** Argo CD's clients ask this before anything else. */
     @GetMapping("/api/version")
+    @SignedIn
     Map<String, String> version() {
         return Map.of("Version", build.map(BuildProperties::getVersion).orElse("development"));
     }

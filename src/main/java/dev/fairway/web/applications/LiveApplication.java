@@ -9,6 +9,7 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.web.live.Fingerprint;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the pages of one application fresh: what its last turn saw, what holds it back, and everything it runs. */
@@ -26,6 +27,20 @@ public class LiveApplication implements LivePage {
     @Override
     public String kind() {
         return "app";
+    }
+
+    @Override
+    public Optional<ApplicationName> application(String about) {
+        return Optional.of(ApplicationName.parse(about));
+    }
+
+    @Override
+    public Optional<ApplicationName> concerns(String about) {
+        try {
+            return Optional.of(ApplicationName.parse(about));
+        } catch (IllegalArgumentException | ProblemException noName) {
+            return Optional.empty();
+        }
     }
 
     @Override

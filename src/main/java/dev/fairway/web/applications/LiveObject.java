@@ -1,7 +1,9 @@
 package dev.fairway.web.applications;
 
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the page of one object fresh. Its events and its log move without any state changing, so it is looked at anyway. */
@@ -19,6 +21,16 @@ public class LiveObject implements LivePage {
     @Override
     public String kind() {
         return "object";
+    }
+
+    @Override
+    public Optional<ApplicationName> application(String about) {
+        return application.application(about);
+    }
+
+    @Override
+    public Optional<ApplicationName> concerns(String about) {
+        return application.concerns(about);
     }
 
     @Override

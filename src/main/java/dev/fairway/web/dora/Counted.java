@@ -57,7 +57,7 @@ record Counted(
                                                     RowView.clock(
                                                             word.at(),
                                                             delivery.span().zone())),
-                                    "/deployments/" + release.id()));
+                                    "/dora/deployments/" + release.id()));
                 });
         return List.copyOf(words.values());
     }

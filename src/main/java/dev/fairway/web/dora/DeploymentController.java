@@ -1,11 +1,15 @@
 package dev.fairway.web.dora;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.ledger.Testimony;
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.figures.Release;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,50 +25,49 @@ class DeploymentController {
 
     private final DeliveryMetrics metrics;
     private final Testimony testimony;
+    private final Judges words;
+    private final Rights rights;
     private final Clock clock;
 
-    DeploymentController(DeliveryMetrics metrics, Testimony testimony, Clock clock) {
+    DeploymentController(DeliveryMetrics metrics, Testimony testimony, Judges words, Rights rights, Clock clock) {
+        this.words = words;
+        this.rights = rights;
         this.metrics = metrics;
         this.testimony = testimony;
         this.clock = clock;
     }
 
-    @GetMapping("/deployments/{id}")
-    String show(@PathVariable String id, Model model) {
-        Delivery delivery = metrics.around(id, clock.instant());
+    @GetMapping("/dora/deployments/{id}")
+    @SignedIn
+    String show(@PathVariable String id, @AuthenticationPrincipal Principal principal, Model model) {
+        Delivery delivery = metrics.around(id, Eyes.of(rights, principal), clock.instant());
         model.addAttribute("page", DeploymentPage.of(release(id, delivery), delivery));
         return "dora/deployment";
     }
 
-    @PostMapping("/deployments/{id}/classification")
+    @PostMapping("/dora/deployments/{id}/classification")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     String reclassify(
             @PathVariable String id,
             @RequestParam String as,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Principal principal) {
-        requireRecorded(id);
+        words.requireMayJudge(id, principal);
         testimony.reclassify(id, as, reason, principal.actor(), clock.instant());
-        return "redirect:/deployments/" + id;
+        return "redirect:/dora/deployments/" + id;
     }
 
-    @PostMapping("/deployments/{id}/incidents")
+    @PostMapping("/dora/deployments/{id}/incidents")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     String link(
             @PathVariable String id,
             @RequestParam String incident,
             @RequestParam(defaultValue = "true") boolean linked,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Principal principal) {
-        requireRecorded(id);
+        words.requireMayJudge(id, principal);
         testimony.link(incident, id, linked, reason, principal.actor(), clock.instant());
-        return "redirect:/deployments/" + id;
-    }
-
-    private void requireRecorded(String id) {
-        if (id.startsWith("sample-")) {
-            throw Problem.stalled("InvalidRequest", "This is a sample. What is invented cannot be reclassified.")
-                    .asException();
-        }
-        release(id, metrics.around(id, clock.instant()));
+        return "redirect:/dora/deployments/" + id;
     }
 
     private static Release release(String id, Delivery delivery) {

@@ -160,7 +160,7 @@ record DeploymentPage(
                                 ? "/ops/" + failure.evidence().substring(3)
                                 : failure.evidence().matches("(sample-)?[0-9a-z-]+")
                                                 && !failure.evidence().contains("incident")
-                                        ? "/deployments/" + failure.evidence()
+                                        ? "/dora/deployments/" + failure.evidence()
                                         : ""))
                 .toList();
     }

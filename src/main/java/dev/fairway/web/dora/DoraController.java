@@ -1,10 +1,14 @@
 package dev.fairway.web.dora;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -24,41 +28,62 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DoraController {
 
     private final DeliveryMetrics metrics;
+    private final Rights rights;
     private final Clock clock;
 
-    DoraController(DeliveryMetrics metrics, Clock clock) {
+    DoraController(DeliveryMetrics metrics, Rights rights, Clock clock) {
         this.metrics = metrics;
+        this.rights = rights;
         this.clock = clock;
     }
 
     @GetMapping("/dora")
-    String all(@RequestParam MultiValueMap<String, String> parameters, Model model) {
-        return page(Metric.CHANGE_LEAD_TIME, parameters, model);
+    @SignedIn
+    String all(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return page(Metric.CHANGE_LEAD_TIME, parameters, principal, model);
     }
 
     @GetMapping("/dora/{metric}")
-    String one(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters, Model model) {
-        return page(metric(metric), parameters, model);
+    @SignedIn
+    String one(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return page(metric(metric), parameters, principal, model);
     }
 
-    private String page(Metric metric, MultiValueMap<String, String> parameters, Model model) {
+    private String page(Metric metric, MultiValueMap<String, String> parameters, Principal principal, Model model) {
         DoraAddress address = DoraAddress.read(parameters);
-        model.addAttribute("dora", DoraPage.of(delivery(address), address, metric, metrics));
+        model.addAttribute("dora", DoraPage.of(delivery(address, principal), address, metric, metrics));
         return "dora/dora";
     }
 
     /** Exactly what a number counts. */
     @GetMapping("/dora/{metric}/rows")
-    String rows(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters, Model model) {
+    @SignedIn
+    String rows(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
         DoraAddress address = DoraAddress.read(parameters);
-        model.addAttribute("page", RowsPage.of(delivery(address), address, metric(metric), RowChoice.read(parameters)));
+        model.addAttribute(
+                "page", RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters)));
         return "dora/rows";
     }
 
     @GetMapping("/dora/{metric}/rows.csv")
-    ResponseEntity<String> csv(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters) {
+    @SignedIn
+    ResponseEntity<String> csv(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal) {
         Metric asked = metric(metric);
-        Delivery delivery = delivery(DoraAddress.read(parameters));
+        Delivery delivery = delivery(DoraAddress.read(parameters), principal);
         return file(
                 new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
                 metric + ".csv",
@@ -66,10 +91,14 @@ class DoraController {
     }
 
     @GetMapping("/dora/{metric}/trend.svg")
-    ResponseEntity<String> svg(@PathVariable String metric, @RequestParam MultiValueMap<String, String> parameters) {
+    @SignedIn
+    ResponseEntity<String> svg(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal) {
         Metric asked = metric(metric);
         DoraAddress address = DoraAddress.read(parameters);
-        TrendChart chart = TrendChart.of(asked, delivery(address).weeks(asked));
+        TrendChart chart = TrendChart.of(asked, delivery(address, principal).weeks(asked));
         return file(
                 MediaType.valueOf("image/svg+xml"),
                 metric + ".svg",
@@ -78,13 +107,14 @@ class DoraController {
     }
 
     @PostMapping("/dora/samples/remove")
+    @Needs(action = "update", on = On.INSTALLATION)
     String removeSamples(@AuthenticationPrincipal Principal principal) {
         metrics.removeSamples(principal.actor().name());
         return "redirect:/dora";
     }
 
-    private Delivery delivery(DoraAddress address) {
-        return metrics.of(address.scope(metrics), clock.instant());
+    private Delivery delivery(DoraAddress address, Principal principal) {
+        return metrics.of(address.scope(metrics), Eyes.of(rights, principal), clock.instant());
     }
 
     private static Metric metric(String key) {

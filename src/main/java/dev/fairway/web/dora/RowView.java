@@ -52,7 +52,7 @@ record RowView(
         return new RowView(
                 brief(release.countedAt(), zone),
                 release.countedAt().toString(),
-                "/deployments/" + release.id(),
+                "/dora/deployments/" + release.id(),
                 release.place().service(),
                 release.place().team(),
                 newest.map(change -> ShortRevision.of(change.sha())).orElse(""),

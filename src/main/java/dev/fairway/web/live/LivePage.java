@@ -1,6 +1,8 @@
 package dev.fairway.web.live;
 
+import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One kind of page that is kept fresh as a whole: whenever its mark becomes another one, the browser asks for the page again
@@ -8,8 +10,17 @@ import java.time.Instant;
  */
 public interface LivePage {
 
+    /** The mark of what is not there, or not any more. */
+    String GONE = "gone";
+
     /** The word before the colon of its topics. */
     String kind();
+
+    /** The application it is about: who may not see that hears nothing of the page. Empty if there is none. */
+    Optional<ApplicationName> application(String about);
+
+    /** Which application it is about: whoever may not see that one hears nothing of it. Empty if there is none. */
+    Optional<ApplicationName> concerns(String about);
 
     /**
      * Another text whenever the page would look otherwise; the same at every replica.

@@ -1,11 +1,14 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.applications.LiveApplication;
 import dev.fairway.web.live.Fingerprint;
 import dev.fairway.web.live.LivePage;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the page of one operation fresh. While it runs, its log grows without any state changing. */
@@ -25,6 +28,20 @@ class LiveOperation implements LivePage {
     @Override
     public String kind() {
         return "op";
+    }
+
+    @Override
+    public Optional<ApplicationName> application(String about) {
+        return about.matches("\\d{1,18}")
+                ? ledger.concerned(Long.parseLong(about)).map(Concerned::application)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<ApplicationName> concerns(String about) {
+        return about.matches("\\d{1,18}")
+                ? ledger.concerned(Long.parseLong(about)).map(Concerned::application)
+                : Optional.empty();
     }
 
     @Override

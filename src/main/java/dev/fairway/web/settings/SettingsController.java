@@ -1,6 +1,7 @@
 package dev.fairway.web.settings;
 
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -15,6 +16,7 @@ class SettingsController {
     }
 
     @GetMapping("/settings")
+    @SignedIn
     String first() {
         return tabs.getVisible().stream()
                 .findFirst()

@@ -1,7 +1,7 @@
 package dev.fairway.web.settings;
 
 import dev.fairway.access.Principal;
-import dev.fairway.web.settings.SettingsTab.Audience;
+import dev.fairway.access.Rights;
 import dev.fairway.web.shell.Answered;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -13,23 +13,24 @@ import org.springframework.stereotype.Component;
 public class SettingsTabs {
 
     private final Answered answered;
+    private final Rights rights;
 
-    SettingsTabs(Answered answered) {
+    SettingsTabs(Answered answered, Rights rights) {
         this.answered = answered;
+        this.rights = rights;
     }
 
     public List<SettingsTab> getVisible() {
-        boolean administrator = isAdministrator();
-        return SettingsTab.ALL.stream()
-                .filter(tab -> administrator || tab.audience() == Audience.EVERYONE)
-                .filter(tab -> answered.answers(tab.href()))
-                .toList();
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        return known != null && known.getPrincipal() instanceof Principal principal ? visible(principal) : List.of();
     }
 
-    private static boolean isAdministrator() {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        return known != null
-                && known.getPrincipal() instanceof Principal principal
-                && principal.role().includes(Principal.Role.ADMIN);
+    private List<SettingsTab> visible(Principal principal) {
+        return SettingsTab.ALL.stream()
+                .filter(tab -> answered.answers(tab.href()))
+                .filter(tab -> tab.reads()
+                        .map(resource -> rights.isPossibleSomewhere(principal, resource, "get"))
+                        .orElse(true))
+                .toList();
     }
 }

@@ -1,10 +1,12 @@
 package dev.fairway.web.applications.resource;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.Manifest;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -41,6 +43,7 @@ class ResourceController {
     }
 
     @GetMapping
+    @Needs(action = "get")
     String summary(
             ResourceVisit visit,
             @RequestParam(defaultValue = "") String did,
@@ -52,12 +55,22 @@ class ResourceController {
     }
 
     @GetMapping("/events")
+    @Needs(action = "get")
     String events(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         open(visit, principal, "events", model);
         return "apps/resource";
     }
 
+    /** What can be done to it, for the card in a tree. */
+    @GetMapping("/menu")
+    @Needs(action = "get")
+    String menu(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        open(visit, principal, "menu", model);
+        return "apps/resource-parts :: menu";
+    }
+
     @GetMapping("/yaml")
+    @Needs(action = "get")
     String yaml(
             ResourceVisit visit,
             @RequestParam(defaultValue = "live") String side,
@@ -74,6 +87,7 @@ class ResourceController {
     }
 
     @GetMapping("/diff")
+    @Needs(action = "get")
     String diff(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened = open(visit, principal, "diff", model);
         model.addAttribute(
@@ -86,6 +100,7 @@ class ResourceController {
 
     /** Logs of objects are a view of the application's logs. */
     @GetMapping("/logs")
+    @Needs(resource = Resource.LOGS, action = "get")
     String logs(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.LOGS, model);
