@@ -56,7 +56,7 @@ public record RepositoryRow(
                 entry.map(known -> known.id().toString()).orElse(""),
                 entry.map(Repository::name).orElse(""),
                 entry.map(Repository::project).orElse(""),
-                entry.map(known -> known.type().name().toLowerCase(Locale.ROOT)).orElse(url.isOci() ? "oci" : ""),
+                entry.map(known -> known.type().name().toLowerCase(Locale.ROOT)).orElse(url.isOci() ? "oci" : "git"),
                 contact.map(known -> known.succeeded() ? ANSWERS : FAILS).orElse(UNKNOWN),
                 contact.flatMap(Contact::problem).map(Problem::message).orElse(""),
                 contact.flatMap(Contact::succeededAt).map(at -> Age.of(at, now)),
