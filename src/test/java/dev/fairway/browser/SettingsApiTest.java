@@ -73,6 +73,12 @@ class SettingsApiTest {
         refused(
                 "POST",
                 "/api/v1/repositories",
+                "{\"repo\": \"https://api.example/i.git\", \"proxy\": \"http:proxy\"}",
+                400,
+                "ProxyInvalid");
+        refused(
+                "POST",
+                "/api/v1/repositories",
                 "{\"repo\": \"git@api.example:i.git\", \"proxy\": \"http://proxy.example:3128\"}",
                 400,
                 "SSH is not carried by a proxy");
@@ -170,6 +176,37 @@ class SettingsApiTest {
                 "KubeconfigRefused");
         ok("DELETE", path, "");
         refused("GET", path, "", 404, "no cluster api-west");
+    }
+
+    @Test
+    void aProjectIsCreatedReadChangedAndDeleted() {
+        String path = "/api/v1/projects/api-project";
+        JsonNode made = ok("POST", "/api/v1/projects", """
+                {"project": {"metadata": {"name": "api-project"}, "spec": {"sourceRepos": ["*"], "syncWindows":
+                  [{"kind": "deny", "schedule": "0 8 * * *", "duration": "1h", "applications": ["*"]}]}}}""");
+        refused("POST", "/api/v1/projects", "{\"metadata\": {\"name\": \"api-project\"}}", 409, "AlreadyExists");
+        assertThat(ok("GET", path + "/syncwindows", "").at("/windows/0/kind").asString(""))
+                .isEqualTo("deny");
+        assertThat(ok("GET", "/api/v1/projects", "").path("kind").asString("")).isEqualTo("AppProjectList");
+        refused(
+                "PUT",
+                path,
+                "{\"metadata\": {\"name\": \"api-project\"}, \"spec\": {\"syncWindows\": [{\"kind\": \"maybe\"}]}}",
+                400,
+                "InvalidProject");
+        String version = made.at("/metadata/resourceVersion").asString("");
+        ok("PUT", path, """
+                {"project": {"metadata": {"name": "api-project", "resourceVersion": "%s"},
+                  "spec": {"description": "changed"}}}""".formatted(version));
+        refused(
+                "PUT",
+                path,
+                "{\"metadata\": {\"name\": \"api-project\", \"resourceVersion\": \"%s\"}, \"spec\": {}}"
+                        .formatted(version),
+                409,
+                "changed by someone else");
+        ok("DELETE", path, "");
+        refused("GET", path, "", 404, "no project api-project");
     }
 
     private JsonNode ok(String method, String path, String body) {

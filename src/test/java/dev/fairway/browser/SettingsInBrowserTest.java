@@ -12,7 +12,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The settings as a person with a keyboard, a screen reader or a phone meets them. */
@@ -34,26 +33,38 @@ class SettingsInBrowserTest {
             admin.post(
                     "/settings/repos",
                     "/settings/repos/new",
-                    "url", "https://git.shown.invalid/shop/%s.git".formatted(name),
-                    "type", "git",
-                    "username", "ada",
-                    "password", "x");
+                    "url",
+                    "https://git.shown.invalid/shop/%s.git".formatted(name),
+                    "type",
+                    "git",
+                    "username",
+                    "ada",
+                    "password",
+                    "x");
         }
         admin.post("/settings/repos/test", "/settings/repos", "url", "https://git.shown.invalid/shop/web.git");
         admin.post(
                 "/settings/repos",
                 "/settings/repos/new?covers=template",
-                "covers", "template",
-                "url", "https://git.shown.invalid/shop",
-                "type", "git",
-                "username", "bot",
-                "password", "x");
+                "covers",
+                "template",
+                "url",
+                "https://git.shown.invalid/shop",
+                "type",
+                "git",
+                "username",
+                "bot",
+                "password",
+                "x");
         admin.post(
                 "/settings/clusters",
                 "/settings/clusters/new",
-                "name", "shown-west",
-                "server", "https://shown-west.invalid:6443",
-                "token", "x");
+                "name",
+                "shown-west",
+                "server",
+                "https://shown-west.invalid:6443",
+                "token",
+                "x");
         site.application("shown-web", "shown");
         admin.post("/settings/projects", "/settings/projects/-/new?by=yaml", "yaml", """
                 apiVersion: argoproj.io/v1alpha1
@@ -124,24 +135,20 @@ class SettingsInBrowserTest {
     @Test
     void aTestOfTheFormAnswersBesideItAndLosesNothing() {
         browser.size(1440, 900).visit("/settings/repos/new");
-        browser.find("input[name=url]").sendKeys("https://beside.invalid/x.git");
-        browser.find("input[name=password]").sendKeys("typed");
-        browser.all("button").stream()
-                .filter(button -> button.getText().equals("Test connection"))
-                .findFirst()
-                .orElseThrow()
-                .click();
-        browser.until(page -> page.find("#checked").getText().contains("is not a known host name"));
+        browser.find("input[name=url]").fill("https://beside.invalid/x.git");
+        browser.find("input[name=password]").fill("typed");
+        browser.find("button:has-text('Test connection')").click();
+        browser.until(page -> page.find("#checked").innerText().contains("is not a known host name"));
         assertThat(browser.address()).isEqualTo("/settings/repos/new");
-        assertThat(browser.find("input[name=password]").getDomProperty("value")).isEqualTo("typed");
+        assertThat(browser.find("input[name=password]").inputValue()).isEqualTo("typed");
     }
 
     @Test
     void theChecksOfAProjectFollowWhatIsWritten() {
         browser.size(1440, 900).visit("/settings/projects/shown/edit");
-        browser.find("textarea[name=sourceRepos]").clear();
+        browser.find("textarea[name=sourceRepos]").fill("");
         browser.find("textarea[name=destinations]").click();
-        browser.until(page -> page.find("#checked").findElements(By.tagName("li")).stream()
-                .anyMatch(each -> each.getText().contains("may read from anywhere")));
+        browser.until(page -> page.all("#checked li").stream()
+                .anyMatch(each -> each.innerText().contains("may read from anywhere")));
     }
 }

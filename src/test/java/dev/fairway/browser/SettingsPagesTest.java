@@ -35,13 +35,17 @@ class SettingsPagesTest {
     @Test
     void whoMayNotChangeSettingsReadsThemAndTheReason() {
         for (String path : new String[] {
-            "/settings/repos", "/settings/repos/credentials", "/settings/repos/hosts", "/settings/clusters",
-            "/settings/projects", "/settings/projects/default", "/settings/projects/default/edit"
+            "/settings/repos",
+            "/settings/repos/credentials",
+            "/settings/repos/hosts",
+            "/settings/clusters",
+            "/settings/projects",
+            "/settings/projects/default",
+            "/settings/projects/default/edit"
         }) {
             assertThat(viewer.page(path)).as(path).contains("You may not do this: it needs the role");
         }
-        for (String path :
-                new String[] {"/settings/repos/new", "/settings/clusters/new", "/settings/projects/-/new"}) {
+        for (String path : new String[] {"/settings/repos/new", "/settings/clusters/new", "/settings/projects/-/new"}) {
             assertThat(viewer.get(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(refused("/settings/repos", "url", "https://git.example/x.git", "type", "git"))
@@ -51,8 +55,9 @@ class SettingsPagesTest {
         refused("/settings/repos/hosts/keys", "lines", "x");
         refused("/settings/clusters", "name", "x", "server", "https://x.invalid");
         refused("/settings/clusters/check", "name", "x", "server", "https://x.invalid");
-        refused("/settings/projects", "of", "default", "sourceRepos", "x");
-        refused("/settings/projects/-/check", "of", "default", "sourceRepos", "x");
+        refused("/settings/projects", "name", "x");
+        refused("/settings/projects/default", "sourceRepos", "x");
+        refused("/settings/projects/default/check", "sourceRepos", "x");
         refused("/settings/projects/default/remove");
     }
 
@@ -268,12 +273,10 @@ class SettingsPagesTest {
                 .contains("shop, payments", "tier=gold", "configured")
                 .doesNotContain("token-canary");
 
-        String id = page.substring(page.lastIndexOf('/') + 1);
-        HttpResponse<String> moved =
-                admin.post("/settings/clusters", page, "id", id, "server", "https://elsewhere.invalid", "token", "");
+        HttpResponse<String> moved = admin.post(page, page, "server", "https://elsewhere.invalid", "token", "");
         assertThat(moved.statusCode()).isEqualTo(422);
         assertThat(moved.body()).contains("enter its credential again");
-        assertThat(admin.post("/settings/clusters", page, "id", id, "server", "https://west.invalid:6443", "labels", "")
+        assertThat(admin.post(page, page, "server", "https://west.invalid:6443", "labels", "")
                         .statusCode())
                 .isEqualTo(302);
         assertThat(admin.page(page)).contains("configured").doesNotContain("tier=gold");
@@ -320,10 +323,8 @@ class SettingsPagesTest {
                  "syncWindows": [{"kind": "deny", "schedule": "0 8 * * *", "duration": "1h", "applications": ["*"]}]}}""");
         String edit = admin.page("/settings/projects/formed/edit");
         admin.post(
-                "/settings/projects",
+                "/settings/projects/formed",
                 "/settings/projects/formed/edit",
-                "of",
-                "formed",
                 "version",
                 found(edit, "name=\"version\" value=\"(\\d+)\""),
                 "sourceRepos",
@@ -338,10 +339,8 @@ class SettingsPagesTest {
                 .contains("syncWindows", "\"name\":\"east\",\"server\":\"https://east.example\"", "\"name\":\"west\"")
                 .doesNotContain("namespaceResourceWhitelist", "orphanedResources");
         assertThat(admin.post(
-                        "/settings/projects",
+                        "/settings/projects/formed",
                         "/settings/projects/formed/edit",
-                        "of",
-                        "formed",
                         "version",
                         "0",
                         "sourceRepos",
@@ -358,10 +357,8 @@ class SettingsPagesTest {
                  "source": {"repoURL": "https://git.example/a.git", "path": "."},
                  "destination": {"name": "in-cluster", "namespace": "shop"}}}""");
         assertThat(admin.post(
-                                "/settings/projects/-/check",
+                                "/settings/projects/narrowing/check",
                                 "/settings/projects/narrowing/edit?by=yaml",
-                                "of",
-                                "narrowing",
                                 "yaml",
                                 "{kind: AppProject, apiVersion: argoproj.io/v1alpha1, metadata: {name: narrowing},"
                                         + " spec: {sourceRepos: ['https://other.example/*']}}")
@@ -416,7 +413,7 @@ class SettingsPagesTest {
                 .contains("writes this project from Git", "https://git.example/shop.git writer")
                 .doesNotContain("/settings/projects/kept/edit");
         HttpResponse<String> refused =
-                admin.post("/settings/projects", "/settings/projects/kept/edit", "of", "kept", "sourceRepos", "x");
+                admin.post("/settings/projects/kept", "/settings/projects/kept/edit", "sourceRepos", "x");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("writes this project from Git. Change it there");
     }

@@ -66,7 +66,9 @@ class DeveloperJourneyTest {
     private void syncs(String session) {
         eventually(() -> assertThat(rest.state(APP)).startsWith("OutOfSync"));
         try (Browser earlier = Browser.open(fairway.address(), session)) {
-            earlier.visit(PAGE + "/sync").find("main form[method=post] button.btn-primary").click();
+            earlier.visit(PAGE + "/sync")
+                    .find("main form[method=post] button.btn-primary")
+                    .click();
             earlier.until(page -> page.address().startsWith("/ops/"));
         }
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));

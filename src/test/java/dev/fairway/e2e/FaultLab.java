@@ -94,8 +94,7 @@ final class FaultLab {
     }
 
     Told told(String application) {
-        var operations =
-                fairway.part(Ledger.class).operations(new ApplicationName("argocd", application), 1);
+        var operations = fairway.part(Ledger.class).operations(new ApplicationName("argocd", application), 1);
         assertThat(operations).as(application + " has an operation").isNotEmpty();
         String page = rest.body("/ops/" + operations.getFirst().id());
         return new Told(first(RULE, page), text(first(SENTENCE, page)), text(page));

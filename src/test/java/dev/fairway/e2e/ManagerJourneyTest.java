@@ -34,7 +34,8 @@ class ManagerJourneyTest {
             journey.walkTo("Change lead time");
             int counted = deployments(browser.focused().innerText());
             journey.press("Enter");
-            browser.until(page -> !page.address().equals("/dora") && !page.all("main table tbody tr").isEmpty());
+            browser.until(page -> !page.address().equals("/dora")
+                    && !page.all("main table tbody tr").isEmpty());
             // Deployments go on while one reads; none that was counted is missing.
             assertThat(browser.all("main table tbody tr").size()).isGreaterThanOrEqualTo(Math.min(counted, 20));
             journey.step("The rows behind a figure");

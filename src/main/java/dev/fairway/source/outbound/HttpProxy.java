@@ -30,7 +30,8 @@ public record HttpProxy(String host, int port) {
         }
         try {
             URI uri = new URI(text.strip());
-            boolean plain = uri.getUserInfo() == null
+            boolean plain = !uri.isOpaque()
+                    && uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null
                     && (uri.getPath().isEmpty() || uri.getPath().equals("/"));

@@ -4,11 +4,11 @@ import dev.fairway.access.Principal;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.resource.Destination;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Which applications go to which cluster, however they spell it. */
@@ -26,11 +26,13 @@ public class ClusterUse {
     /** What someone may see of them, by the cluster's id. */
     public Map<String, List<Entry>> byCluster(Principal who) {
         Map<String, Optional<ClusterRef>> meant = new HashMap<>();
-        return catalog.seenBy(who).all().stream()
-                .filter(entry -> meant.computeIfAbsent(entry.asked().cluster(), this::meant)
-                        .isPresent())
-                .collect(Collectors.groupingBy(entry ->
-                        meant.get(entry.asked().cluster()).orElseThrow().id()));
+        Map<String, List<Entry>> used = new HashMap<>();
+        for (Entry entry : catalog.seenBy(who).all()) {
+            meant.computeIfAbsent(entry.asked().cluster(), this::meant)
+                    .ifPresent(cluster -> used.computeIfAbsent(cluster.id(), any -> new ArrayList<>())
+                            .add(entry));
+        }
+        return used;
     }
 
     /** @param text a name or an address */

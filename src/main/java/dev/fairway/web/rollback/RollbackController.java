@@ -16,6 +16,8 @@ import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +50,7 @@ class RollbackController {
     private final AutomationControl automation;
     private final Ledger ledger;
     private final Permits permits;
+    private final Catalog catalog;
     private final Clock clock;
 
     RollbackController(
@@ -56,8 +59,10 @@ class RollbackController {
             AutomationControl automation,
             Ledger ledger,
             Permits permits,
+            Catalog catalog,
             Clock clock) {
         this.permits = permits;
+        this.catalog = catalog;
         this.frame = frame;
         this.rollbacks = rollbacks;
         this.automation = automation;
@@ -83,11 +88,13 @@ class RollbackController {
                 : String.valueOf(earlier.getFirst().id());
         Instant now = clock.instant();
         Optional<RollbackPage.Prepared> prepared = Optional.empty();
+        Picture seen = catalog.seenBy(principal);
         String problem = "Nothing else has been healthy yet, so there is nothing to go back to.";
         if (!chosen.isEmpty()) {
             try {
                 prepared = Optional.of(RollbackPage.Prepared.of(
                         rollbacks.prepare(opened.name(), revisions(opened.name(), chosen), "", principal.actor()),
+                        name -> seen.find(name).isPresent(),
                         now));
             } catch (ProblemException e) {
                 problem = e.problem().message();

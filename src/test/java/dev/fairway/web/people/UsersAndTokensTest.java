@@ -78,6 +78,9 @@ class UsersAndTokensTest {
         HttpResponse<String> answer = admin.submit("/settings/users", "/settings/users/admin/disable", Map.of());
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("somebody must stay who can undo it");
+        assertThat(admin.get("/audit?result=refused&target=/settings/users/admin")
+                        .body())
+                .contains("OwnAccount: You cannot do this to yourself");
     }
 
     @Test
@@ -138,8 +141,7 @@ class UsersAndTokensTest {
                 .contains("\"name\":\"account\"", "\"expiresAt\"")
                 .doesNotContain("\"admin\"");
         assertThat(get(token, "/api/v1/account/admin")).contains("NotFound");
-        assertThat(admin.send(admin.request("/api/v1/account")).body())
-                .contains("\"account\"", "\"admin\"");
+        assertThat(admin.send(admin.request("/api/v1/account")).body()).contains("\"account\"", "\"admin\"");
     }
 
     private String get(String token, String path) {

@@ -89,6 +89,11 @@ public record ClusterForm(
         return id.isEmpty();
     }
 
+    /** Where the form is sent. */
+    public String getAction() {
+        return isNew() ? "/settings/clusters" : "/settings/clusters/" + id;
+    }
+
     public String getTitle() {
         return isNew() ? "Add cluster" : name;
     }

@@ -17,7 +17,6 @@ import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -90,33 +89,69 @@ class ClusterFormController {
 
     /** Keeps nothing: asks the cluster with what is written. */
     @PostMapping("/settings/clusters/check")
-    @SignedIn
-    String check(
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
+    String checkNew(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return checked(form, ClusterForm.read(form, Optional.empty(), ""), fragment, principal, model);
+    }
+
+    /** Likewise, with the credential that is stored where none is written. */
+    @PostMapping("/settings/clusters/{id}/check")
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
+    String check(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return checked(form, read(id, form, principal), fragment, principal, model);
+    }
+
+    @PostMapping("/settings/clusters")
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
+    String create(
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        response.addHeader(HttpHeaders.VARY, "HX-Request");
-        ClusterForm written = read(form, principal);
+        return save(form, ClusterForm.read(form, Optional.empty(), ""), principal, response, model);
+    }
+
+    @PostMapping("/settings/clusters/{id}")
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
+    String update(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
+            HttpServletResponse response,
+            Model model) {
+        return save(form, read(id, form, principal), principal, response, model);
+    }
+
+    private String checked(
+            MultiValueMap<String, String> form,
+            ClusterForm written,
+            boolean fragment,
+            Principal principal,
+            Model model) {
         requireWrite(written, principal);
-        model.addAttribute("finding", find(written, form));
+        model.addAttribute("finding", find(written, form, principal));
         page(written, principal, model);
         return fragment ? "settings/cluster :: checked" : "settings/cluster";
     }
 
-    /** Of a new cluster or of one that is there: what is needed is asked for each. */
-    @PostMapping("/settings/clusters")
-    @SignedIn
-    String save(
-            @RequestParam MultiValueMap<String, String> form,
-            @AuthenticationPrincipal Principal principal,
+    private String save(
+            MultiValueMap<String, String> form,
+            ClusterForm written,
+            Principal principal,
             HttpServletResponse response,
             Model model) {
-        ClusterForm written = read(form, principal);
         requireWrite(written, principal);
         try {
-            ClusterRegistration registration = written.registration(form);
+            ClusterRegistration registration = permitted(written, form, principal);
             boolean taken =
                     clusters.all().stream().anyMatch(cluster -> cluster.name().equals(registration.name()));
             if (written.isNew() && taken) {
@@ -138,32 +173,38 @@ class ClusterFormController {
         }
     }
 
-    private Finding find(ClusterForm written, MultiValueMap<String, String> form) {
+    private Finding find(ClusterForm written, MultiValueMap<String, String> form, Principal principal) {
         try {
-            return Finding.of(clusters.test(written.registration(form)));
+            return Finding.of(clusters.test(permitted(written, form, principal)));
         } catch (ProblemException problem) {
             return Finding.bad(problem.problem().message());
         }
     }
 
-    /** At the address where it is written to, and at the one that it has. */
     private void requireWrite(ClusterForm written, Principal principal) {
-        String action = written.isNew() ? "create" : "update";
-        rights.require(principal, SettingsRights.cluster(action, written.project(), written.server()));
         if (!written.isNew()) {
             rights.require(principal, rights.cluster("update", require(written.id(), principal)));
         }
+    }
+
+    /** What is written, if it may be written at the address that it names, which a kubeconfig may hold. */
+    private ClusterRegistration permitted(
+            ClusterForm written, MultiValueMap<String, String> form, Principal principal) {
+        ClusterRegistration registration = written.registration(form);
+        rights.require(
+                principal,
+                SettingsRights.cluster(
+                        written.isNew() ? "create" : "update",
+                        registration.project(),
+                        registration.access().server()));
+        return registration;
     }
 
     private ClusterRef require(String id, Principal principal) {
         return overview.require(id, cluster -> rights.isAllowed(principal, rights.cluster("get", cluster)));
     }
 
-    private ClusterForm read(MultiValueMap<String, String> form, Principal principal) {
-        String id = Optional.ofNullable(form.getFirst("id")).orElse("");
-        if (id.isEmpty()) {
-            return ClusterForm.read(form, Optional.empty(), "");
-        }
+    private ClusterForm read(String id, MultiValueMap<String, String> form, Principal principal) {
         ClusterRef cluster = require(id, principal);
         return ClusterForm.read(
                 form,
@@ -183,7 +224,11 @@ class ClusterFormController {
             model.addAttribute("cluster", overview.one(require(form.id(), principal), principal));
         }
         model.addAttribute(
-                "projects", projects.all().stream().map(RegisteredProject::name).toList());
+                "projects",
+                projects.all().stream()
+                        .map(RegisteredProject::name)
+                        .filter(project -> rights.isAllowed(principal, SettingsRights.project("get", project)))
+                        .toList());
         model.addAttribute(
                 "denied",
                 form.isNew()

@@ -10,6 +10,7 @@ import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.security.RememberedFailure;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,11 +73,13 @@ class UsersController {
             @RequestParam String name,
             @RequestParam String role,
             @AuthenticationPrincipal Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
             people.make(name.strip(), role(role), principal.actor());
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             model.addAttribute("tried", name);
@@ -153,11 +156,13 @@ class UsersController {
             @PathVariable String name,
             @RequestParam String password,
             @AuthenticationPrincipal Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
             access.setPassword(require(name).name(), password, principal.actor());
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             return one(name, principal, model);

@@ -12,13 +12,11 @@ import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
-import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -65,6 +63,15 @@ class ProjectEditController {
             return isNew() ? "New project" : of;
         }
 
+        /** Where the form is sent. */
+        public String getAction() {
+            return isNew() ? "/settings/projects" : "/settings/projects/" + of;
+        }
+
+        public String getCheck() {
+            return isNew() ? "/settings/projects/-/check" : getAction() + "/check";
+        }
+
         /** Where the other way to write it is. */
         public String getHref() {
             return "/settings/projects/" + (isNew() ? "-/new" : of + "/edit");
@@ -103,33 +110,57 @@ class ProjectEditController {
 
     /** Changes nothing. */
     @PostMapping("/settings/projects/-/check")
-    @SignedIn
-    String check(
+    @Needs(resource = Resource.PROJECTS, action = "create", on = On.SOMEWHERE)
+    String checkNew(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return checked(read("", form), fragment, principal, model);
+    }
+
+    /** Changes nothing. */
+    @PostMapping("/settings/projects/{name}/check")
+    @Needs(resource = Resource.PROJECTS, action = "update", on = On.PROJECT)
+    String check(
+            @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return checked(read(name, form), fragment, principal, model);
+    }
+
+    @PostMapping("/settings/projects")
+    @Needs(resource = Resource.PROJECTS, action = "create", on = On.SOMEWHERE)
+    String create(
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        response.addHeader(HttpHeaders.VARY, "HX-Request");
-        Draft draft = read(form);
-        requireWrite(draft, draft.of(), principal);
+        return save(read("", form), principal, response, model);
+    }
+
+    @PostMapping("/settings/projects/{name}")
+    @Needs(resource = Resource.PROJECTS, action = "update", on = On.PROJECT)
+    String update(
+            @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
+            HttpServletResponse response,
+            Model model) {
+        return save(read(name, form), principal, response, model);
+    }
+
+    private String checked(Draft draft, boolean fragment, Principal principal, Model model) {
         page(draft, look(draft, principal), principal, model);
         return fragment ? "settings/project-edit :: checked" : "settings/project-edit";
     }
 
-    /** Of a new project or of one that is there: what is needed is asked for each. */
-    @PostMapping("/settings/projects")
-    @SignedIn
-    String save(
-            @RequestParam MultiValueMap<String, String> form,
-            @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
-            Model model) {
-        Draft draft = read(form);
-        requireWrite(draft, draft.of(), principal);
+    private String save(Draft draft, Principal principal, HttpServletResponse response, Model model) {
         try {
             Manifest wanted = manifest(draft);
-            requireWrite(draft, wanted.name(), principal);
+            rights.require(principal, SettingsRights.project(draft.isNew() ? "create" : "update", wanted.name()));
             RegisteredProject written =
                     draft.isNew() ? projects.create(wanted, principal.actor()) : change(draft, wanted, principal);
             return "redirect:/settings/projects/" + written.name();
@@ -138,18 +169,6 @@ class ProjectEditController {
             model.addAttribute("refusal", problem.problem().message());
             return page(draft, look(draft, principal), principal, model);
         }
-    }
-
-    /** Whoever may write a project may see what it shuts out; of a new one the name is not known yet. */
-    private void requireWrite(Draft draft, String name, Principal principal) {
-        if (draft.isNew() && name.isEmpty()) {
-            String refusal = rights.refusalSomewhere(principal, Resource.PROJECTS, "create");
-            if (!refusal.isEmpty()) {
-                throw Problem.stalled("NotPermitted", refusal).asException();
-            }
-            return;
-        }
-        rights.require(principal, SettingsRights.project(draft.isNew() ? "create" : "update", name));
     }
 
     private RegisteredProject change(Draft draft, Manifest wanted, Principal principal) {
@@ -195,8 +214,8 @@ class ProjectEditController {
         return Manifest.of(tree);
     }
 
-    private Draft read(MultiValueMap<String, String> form) {
-        String of = Optional.ofNullable(form.getFirst("of")).orElse("");
+    /** @param of the project that is changed; empty for a new one */
+    private static Draft read(String of, MultiValueMap<String, String> form) {
         String version = Optional.ofNullable(form.getFirst("version")).orElse("");
         String yaml = form.getFirst("yaml");
         return yaml == null

@@ -110,7 +110,12 @@ public record RepositoryForm(
         return !proxy.isEmpty() || enableOci || getCertificates().stream().anyMatch(Secret::kept);
     }
 
-    /** For the address of the form. */
+    /** Where the form is sent. */
+    public String getAction() {
+        return isNew() ? "/settings/repos" : "/settings/repos/" + id;
+    }
+
+    /** How the form names what it is for. */
     public String getCovers() {
         return covers.name().toLowerCase(Locale.ROOT);
     }

@@ -20,7 +20,6 @@ import dev.fairway.web.settings.SettingsRights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -89,30 +88,67 @@ class RepositoryFormController {
 
     /** Keeps nothing: asks the repository with what is written. */
     @PostMapping("/settings/repos/check")
-    @SignedIn
-    String check(
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
+    String checkNew(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return checked(form, RepositoryForm.read(form, Optional.empty()), fragment, principal, model);
+    }
+
+    /** Likewise, with the secrets that are kept where none are written. */
+    @PostMapping("/settings/repos/{id}/check")
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    String check(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        RepositoryForm written = RepositoryForm.read(form, Optional.of(require(id, principal)));
+        return checked(form, written, fragment, principal, model);
+    }
+
+    @PostMapping("/settings/repos")
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
+    String create(
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        response.addHeader(HttpHeaders.VARY, "HX-Request");
-        RepositoryForm written = RepositoryForm.read(form, entry(form, principal));
+        return save(form, RepositoryForm.read(form, Optional.empty()), principal, response, model);
+    }
+
+    @PostMapping("/settings/repos/{id}")
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    String update(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form,
+            @AuthenticationPrincipal Principal principal,
+            HttpServletResponse response,
+            Model model) {
+        return save(form, RepositoryForm.read(form, Optional.of(require(id, principal))), principal, response, model);
+    }
+
+    private String checked(
+            MultiValueMap<String, String> form,
+            RepositoryForm written,
+            boolean fragment,
+            Principal principal,
+            Model model) {
         requireWrite(written, principal);
         model.addAttribute("finding", find(written, form));
         page(written, principal, model);
         return fragment ? "settings/repo :: checked" : "settings/repo";
     }
 
-    /** Of a new entry or of one that is there: what is needed is asked for each. */
-    @PostMapping("/settings/repos")
-    @SignedIn
-    String save(
-            @RequestParam MultiValueMap<String, String> form,
-            @AuthenticationPrincipal Principal principal,
+    private String save(
+            MultiValueMap<String, String> form,
+            RepositoryForm written,
+            Principal principal,
             HttpServletResponse response,
             Model model) {
-        RepositoryForm written = RepositoryForm.read(form, entry(form, principal));
         requireWrite(written, principal);
         try {
             RepositoryRegistration registration = written.registration(form);
@@ -148,11 +184,6 @@ class RepositoryFormController {
                 .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
     }
 
-    private Optional<Repository> entry(MultiValueMap<String, String> form, Principal principal) {
-        String id = Optional.ofNullable(form.getFirst("id")).orElse("");
-        return id.isEmpty() ? Optional.empty() : Optional.of(require(id, principal));
-    }
-
     private Repository require(String id, Principal principal) {
         return Stream.of(Covers.values())
                 .flatMap(covers -> repositories.all(covers).stream())
@@ -167,7 +198,11 @@ class RepositoryFormController {
     private String page(RepositoryForm form, Principal principal, Model model) {
         model.addAttribute("form", form);
         model.addAttribute(
-                "projects", projects.all().stream().map(RegisteredProject::name).toList());
+                "projects",
+                projects.all().stream()
+                        .map(RegisteredProject::name)
+                        .filter(project -> rights.isAllowed(principal, SettingsRights.project("get", project)))
+                        .toList());
         model.addAttribute(
                 "denied",
                 form.isNew()
