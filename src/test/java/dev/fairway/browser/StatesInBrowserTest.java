@@ -3,12 +3,9 @@ package dev.fairway.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Clock;
-import com.microsoft.playwright.Route;
 import dev.fairway.access.Principal.Role;
 import dev.fairway.resource.ApplicationName;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,22 +127,6 @@ class StatesInBrowserTest {
             far.until(page -> page.all("main [data-row]").size() == 10);
             assertThat(far.text()).doesNotContain("could not be reached");
         }
-    }
-
-    @Test
-    void aFormOnItsWaySaysSoAndIsNotSentTwice() {
-        ApplicationName app = site.application("state-sent", "sent");
-        site.isHealthy(app);
-        browser.visit("/apps/argocd/state-sent");
-        List<Route> held = new ArrayList<>();
-        browser.page().route("**/refresh", held::add);
-        var refresh = browser.find("main button:has-text('Refresh')");
-        refresh.dispatchEvent("click");
-        browser.until(page -> "true".equals(refresh.getAttribute("aria-busy")));
-        refresh.dispatchEvent("click");
-        assertThat(held).hasSize(1);
-        held.getFirst().abort();
-        browser.page().unroute("**/refresh");
     }
 
     @Test
