@@ -71,6 +71,10 @@ final class Product implements AutoCloseable {
                 postgres, SpringApplication.run(FairwayApplication.class, arguments.toArray(String[]::new)), port);
     }
 
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
     <T> T part(Class<T> type) {
         return context.getBean(type);
     }

@@ -207,8 +207,7 @@ class Engine implements Reconciliations {
 
     @Override
     public void repositoryMoved(RepositoryUrl repository) {
-        polls.soon(repository);
-        polls.pollDue();
+        polls.announced(repository);
     }
 
     /** Only what is in the application's tree can be read through it. */
