@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,12 +48,17 @@ class DeliveryFiguresTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private String session = "";
 
     @BeforeEach
     void signIn() {
         session = site.session(Role.DEVELOPER);
+        // Another test may have tried the button.
+        jdbc.sql("delete from sample_history_removals").update();
     }
 
     @ParameterizedTest

@@ -37,7 +37,6 @@ class EveryPageTest {
                 "/search?q=shop",
                 "/more",
                 "/keys",
-                "/dora",
                 "/dora?period=52w&env=production",
                 "/deployments",
                 "/deployments?show=failed&period=4w",

@@ -38,7 +38,7 @@ public record DoraAddress(
                 text.apply("team"),
                 text.apply("service"),
                 text.apply("application"),
-                text.apply("environment"),
+                text.apply("environment").isEmpty() ? text.apply("env") : text.apply("environment"),
                 text.apply("history"));
     }
 
@@ -61,7 +61,8 @@ public record DoraAddress(
 
     private Period length() {
         try {
-            Period length = Period.parse(period);
+            // 12w, as other pages write it, is P12W.
+            Period length = Period.parse(period.matches("[0-9]{1,4}[dwmyDWMY]") ? "P" + period : period);
             LocalDate any = LocalDate.of(2026, 1, 1);
             long days = any.plus(length).toEpochDay() - any.toEpochDay();
             if (days >= 1 && days <= MOST_DAYS) {

@@ -45,8 +45,18 @@ record Route(String method, String pattern, HandlerMethod handler, Declaration d
                 .replace("{resourceNamespace}", "shop");
         path = pattern.contains("{app}") ? path.replace("{name}", "web") : path.replace("{name}", application);
         path = path.replace("{id}", pattern.startsWith("/ops/") ? String.valueOf(operation) : NEVER);
-        for (Map.Entry<String, String> part :
-                Map.of("cluster", "none", "pod", "web", "revision", "main").entrySet()) {
+        for (Map.Entry<String, String> part : Map.of(
+                        "cluster",
+                        "none",
+                        "pod",
+                        "web",
+                        "revision",
+                        "main",
+                        "metric",
+                        "changeLeadTime",
+                        "system",
+                        "generic")
+                .entrySet()) {
             path = path.replace("{" + part.getKey() + "}", part.getValue());
         }
         // Whoever waits does so no longer than this test.
