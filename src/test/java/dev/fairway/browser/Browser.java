@@ -1,7 +1,10 @@
 package dev.fairway.browser;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -224,13 +227,17 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** For how many seconds the main thread of the page has been at work so far. */
+    /** How many seconds of processor time the main thread of the page has taken so far. */
     public double busySeconds() {
-        driver.executeCdpCommand("Performance.enable", Map.of());
-        for (Object each : (List<?>) Objects.requireNonNull(
-                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))) {
-            if (each instanceof Map<?, ?> metric && "TaskDuration".equals(metric.get("name"))) {
-                return ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue();
+        JsonObject processor = new JsonObject();
+        processor.addProperty("timeDomain", "threadTicks");
+        CDPSession session = profile.newCDPSession(page);
+        session.send("Performance.enable", processor);
+        for (JsonElement each : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            JsonObject metric = each.getAsJsonObject();
+            if (metric.get("name").getAsString().equals("TaskDuration")) {
+                session.detach();
+                return metric.get("value").getAsDouble();
             }
         }
         throw new IllegalStateException("The browser tells no TaskDuration");
