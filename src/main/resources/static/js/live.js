@@ -17,6 +17,8 @@ let position = document.body.dataset.position;
 let heard = Date.now();
 let lostAt;
 let signedOut = false;
+let notice = '';
+let noticeUntil = 0;
 
 const whole = () => document.querySelector('[data-live-page]');
 const topics = () => [...new Set([...document.querySelectorAll('[data-live]')].map(each => each.dataset.live).filter(Boolean))];
@@ -108,6 +110,7 @@ function show() {
   indicator.hidden = !isOn() && !lost;
   indicator.classList.toggle('live-lost', lost);
   indicator.querySelector('[data-live-text]').textContent = lost ? `Not live · ${silent} s old` : `Live · ${silent} s ago`;
+  if (Date.now() < noticeUntil) { say(notice); return; }
   if (!lost) { banner.hidden = true; return; }
   if (signedOut) { ended(); return; }
   if (!banner.querySelector('[data-old]')) {
@@ -132,6 +135,18 @@ function ended() {
   banner.hidden = false;
 }
 
+// For a while, in place of whatever else the banner has to say.
+function tell(text) {
+  notice = text;
+  noticeUntil = Date.now() + 8000;
+  show();
+}
+
+function say(text) {
+  if (banner.textContent !== text) banner.textContent = text;
+  banner.hidden = false;
+}
+
 async function returned() {
   heard = Date.now();
   await look();
@@ -147,8 +162,8 @@ document.addEventListener('submit', async event => {
     await refresh();
     heard = Date.now();
     connect();
-    announce('This page was old and is fresh again. Nothing was sent: look once more, then repeat.');
-  } catch { announce('Fairway cannot be reached. Nothing was sent.'); }
+    tell('This page was old and is fresh again. Nothing was sent: look once more, then repeat.');
+  } catch { tell('Fairway cannot be reached. Nothing was sent.'); }
 }, true);
 
 document.addEventListener('visibilitychange', () => {

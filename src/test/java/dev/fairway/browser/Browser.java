@@ -217,6 +217,11 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
+    /** For the documentation: what one sees, in few bytes. */
+    public void smallPicture(Path file) {
+        SmallPicture.write(page.screenshot(), file);
+    }
+
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
         profile.setOffline(!there);
@@ -231,12 +236,11 @@ public final class Browser implements AutoCloseable {
     public double busySeconds() {
         JsonObject processor = new JsonObject();
         processor.addProperty("timeDomain", "threadTicks");
-        CDPSession session = profile.newCDPSession(page);
-        session.send("Performance.enable", processor);
-        for (JsonElement each : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+        CDPSession tools = profile.newCDPSession(page);
+        tools.send("Performance.enable", processor);
+        for (JsonElement each : tools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject metric = each.getAsJsonObject();
             if (metric.get("name").getAsString().equals("TaskDuration")) {
-                session.detach();
                 return metric.get("value").getAsDouble();
             }
         }

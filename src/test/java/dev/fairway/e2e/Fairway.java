@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -89,14 +88,6 @@ final class Fairway implements AutoCloseable {
         Access access = part(Access.class);
         access.ensureUser(name, role);
         return access.openSession(new Principal(name, role, Actor.person(name)));
-    }
-
-    /** A token of a person with this role, who is made if they are not there. */
-    String token(String name, Principal.Role role) {
-        Access access = part(Access.class);
-        access.ensureUser(name, role);
-        return access.issueToken(name, "test", Duration.ofHours(1), Actor.person(name))
-                .secret();
     }
 
     Browser browser() {

@@ -2,6 +2,7 @@ package dev.fairway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.PlaywrightException;
 import dev.fairway.browser.Browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ final class Journey {
         steps.add(what);
         assertThat(browser.complaints()).as(what).isEmpty();
         if ("write".equals(System.getProperty("pictures"))) {
-            browser.picture(Path.of("docs/pictures", picture(what)));
+            browser.smallPicture(Path.of("docs/pictures", picture(what)));
         }
         return this;
     }
@@ -90,15 +91,23 @@ final class Journey {
         }
     }
 
+    /** A page that is just being left has nothing to be on. */
     private boolean isOn(String called) {
-        Object on = browser.ask("""
+        try {
+            return focused().startsWith(called);
+        } catch (PlaywrightException leaving) {
+            return false;
+        }
+    }
+
+    private String focused() {
+        return String.valueOf(browser.ask("""
             () => {
                 const on = document.activeElement;
                 const label = on?.labels?.[0]?.textContent ?? '';
                 return (on?.getAttribute('aria-label') ?? (label || on?.textContent) ?? '').replace(/\\s+/g, ' ').trim();
             }\
-            """);
-        return String.valueOf(on).startsWith(called);
+            """));
     }
 
     private String picture(String step) {

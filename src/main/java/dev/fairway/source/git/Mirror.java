@@ -86,7 +86,11 @@ final class Mirror implements AutoCloseable {
     Heard ask() {
         return question.ask(() -> {
             try {
-                Heard answer = converse(now -> now.called(used), limits.fetchTime());
+                Heard answer = requests.contacts()
+                        .noting(
+                                remote.address().repository(),
+                                clock,
+                                () -> converse(now -> now.called(used), limits.fetchTime()));
                 failure = null;
                 return answer;
             } catch (ProblemException e) {

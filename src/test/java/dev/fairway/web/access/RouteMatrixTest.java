@@ -242,7 +242,9 @@ class RouteMatrixTest {
                 + answer.body()
                         .replaceAll(Pattern.quote(Cast.FOREIGN) + "|" + Pattern.quote(MISSING), "?")
                         .replaceAll(Cast.FOREIGN_OPERATION + "|" + NO_OPERATION, "?")
-                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"|data-position=\"[0-9]+\"", "");
+                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"|data-position=\"[0-9]+\"", "")
+                        // The number of the request.
+                        .replaceAll("<code>[0-9a-f]{12}</code>", "");
     }
 
     private static String cut(String text) {
