@@ -9,6 +9,8 @@ const SILENCE = 30_000;
 const URL_LENGTH = 12_000;
 const indicator = document.getElementById('live');
 const banner = document.getElementById('stale');
+// What has come since the last frame: many elements that change at once are laid out once.
+let waiting = [];
 let source;
 let listening = '';
 let position = document.body.dataset.position;
@@ -47,7 +49,7 @@ function connect() {
   listening = now;
   source = new EventSource(address(wanted));
   source.addEventListener('beat', hear);
-  source.addEventListener('morph', event => { hear(event); morph(event.data); });
+  source.addEventListener('morph', event => { hear(event); if (waiting.push(event.data) === 1) requestAnimationFrame(morphAll); });
   source.addEventListener('signed-out', () => { signedOut = true; close(); show(); });
   source.addEventListener('fresh', event => { hear(event); if (whole() && whole().dataset.mark !== event.data) refresh().catch(later); });
   source.addEventListener('error', () => { if (source?.readyState === EventSource.CLOSED) refused(); });
@@ -63,6 +65,13 @@ function hear(event) {
   show();
 }
 
+function morphAll() {
+  const fresh = waiting;
+  waiting = [];
+  fresh.forEach(morph);
+  document.dispatchEvent(new CustomEvent('morphed', { detail: 'live' }));
+}
+
 function morph(html) {
   const template = document.createElement('template');
   template.innerHTML = html;
@@ -72,7 +81,6 @@ function morph(html) {
   const worse = fresh.querySelector('.st-bad') && !current.querySelector('.st-bad');
   replace(current, fresh);
   if (worse) announce(`${fresh.querySelector('a')?.textContent ?? 'An application'} needs attention`);
-  document.dispatchEvent(new CustomEvent('morphed', { detail: 'live' }));
 }
 
 // The browser does not try again after a refusal: the session may be over, or a server may be starting.

@@ -232,10 +232,12 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** For how many seconds the main thread of the page has been at work so far. */
+    /** How many seconds of processor time the main thread of the page has taken so far. */
     public double busySeconds() {
+        JsonObject processor = new JsonObject();
+        processor.addProperty("timeDomain", "threadTicks");
         CDPSession tools = profile.newCDPSession(page);
-        tools.send("Performance.enable");
+        tools.send("Performance.enable", processor);
         for (JsonElement each : tools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject metric = each.getAsJsonObject();
             if (metric.get("name").getAsString().equals("TaskDuration")) {
