@@ -4,16 +4,16 @@ import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.Reconciliations;
-import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.JsonPatch;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
-import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
 import dev.fairway.web.query.ApplicationsQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /api/v1/applications}: reading and writing the registry, and beginning operations. */
+/** {@code /api/v1/applications}: reading and writing the registry. */
 @RestController
 @RequestMapping(path = "/api/v1/applications", produces = MediaType.APPLICATION_JSON_VALUE)
 class ApplicationsApi {
@@ -87,23 +87,25 @@ class ApplicationsApi {
                         .orElse(0)));
         page.next().ifPresent(next -> metadata.put("continue", next).put("remainingItemCount", page.remaining()));
         ArrayNode items = list.putArray("items");
-        page.rows().forEach(row -> items.add(shape.of(row.application(), row.status())));
+        shape.all(page.rows()).forEach(items::add);
         return FieldSelection.apply(list, fields);
     }
 
+    /** {@code validate=false} takes a spec with fields that nobody knows. */
     @PostMapping
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
+            @RequestParam(defaultValue = "true") boolean validate,
             @AuthenticationPrincipal Principal principal) {
-        Manifest given = manifest(body);
-        ApplicationName name = ApplicationName.parse(
-                (given.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : given.namespace()) + "/"
-                        + given.name());
-        if (upsert && applications.find(name).isPresent()) {
-            return show(applications.update(given, Optional.empty(), principal.actor()));
+        if (validate) {
+            RequestShape.require(body, "Application");
         }
-        return show(applications.create(given, principal.actor()));
+        Manifest given = ApplicationBody.read(body);
+        if (upsert && applications.find(ApplicationBody.name(given)).isPresent()) {
+            return shape.now(applications.update(given, Optional.empty(), principal.actor()));
+        }
+        return shape.now(applications.create(given, principal.actor()));
     }
 
     @GetMapping("/{name}")
@@ -120,43 +122,87 @@ class ApplicationsApi {
                     refresh.equals("hard") ? Reconciliations.Refresh.HARD : Reconciliations.Refresh.NORMAL,
                     principal.actor());
         }
-        return FieldSelection.apply(show(existing(application)), fields);
+        return FieldSelection.apply(shape.now(existing(application)), fields);
     }
 
     @PutMapping("/{name}")
     ObjectNode update(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
-        Manifest given = manifest(body);
-        requireSame(name, given.name());
+        if (validate) {
+            RequestShape.require(body, "Application");
+        }
+        Manifest given = ApplicationBody.read(body);
+        ApplicationBody.requireName(name, given.name());
         Optional<Long> expected = given.resourceVersion()
                 .filter(version -> version.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);
-        return show(applications.update(
+        return shape.now(applications.update(
                 given.namespace().isEmpty() ? given.withNamespace(appNamespace) : given, expected, principal.actor()));
     }
 
-    /** Argo CD's shape: {@code {"patch": "…", "patchType": "merge"}}; a bare merge patch is accepted as well. */
+    /** Replaces the spec alone and answers with it. */
+    @PutMapping("/{name}/spec")
+    JsonNode updateSpec(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
+            @RequestBody JsonNode body,
+            @AuthenticationPrincipal Principal principal) {
+        if (validate) {
+            RequestShape.require(body, "ApplicationSpec");
+        }
+        return applications
+                .change(
+                        new ApplicationName(appNamespace, name),
+                        before -> before.with(tree -> tree.set("spec", body)),
+                        principal.actor())
+                .manifest()
+                .at("/spec");
+    }
+
+    /**
+     * Argo CD's shape: {@code {"patch": "…", "patchType": "merge"}} or {@code "json"}, the patch as a text; a bare JSON merge
+     * patch is accepted as well.
+     */
     @PatchMapping("/{name}")
     ObjectNode patch(
             @PathVariable String name,
-            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
-        String type = body.path("patchType").asString("merge");
-        if (!type.equals("merge")) {
-            throw Problem.stalled("InvalidRequest", "Only patchType merge is supported; send a JSON merge patch.")
-                    .asException();
+        UnaryOperator<JsonNode> patch = patch(body);
+        return shape.now(applications.change(
+                ApplicationBody.named(appNamespace, name, body),
+                before -> {
+                    JsonNode patched = patch.apply(before.tree());
+                    if (validate) {
+                        RequestShape.require(patched, "Application");
+                    }
+                    Manifest after = ApplicationBody.read(patched);
+                    ApplicationBody.requireName(name, after.name());
+                    return after;
+                },
+                principal.actor()));
+    }
+
+    private UnaryOperator<JsonNode> patch(JsonNode body) {
+        if (!body.has("patch")) {
+            return before -> MergePatch.apply(before, body);
         }
-        JsonNode patch =
-                body.path("patch").isString() ? json.readTree(body.path("patch").stringValue()) : body;
-        Application changed = applications.change(
-                new ApplicationName(appNamespace, name),
-                before -> Manifest.of((ObjectNode) MergePatch.apply(before.tree(), patch)),
-                principal.actor());
-        return show(changed);
+        RequestShape.require(body, "PatchRequest");
+        JsonNode patch = json.readTree(body.path("patch").asString(""));
+        return switch (body.path("patchType").asString("merge")) {
+            case "", "merge" -> before -> MergePatch.apply(before, patch);
+            case "json" -> before -> JsonPatch.apply(before, patch);
+            default ->
+                throw Problem.stalled("InvalidRequest", "patchType is merge or json.")
+                        .asException();
+        };
     }
 
     /** {@code cascade=true}, the default, deletes what the application runs as well. */
@@ -169,6 +215,12 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         ApplicationName application = new ApplicationName(appNamespace, name);
         existing(application);
+        if (!propagationPolicy.equals("foreground") && !propagationPolicy.equals("background")) {
+            throw Problem.stalled(
+                            "InvalidRequest",
+                            "propagationPolicy is foreground or background; cascade=false leaves what runs.")
+                    .asException();
+        }
         applications.change(
                 application, before -> withFinalizer(before, cascade, propagationPolicy), principal.actor());
         applications.requestDeletion(application, principal.actor());
@@ -193,85 +245,9 @@ class ApplicationsApi {
         });
     }
 
-    @PostMapping("/{name}/sync")
-    ObjectNode sync(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "argocd") String appNamespace,
-            @RequestBody(required = false) Optional<JsonNode> body,
-            @AuthenticationPrincipal Principal principal) {
-        ApplicationName application = new ApplicationName(appNamespace, name);
-        reconciliations.sync(application, command(body.orElseGet(json::createObjectNode)), principal.actor());
-        return show(existing(application));
-    }
-
-    @DeleteMapping("/{name}/operation")
-    ObjectNode terminate(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "argocd") String appNamespace,
-            @AuthenticationPrincipal Principal principal) {
-        reconciliations.terminate(new ApplicationName(appNamespace, name), principal.actor());
-        return json.createObjectNode();
-    }
-
-    private static SyncCommand command(JsonNode body) {
-        List<String> revisions = new ArrayList<>();
-        body.path("revisions").forEach(revision -> revisions.add(revision.asString("")));
-        if (revisions.isEmpty() && !body.path("revision").asString("").isEmpty()) {
-            revisions.add(body.path("revision").asString());
-        }
-        List<ResourceKey> resources = new ArrayList<>();
-        body.path("resources")
-                .forEach(resource -> resources.add(new ResourceKey(
-                        resource.path("group").asString(""),
-                        resource.path("kind").asString(""),
-                        resource.path("namespace").asString(""),
-                        resource.path("name").asString(""))));
-        List<String> options = new ArrayList<>();
-        JsonNode given = body.path("syncOptions");
-        (given.isObject() ? given.path("items") : given).forEach(option -> options.add(option.asString("")));
-        JsonNode strategy = body.path("strategy");
-        boolean applyOnly = strategy.path("apply").isObject();
-        boolean force = strategy.path("apply").path("force").asBoolean(false)
-                || strategy.path("hook").path("force").asBoolean(false);
-        return new SyncCommand(
-                revisions,
-                body.path("prune").asBoolean(false),
-                body.path("dryRun").asBoolean(false),
-                applyOnly,
-                force,
-                resources,
-                options,
-                body.path("retryStrategy").path("limit").asInt(0),
-                body.path("reason").asString(""));
-    }
-
-    private ObjectNode show(Application application) {
-        return shape.of(application, reconciliations.status(application.name()));
-    }
-
     private Application existing(ApplicationName name) {
         return applications.find(name).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no application %s.".formatted(name))
                 .asException());
-    }
-
-    private static Manifest manifest(JsonNode body) {
-        if (!(body instanceof ObjectNode object) || !object.path("metadata").isObject()) {
-            throw Problem.stalled("InvalidRequest", "Send one Application object as JSON.")
-                    .asException();
-        }
-        ObjectNode copy = object.deepCopy();
-        // Argo CD's clients leave these two out.
-        if (copy.path("kind").asString("").isEmpty()) {
-            copy.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Application");
-        }
-        return Manifest.of(copy);
-    }
-
-    private static void requireSame(String inPath, String inBody) {
-        if (!inPath.equals(inBody)) {
-            throw Problem.stalled("InvalidRequest", "The name in the address and the name in the body differ.")
-                    .asException();
-        }
     }
 }
