@@ -1,7 +1,9 @@
-// One stream of events per tab. An element with an id and [data-live] is replaced in place whenever the server has a
-// fresh one; nothing moves, loses focus or scrolls by itself.
+// One stream of events per tab. An element with an id and [data-live] is replaced in place whenever the server has a fresh
+// one; a page with [data-live-page] is asked for again when its mark has changed. Nothing moves, loses focus or scrolls by
+// itself.
 import { replace } from './morphing.js';
 import { announce } from './announcing.js';
+import { refresh, visit } from './visits.js';
 
 const SILENCE = 30_000;
 const URL_LENGTH = 12_000;
@@ -14,11 +16,13 @@ let heard = Date.now();
 let lostAt;
 let signedOut = false;
 
+const whole = () => document.querySelector('[data-live-page]');
 const topics = () => [...new Set([...document.querySelectorAll('[data-live]')].map(each => each.dataset.live).filter(Boolean))];
 const clock = time => new Date(time).toTimeString().slice(0, 5);
 
 function address(wanted) {
   const query = new URLSearchParams({ since: position });
+  if (whole()) { query.set('page', whole().dataset.livePage); query.set('mark', whole().dataset.mark); }
   for (const topic of wanted) {
     query.append('topics', topic);
     if (query.toString().length > URL_LENGTH) break;
@@ -34,16 +38,21 @@ function close() {
 
 function connect() {
   const wanted = topics();
-  if (wanted.length === 0 || document.hidden || signedOut) { close(); show(); return; }
-  const now = wanted.join('\n');
+  const now = [whole()?.dataset.livePage, ...wanted].join('\n');
+  if ((wanted.length === 0 && !whole()) || document.hidden || signedOut) { close(); show(); return; }
   if (source && now === listening && source.readyState !== EventSource.CLOSED) return;
   close();
   listening = now;
   source = new EventSource(address(wanted));
   source.addEventListener('beat', hear);
   source.addEventListener('morph', event => { hear(event); morph(event.data); });
+  source.addEventListener('signed-out', () => { signedOut = true; close(); show(); });
+  source.addEventListener('fresh', event => { hear(event); if (whole() && whole().dataset.mark !== event.data) refresh().catch(later); });
   source.addEventListener('error', () => { if (source?.readyState === EventSource.CLOSED) refused(); });
 }
+
+// The page could not be had though the stream speaks: a server is starting or stopping.
+function later() { setTimeout(() => refresh().catch(later), 3000); }
 
 function hear(event) {
   heard = Date.now();
@@ -67,42 +76,87 @@ function morph(html) {
 // The browser does not try again after a refusal: the session may be over, or a server may be starting.
 async function refused() {
   close();
-  try {
-    const page = await fetch(location.href, { method: 'HEAD', redirect: 'manual' });
-    signedOut = page.type === 'opaqueredirect' || page.status === 401;
-  } catch { /* not reachable: try again */ }
+  await look();
   show();
   if (!signedOut) setTimeout(connect, 3000);
 }
 
+// Whether the session still is: asking does not keep it alive. Somebody may have signed in again in another tab.
+async function look() {
+  try {
+    const state = await fetch('/sign-in/state', { redirect: 'manual', cache: 'no-store' });
+    if (state.status === 204 || state.status === 401) signedOut = state.status === 401;
+  } catch { /* not reachable: what we knew still counts */ }
+}
+
+const isOn = () => topics().length > 0 || Boolean(whole());
+const isLost = () => !document.hidden && (signedOut || (isOn() && Date.now() - heard > SILENCE));
+
 function show() {
   if (!indicator) return;
-  const on = topics().length > 0;
-  const silent = Date.now() - heard;
-  const lost = on && !document.hidden && (signedOut || silent > SILENCE);
+  const silent = Math.round((Date.now() - heard) / 1000);
+  const lost = isLost();
   if (lost) lostAt ??= heard;
-  indicator.hidden = !on;
+  indicator.hidden = !isOn() && !lost;
   indicator.classList.toggle('live-lost', lost);
-  indicator.querySelector('[data-live-text]').textContent = lost ? 'Not live' : 'Live';
-  const text = !lost ? '' : signedOut
-    ? 'You are signed out; what you see is not kept fresh. Sign in again to go on.'
-    : `Live updates lost ${clock(lostAt)} · data ${Math.round(silent / 1000)} s old · reconnecting`;
-  banner.hidden = !lost;
-  if (banner.textContent !== text) banner.textContent = text;
+  indicator.querySelector('[data-live-text]').textContent = lost ? `Not live · ${silent} s old` : `Live · ${silent} s ago`;
+  if (!lost) { banner.hidden = true; return; }
+  if (signedOut) { ended(); return; }
+  if (!banner.querySelector('[data-old]')) {
+    const old = document.createElement('span');
+    old.dataset.old = '';
+    // Readers of the screen hear of the loss once, not of every second.
+    old.ariaHidden = 'true';
+    banner.replaceChildren(`Live updates lost ${clock(lostAt)}`, old);
+  }
+  banner.querySelector('[data-old]').textContent = ` · data ${silent} s old · reconnecting`;
+  banner.hidden = false;
 }
+
+// The way back leads to this very page.
+function ended() {
+  if (!banner.querySelector('a')) {
+    const link = document.createElement('a');
+    link.textContent = 'Sign in again';
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    banner.replaceChildren('Your session has ended: what you see is not kept fresh, and nothing can be changed. ', link);
+  }
+  banner.hidden = false;
+}
+
+async function returned() {
+  heard = Date.now();
+  await look();
+  show();
+  connect();
+}
+
+// What cannot be undone is not done to a state that may be long gone: it is looked at once more first.
+document.addEventListener('submit', async event => {
+  if (!isLost() || event.target.method !== 'post' || !event.target.closest('main')) return;
+  event.preventDefault();
+  try {
+    await refresh();
+    heard = Date.now();
+    connect();
+    announce('This page was old and is fresh again. Nothing was sent: look once more, then repeat.');
+  } catch { announce('Fairway cannot be reached. Nothing was sent.'); }
+}, true);
 
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) close();
-  else { heard = Date.now(); connect(); }
+  else returned();
 });
 document.addEventListener('morphed', event => { if (event.detail !== 'live') connect(); });
 document.addEventListener('click', event => {
   const apply = event.target.closest('[data-order-apply]');
-  if (!apply || event.ctrlKey || event.metaKey || !window.htmx) return;
+  if (!apply || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  htmx.ajax('GET', apply.getAttribute('href'), { target: '#main', swap: 'morph:outerHTML' });
+  visit(apply.href);
 });
 addEventListener('pagehide', close);
 addEventListener('pageshow', event => { if (event.persisted) connect(); });
 setInterval(show, 1000);
+// A page without anything live has no stream that would tell it.
+setInterval(() => { if (!source && !document.hidden) returned(); }, 60_000);
 connect();

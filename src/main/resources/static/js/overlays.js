@@ -1,3 +1,5 @@
+import { visit } from './visits.js';
+
 // Dialogs, menus and the drawer: opened by [data-open="id"], closed by [data-close], Esc or a click beside them.
 const openMenu = () => document.querySelector('details.menu[open]:not(.menu-static)');
 
@@ -8,12 +10,13 @@ export function open(id) {
   dialog.dispatchEvent(new CustomEvent('opened'));
 }
 
+// The drawer is part of the page's address: closing it goes to the address without, and back to where it was opened from.
 function closeDrawer() {
   const drawer = document.querySelector('aside.drawer:not(.drawer-static)');
-  if (!drawer || drawer.hidden) return false;
-  drawer.hidden = true;
-  document.body.classList.remove('has-drawer');
-  document.getElementById(drawer.dataset.opener)?.focus();
+  const away = drawer?.querySelector('[data-drawer-close]');
+  if (!away) return false;
+  const { opener } = drawer.dataset;
+  visit(away.getAttribute('href').replace(/#.*/, '')).then(() => document.getElementById(opener)?.focus({ preventScroll: true }));
   return true;
 }
 

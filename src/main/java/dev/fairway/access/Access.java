@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who may come in: by token, by session, by a one-time link, by password. */
@@ -23,23 +26,37 @@ public class Access {
     public static final Duration SESSION_IDLE = Duration.ofMinutes(30);
     public static final Duration SESSION_LENGTH = Duration.ofHours(12);
     static final Duration LINK_LENGTH = Duration.ofHours(12);
-    static final int MOST_FAILURES = 5;
-    static final Duration FAILURE_WINDOW = Duration.ofMinutes(5);
+    private static final Duration TOKEN_USE_NOTED = Duration.ofMinutes(1);
     private static final int LONGEST_CODE = 200;
 
     private final UserRows users;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final Clock clock;
+    private final SignInLimits limits;
+    private final boolean local;
     private final Argon2PasswordEncoder passwords = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     /** Checked for users who do not exist, so that they take as long as those who do. */
     private final String nobody = Objects.requireNonNull(passwords.encode(SecretCode.random("")));
 
-    Access(UserRows users, JdbcClient jdbc, AuditTrail audit, Clock clock) {
+    Access(
+            UserRows users,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            Clock clock,
+            SignInLimits limits,
+            @Value("${fairway.local-sign-in:true}") boolean local) {
         this.users = users;
         this.jdbc = jdbc;
         this.audit = audit;
         this.clock = clock;
+        this.limits = limits;
+        this.local = local;
+    }
+
+    /** Whether passwords and one-time links open anything: {@code fairway.local-sign-in}. Tokens always do. */
+    public boolean isLocal() {
+        return local;
     }
 
     /** Makes the user if there is none of this name; no password is set. */
@@ -55,7 +72,7 @@ public class Access {
     }
 
     /**
-     * Sets a password.
+     * Sets a password. Sessions that were opened before it end.
      *
      * @throws dev.fairway.resource.ProblemException if it is shorter than 12 or longer than 128 characters
      */
@@ -65,8 +82,16 @@ public class Access {
                     .asException();
         }
         UserEntity user = user(name);
+        if (user.kind != Person.Kind.LOCAL) {
+            throw Problem.stalled(
+                            "PasswordRefused", "An identity provider signs this user in; they have no password here.")
+                    .asException();
+        }
         user.passwordHash = passwords.encode(password);
         users.save(user);
+        jdbc.sql("delete from sessions where user_id = :user")
+                .param("user", user.id)
+                .update();
         audit.record(actor, "user.password", "user:" + name, Map.of());
     }
 
@@ -118,16 +143,42 @@ public class Access {
             return Optional.empty();
         }
         Timestamp now = Timestamp.from(clock.instant());
+        noteUse(secret);
         return jdbc.sql("""
-                        select u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
+                        select u.id, u.name, u.role, t.name as token from api_tokens t join users u on u.id = t.user_id
                         where t.hash = :hash and t.revoked_at is null and t.expires_at > :now and not u.disabled""")
                 .param("hash", SecretCode.hash(secret))
                 .param("now", now)
                 .query((row, number) -> new Principal(
                         row.getString("name"),
                         Principal.Role.valueOf(row.getString("role")),
+                        groups(row.getLong("id")),
                         Actor.token(row.getString("name") + "/" + row.getString("token"))))
                 .optional();
+    }
+
+    /** When a token was used last is known to the minute; a busy script does not write with every request. */
+    private void noteUse(String secret) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        update api_tokens set last_used_at = :now
+                        where hash = :hash and revoked_at is null and expires_at > :now
+                            and (last_used_at is null or last_used_at < :before)""")
+                .param("hash", SecretCode.hash(secret))
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(now.minus(TOKEN_USE_NOTED)))
+                .update();
+    }
+
+    /** A code that signs its user in once, made by somebody for them. */
+    public String issueLink(String userName, Actor actor) {
+        if (user(userName).kind != Person.Kind.LOCAL) {
+            throw Problem.stalled("LinkRefused", "An identity provider signs this user in; a link would pass it by.")
+                    .asException();
+        }
+        String code = issueLink(userName);
+        audit.record(actor, "user.link", "user:" + userName, Map.of());
+        return code;
     }
 
     /** A code that signs its user in once. */
@@ -143,56 +194,58 @@ public class Access {
 
     /** Uses a one-time code up; one atomic statement, so two who try at once do not both come in. */
     public Optional<Principal> redeemLink(String code) {
+        if (!local || code.length() > LONGEST_CODE) {
+            return Optional.empty();
+        }
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""
                         with used as (
                             update sign_in_links set used_at = :now
                             where hash = :hash and used_at is null and expires_at > :now returning user_id)
-                        select u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from used join users u on u.id = used.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(code))
                 .param("now", now)
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
     /**
-     * Checks a password. After {@value #MOST_FAILURES} failures in five minutes from one network on one account, it is not
-     * looked at any more until the time is over; other networks are not locked out.
+     * Checks a password. A try counts before it is looked at: after {@value SignInLimits#MOST_PER_ACCOUNT} failures in five
+     * minutes on one account from one network, or {@value SignInLimits#MOST_PER_NETWORK} from one network, no more are
+     * looked at until the time is over. Other networks are not locked out.
+     *
+     * @param address where it comes from
      */
-    public Optional<Principal> byPassword(String userName, String password, String network) {
-        String subject = userName.substring(0, Math.min(userName.length(), 100)) + "@" + network;
-        if (isThrottled(subject)) {
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Optional<Principal> byPassword(String userName, String password, String address) {
+        if (!local) {
             return Optional.empty();
         }
-        Optional<UserEntity> user =
-                users.findByName(userName).filter(found -> !found.disabled && found.passwordHash != null);
-        String hash =
-                user.map(found -> Objects.requireNonNull(found.passwordHash)).orElse(nobody);
-        String tried = password.length() > 128 ? "" : password;
-        if (passwords.matches(tried, hash) && user.isPresent()) {
-            jdbc.sql("delete from sign_in_failures where subject = :subject")
-                    .param("subject", subject)
-                    .update();
-            return Optional.of(person(user.get().name, user.get().role.name()));
+        Network network = Network.of(address);
+        Optional<UserEntity> user = users.findByName(userName);
+        SignInLimits.Verdict verdict = limits.count(userName, network);
+        if (verdict != SignInLimits.Verdict.ADMITTED) {
+            if (verdict == SignInLimits.Verdict.CROSSED) {
+                refused(user, "TooManyTries", network);
+            }
+            return Optional.empty();
         }
+        Optional<UserEntity> able = user.filter(found -> !found.disabled && found.passwordHash != null);
+        String hash =
+                able.map(found -> Objects.requireNonNull(found.passwordHash)).orElse(nobody);
+        String tried = password.length() > 128 ? "" : password;
+        if (passwords.matches(tried, hash) && able.isPresent()) {
+            limits.forgive(userName, network);
+            return able.map(found -> person(Objects.requireNonNull(found.id), found.name, found.role.name()));
+        }
+        refused(user, "WrongPassword", network);
         return Optional.empty();
     }
 
-    /** Counts this try as a failure beforehand; one atomic statement on all replicas. */
-    private boolean isThrottled(String subject) {
-        Instant now = clock.instant();
-        int failures = jdbc.sql("""
-                        insert into sign_in_failures as f (subject, failures, since) values (:subject, 1, :now)
-                        on conflict (subject) do update set
-                            failures = case when f.since < :start then 1 else f.failures + 1 end,
-                            since = case when f.since < :start then excluded.since else f.since end
-                        returning failures""")
-                .param("subject", subject)
-                .param("now", Timestamp.from(now))
-                .param("start", Timestamp.from(now.minus(FAILURE_WINDOW)))
-                .query(Integer.class)
-                .single();
-        return failures > MOST_FAILURES;
+    /** Only names that exist are kept: people type passwords into the wrong field. */
+    private void refused(Optional<UserEntity> user, String reason, Network network) {
+        String name = user.map(found -> found.name).orElse("unknown");
+        audit.refused(Actor.person(name), "session.open", "user:" + name, reason, Map.of("network", network.name()));
     }
 
     /** Opens a session and returns its id for the cookie. */
@@ -206,6 +259,10 @@ public class Access {
                 .param("user", user(principal.user()).id)
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(now.plus(SESSION_LENGTH)))
+                .update();
+        jdbc.sql("update users set last_sign_in_at = :now where name = :name")
+                .param("now", Timestamp.from(now))
+                .param("name", principal.user())
                 .update();
         audit.record(principal.actor(), "session.open", "user:" + principal.user(), Map.of());
         return id;
@@ -221,11 +278,28 @@ public class Access {
                         with seen as (
                             update sessions set last_seen_at = :now
                             where hash = :hash and expires_at > :now and last_seen_at > :idle returning user_id)
-                        select u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
+                        select u.id, u.name, u.role from seen join users u on u.id = seen.user_id where not u.disabled""")
                 .param("hash", SecretCode.hash(id))
                 .param("now", Timestamp.from(now))
                 .param("idle", Timestamp.from(now.minus(SESSION_IDLE)))
-                .query((row, number) -> person(row.getString("name"), row.getString("role")))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
+                .optional();
+    }
+
+    /** As {@link #bySession}, for what a page does by itself: looking on does not keep a session alive. */
+    @Transactional(readOnly = true)
+    public Optional<Principal> watchingSession(String id) {
+        if (id.length() > LONGEST_CODE) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        select u.id, u.name, u.role from sessions s join users u on u.id = s.user_id
+                        where s.hash = :hash and s.expires_at > :now and s.last_seen_at > :idle and not u.disabled""")
+                .param("hash", SecretCode.hash(id))
+                .param("now", Timestamp.from(now))
+                .param("idle", Timestamp.from(now.minus(SESSION_IDLE)))
+                .query((row, number) -> person(row.getLong("id"), row.getString("name"), row.getString("role")))
                 .optional();
     }
 
@@ -240,7 +314,39 @@ public class Access {
                 .asException());
     }
 
-    private static Principal person(String name, String role) {
-        return new Principal(name, Principal.Role.valueOf(role), Actor.person(name));
+    /** Which groups a user belongs to from now on; those they had before are forgotten. */
+    public void setGroups(String userName, Set<String> groups) {
+        long id = Objects.requireNonNull(user(userName).id);
+        Set<String> before = groups(id);
+        if (before.equals(groups)) {
+            return;
+        }
+        jdbc.sql("delete from user_groups where user_id = :user")
+                .param("user", id)
+                .update();
+        groups.forEach(group -> jdbc.sql("insert into user_groups (user_id, name) values (:user, :name)")
+                .param("user", id)
+                .param("name", group)
+                .update());
+        audit.record(
+                Actor.automation("sign-in"),
+                "user.groups",
+                "user:" + userName,
+                Map.of(
+                        "before",
+                        before.stream().sorted().toList(),
+                        "after",
+                        groups.stream().sorted().toList()));
+    }
+
+    private Set<String> groups(long user) {
+        return Set.copyOf(jdbc.sql("select name from user_groups where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .list());
+    }
+
+    private Principal person(long id, String name, String role) {
+        return new Principal(name, Principal.Role.valueOf(role), groups(id), Actor.person(name));
     }
 }

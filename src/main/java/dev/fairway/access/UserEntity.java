@@ -29,6 +29,9 @@ class UserEntity {
     @Enumerated(EnumType.STRING)
     Principal.Role role = Principal.Role.VIEWER;
 
+    @Enumerated(EnumType.STRING)
+    Person.Kind kind = Person.Kind.LOCAL;
+
     boolean disabled;
 
     @Column(name = "created_at")

@@ -49,6 +49,9 @@ public interface ClusterDriver {
     /** Applies a JSON merge patch; for finalizers, annotations, actions of people. */
     Manifest merge(ResourceKey key, String mergePatch);
 
+    /** Likewise for the status, where its kind has an endpoint of its own for it; otherwise it is a part of the object. */
+    Manifest mergeStatus(ResourceKey key, String mergePatch);
+
     /**
      * Deletes. An object that is gone already is no failure.
      *

@@ -43,6 +43,7 @@ final class SandboxByDefault implements EnvironmentPostProcessor, Ordered {
                                 "fairway.source.allow-loopback", "true",
                                 "fairway.cluster.allow-loopback", "true",
                                 "fairway.samples.enabled", "true",
+                                "fairway.dora.samples", "true",
                                 "fairway.rendering.allow-without-network-isolation", "true")));
     }
 

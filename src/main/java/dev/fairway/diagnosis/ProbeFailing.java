@@ -7,9 +7,12 @@ import java.util.Optional;
 /** Containers run, but a probe says they are not fit to serve. */
 final class ProbeFailing implements Rule {
 
+    /** Under this reason the kubelet tells of a probe. */
+    static final String UNHEALTHY = "Unhealthy";
+
     @Override
     public Optional<Finding> find(Subject subject) {
-        List<Event> probes = subject.warnings("Unhealthy");
+        List<Event> probes = subject.warnings(UNHEALTHY);
         Optional<PodState> unready =
                 subject.newPods().stream().filter(pod -> !pod.ready()).findFirst();
         if (probes.isEmpty() || unready.isEmpty()) {
@@ -17,7 +20,7 @@ final class ProbeFailing implements Rule {
         }
         List<Proof> proofs = new ArrayList<>();
         proofs.add(new Proof.InEvents(
-                "Unhealthy", probes.stream().mapToInt(Event::count).sum()));
+                UNHEALTHY, probes.stream().mapToInt(Event::count).sum()));
         proofs.add(new Proof.InPod(unready.get().key()));
         String container = unready.get().containers().stream()
                 .filter(known -> !known.ready())

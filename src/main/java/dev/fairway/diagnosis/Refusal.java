@@ -11,7 +11,7 @@ import java.util.Optional;
 record Refusal(Cause cause, Remedy remedy, List<Wording> wordings) {
 
     /** Under this reason controllers tell that they may not make what they should. */
-    private static final String NOT_MADE = "FailedCreate";
+    static final String NOT_MADE = "FailedCreate";
 
     Optional<Finding> in(Subject subject) {
         return applied(subject).or(() -> wholly(subject)).or(() -> later(subject));

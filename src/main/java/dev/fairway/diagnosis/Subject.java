@@ -30,6 +30,7 @@ record Subject(Evidence evidence, Optional<ResourceKey> key, Optional<Outcome> o
         Predicate<ResourceKey> lost = key -> evidence.rollout().isLost() && !isHealthy(evidence, key);
         return first(evidence, troubled)
                 .or(() -> first(evidence, lost))
+                .or(() -> first(evidence, key -> isHeldUp(evidence, key)))
                 .map(key -> new Subject(evidence, Optional.of(key), outcome(evidence, key)))
                 .orElseGet(() -> new Subject(evidence, Optional.empty(), Optional.empty()));
     }
@@ -74,15 +75,18 @@ record Subject(Evidence evidence, Optional<ResourceKey> key, Optional<Outcome> o
 
     /** Warnings about it and about what it owns. */
     List<Event> warnings(String reason) {
-        Set<ResourceKey> family = family();
+        return key.map(name -> warnings(evidence, name, reason)).orElse(List.of());
+    }
+
+    private static List<Event> warnings(Evidence evidence, ResourceKey key, String reason) {
+        Set<ResourceKey> family = family(evidence, key);
         return evidence.events().stream()
                 .filter(event -> event.warning() && event.reason().equals(reason) && family.contains(event.about()))
                 .toList();
     }
 
-    private Set<ResourceKey> family() {
-        Set<ResourceKey> family = new HashSet<>();
-        key.ifPresent(family::add);
+    private static Set<ResourceKey> family(Evidence evidence, ResourceKey key) {
+        Set<ResourceKey> family = new HashSet<>(Set.of(key));
         boolean grew = true;
         while (grew) {
             grew = false;
@@ -116,6 +120,20 @@ record Subject(Evidence evidence, Optional<ResourceKey> key, Optional<Outcome> o
                 .filter(health -> health.status() == HealthStatus.DEGRADED)
                 .isPresent();
         return degraded || pods(evidence, key).stream().anyMatch(pod -> pod.isNew() && pod.isTroubled());
+    }
+
+    /**
+     * Nothing has failed by the cluster's own count, which may take ten minutes, and yet it does not go on: nobody may make
+     * its pods, or one that served has lost its probe. A pod that only starts slowly fails its probe as well, so that counts
+     * only once the rollout was good.
+     */
+    private static boolean isHeldUp(Evidence evidence, ResourceKey key) {
+        if (isHealthy(evidence, key)) {
+            return false;
+        }
+        boolean wasGood = evidence.rollout().stage() == Rollout.Stage.HEALTHY;
+        return !warnings(evidence, key, Refusal.NOT_MADE).isEmpty()
+                || wasGood && !warnings(evidence, key, ProbeFailing.UNHEALTHY).isEmpty();
     }
 
     private static boolean isHealthy(Evidence evidence, ResourceKey key) {

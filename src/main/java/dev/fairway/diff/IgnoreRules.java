@@ -40,7 +40,8 @@ public final class IgnoreRules {
 
     /** Whether a rule about the object asks who owns its fields. */
     public boolean asksForOwners(ResourceKey key) {
-        return matching(key).stream().anyMatch(rule -> !rule.managedFieldsManagers().isEmpty());
+        return matching(key).stream()
+                .anyMatch(rule -> !rule.managedFieldsManagers().isEmpty());
     }
 
     /**

@@ -26,6 +26,19 @@ public record Deployment(
         Instant liveAt,
         Instant healthyAt) {
 
-    /** A commit that came with it. */
-    public record DeployedCommit(String sha, String author, Instant committedAt, String subject) {}
+    /**
+     * A commit that came with it.
+     *
+     * @param authoredAt empty in records of earlier versions, as {@code mergedAt}
+     * @param mergedAt when the merge commit that brought it was made, else when it was committed
+     * @param merge whether it joins others
+     */
+    public record DeployedCommit(
+            String sha,
+            String author,
+            Optional<Instant> authoredAt,
+            Instant committedAt,
+            Optional<Instant> mergedAt,
+            String subject,
+            boolean merge) {}
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the record. */
 @Component
 public class Ledger {
+
+    private static final int LOOKED_THROUGH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -36,6 +39,15 @@ public class Ledger {
         return jdbc.sql("select * from operations where id = :id")
                 .param("id", id)
                 .query((row, number) -> operation(row, attempts(id)))
+                .optional();
+    }
+
+    /** What an operation was about, and in which project that was. */
+    public Optional<Concerned> concerned(long operation) {
+        return jdbc.sql("select application, project from operations where id = :id")
+                .param("id", operation)
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
                 .optional();
     }
 
@@ -63,7 +75,9 @@ public class Ledger {
                 .sql("""
                         select d.* from unnest(:applications::text[]) wanted cross join lateral (
                             select * from deployments where application = wanted order by id desc limit :each) d""")
-                .param("applications", applications.stream().map(ApplicationName::toString).toArray(String[]::new))
+                .param(
+                        "applications",
+                        applications.stream().map(ApplicationName::toString).toArray(String[]::new))
                 .param("each", each)
                 .query((row, number) -> deployment(row))
                 .list()
@@ -77,6 +91,22 @@ public class Ledger {
                 .param("limit", limit)
                 .query((row, number) -> deployment(row))
                 .list();
+    }
+
+    /** Likewise of the applications that are chosen, among the newest {@value #LOOKED_THROUGH}. */
+    public List<Deployment> latestDeployments(int limit, Predicate<Concerned> chosen) {
+        return jdbc
+                .sql("select * from deployments order by id desc limit :limit")
+                .param("limit", LOOKED_THROUGH)
+                .query((row, number) -> chosen.test(new Concerned(
+                                ApplicationName.parse(row.getString("application")), row.getString("project")))
+                        ? Optional.of(deployment(row))
+                        : Optional.<Deployment>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .limit(limit)
+                .toList();
     }
 
     /** The applications that someone last began operations of, the latest first. */
@@ -226,7 +256,7 @@ public class Ledger {
                 row.getString("rendered_hash"),
                 row.getString("render_key"),
                 json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
-                json.readValue(row.getString("commits"), new TypeReference<List<Deployment.DeployedCommit>>() {}),
+                Commits.read(json, row.getString("commits")),
                 actor(row),
                 row.getTimestamp("live_at").toInstant(),
                 row.getTimestamp("healthy_at").toInstant());

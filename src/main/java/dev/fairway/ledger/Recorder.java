@@ -10,6 +10,7 @@ import dev.fairway.reconciliation.SyncVerdictReached;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,7 +81,19 @@ class Recorder {
                 .update();
         if (written > 0) {
             writeResults(event);
+            writeEffect(event);
         }
+    }
+
+    private void writeEffect(OperationAttemptEnded event) {
+        jdbc.sql("""
+                        insert into attempt_effects (operation_id, attempt, effect, failed_phase)
+                        values (:id, :attempt, :effect, :phase) on conflict do nothing""")
+                .param("id", event.id())
+                .param("attempt", event.attempt())
+                .param("effect", AttemptEffect.of(event.results()).name())
+                .param("phase", AttemptEffect.failedPhase(event.results()))
+                .update();
     }
 
     private void writeResults(OperationAttemptEnded event) {
@@ -131,7 +144,13 @@ class Recorder {
     void on(DeploymentBecameHealthy event) {
         List<Deployment.DeployedCommit> commits = event.commits().stream()
                 .map(commit -> new Deployment.DeployedCommit(
-                        commit.sha(), commit.author(), commit.committedAt(), commit.subject()))
+                        commit.sha(),
+                        commit.author(),
+                        Optional.of(commit.authoredAt()),
+                        commit.committedAt(),
+                        Optional.of(commit.mergedAt()),
+                        commit.subject(),
+                        commit.merge()))
                 .toList();
         jdbc.sql("""
                         insert into deployments (application, project, team, service, environment, production, cluster,

@@ -3,5 +3,6 @@
  * transaction that saves the run, by a synchronous listener. A trigger refuses UPDATE and DELETE.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"resource", "applications", "reconciliation"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"resource", "audit", "applications", "reconciliation"})
 package dev.fairway.ledger;

@@ -34,7 +34,17 @@ public record DeploymentBecameHealthy(
         Instant liveAt,
         Instant healthyAt) {
 
-    /** A commit that came with it. */
+    /**
+     * A commit that came with it.
+     *
+     * @param mergedAt when the merge commit that brought it was made, else when it was committed
+     */
     public record ShippedCommit(
-            String sha, String author, Instant authoredAt, Instant committedAt, String subject, boolean merge) {}
+            String sha,
+            String author,
+            Instant authoredAt,
+            Instant committedAt,
+            Instant mergedAt,
+            String subject,
+            boolean merge) {}
 }

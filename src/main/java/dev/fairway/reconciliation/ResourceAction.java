@@ -23,7 +23,7 @@ public sealed interface ResourceAction {
         }
     }
 
-    /** Holds a Deployment's rollouts back. */
+    /** Holds the rollouts of a Deployment or an Argo Rollout back. */
     record PauseRollout() implements ResourceAction {
         @Override
         public String verb() {
@@ -31,6 +31,7 @@ public sealed interface ResourceAction {
         }
     }
 
+    /** Lets them go on. */
     record ResumeRollout() implements ResourceAction {
         @Override
         public String verb() {
@@ -38,7 +39,39 @@ public sealed interface ResourceAction {
         }
     }
 
-    /** A CronJob begins nothing new. */
+    /** Lets an Argo Rollout go on from the step where it pauses. */
+    record Promote() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "promote";
+        }
+    }
+
+    /** Lets an Argo Rollout go to its end past every step that is left. */
+    record PromoteFully() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "promote-full";
+        }
+    }
+
+    /** Sends an Argo Rollout back to the version that was stable. */
+    record Abort() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "abort";
+        }
+    }
+
+    /** Begins an aborted Argo Rollout again. */
+    record Retry() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "retry";
+        }
+    }
+
+    /** A CronJob begins nothing new, a Job stops its pods, a Flux object is not reconciled. */
     record Suspend() implements ResourceAction {
         @Override
         public String verb() {
@@ -46,6 +79,7 @@ public sealed interface ResourceAction {
         }
     }
 
+    /** Ends that. */
     record Unsuspend() implements ResourceAction {
         @Override
         public String verb() {
@@ -58,6 +92,30 @@ public sealed interface ResourceAction {
         @Override
         public String verb() {
             return "run";
+        }
+    }
+
+    /** Ends a running Job as failed. */
+    record Terminate() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "terminate";
+        }
+    }
+
+    /** Has Flux look at one of its objects now. */
+    record Reconcile() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "reconcile";
+        }
+    }
+
+    /** Has External Secrets read the values of an object anew. */
+    record Refresh() implements ResourceAction {
+        @Override
+        public String verb() {
+            return "refresh";
         }
     }
 

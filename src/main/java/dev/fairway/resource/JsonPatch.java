@@ -11,8 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON patch, RFC 6902: a list of operations that hold or fail together. */
 public final class JsonPatch {
 
-    private static final Comparator<JsonNode> SAME_NUMBER = (one, other) ->
-            one.isNumber() && other.isNumber() ? one.decimalValue().compareTo(other.decimalValue()) : 1;
+    /** 1 and 1.0 are the same. */
+    private static final Comparator<JsonNode> SAME_NUMBER = (one, other) -> {
+        boolean same = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return same ? 0 : 1;
+    };
 
     /** Copies of copies double with each operation. */
     private static final int MOST_COPIED = 100_000;
@@ -75,8 +80,7 @@ public final class JsonPatch {
                 JsonNode moved = required(document, from);
                 yield add(remove(document, from), path, moved);
             }
-            case "copy" ->
-                add(document, path, copy(required(document, pointer(operation.path("from")))));
+            case "copy" -> add(document, path, copy(required(document, pointer(operation.path("from")))));
             case "test" -> {
                 JsonNode found = find(document, path);
                 JsonNode wanted = value(operation);

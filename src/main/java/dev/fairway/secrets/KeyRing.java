@@ -47,6 +47,10 @@ record KeyRing(List<EncryptionKey> keys) {
         }
     }
 
+    String newestId() {
+        return keys.getLast().id();
+    }
+
     boolean isNewest(Sealed sealed) {
         return sealed.text().startsWith(keys.getLast().id() + ".");
     }

@@ -36,6 +36,11 @@ final class SealedVault implements Vault {
     }
 
     @Override
+    public String keyId() {
+        return ring.newestId();
+    }
+
+    @Override
     public String fingerprint(byte[] clear) {
         return HexFormat.of().formatHex(hmac(fingerprintKey, clear));
     }

@@ -19,6 +19,9 @@ public interface Vault {
      */
     byte[] open(String context, Sealed sealed);
 
+    /** Which key seals now, for the about page: it tells nothing of the key. */
+    String keyId();
+
     /** A keyed fingerprint (HMAC-SHA-256, hex): equal values have equal fingerprints in one installation only. */
     String fingerprint(byte[] clear);
 

@@ -82,7 +82,7 @@ class Starting {
                             START));
             given.root().ifPresent(this::root);
         }
-        if (printsLink && !access.hasPassword(ADMIN)) {
+        if (printsLink && access.isLocal() && !access.hasPassword(ADMIN)) {
             String address = address(ready);
             LOG.info("Fairway answers on {}", address);
             LOG.info("Sign in once with {}/sign-in/link?code={}", address, access.issueLink(ADMIN));

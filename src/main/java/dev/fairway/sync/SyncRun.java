@@ -132,11 +132,24 @@ public record SyncRun(
     public List<TaskResult> results() {
         List<TaskResult> results = new ArrayList<>();
         for (SyncTask task : plan.tasks()) {
-            TaskState state = states.get(task.id());
-            if (state.result().isPresent() || state.stage() != TaskStage.PENDING && state.stage() != TaskStage.READY) {
-                results.add(new TaskResult(task, state.result(), state.message(), state.uid(), state.changes()));
+            if (isReached(states.get(task.id()))) {
+                results.add(result(task));
             }
         }
         return results;
+    }
+
+    /** As {@link #results}, with the tasks that were never reached: what still waits behind a failure. */
+    public List<TaskResult> resultsOfAll() {
+        return plan.tasks().stream().map(this::result).toList();
+    }
+
+    private static boolean isReached(TaskState state) {
+        return state.result().isPresent() || state.stage() != TaskStage.PENDING && state.stage() != TaskStage.READY;
+    }
+
+    private TaskResult result(SyncTask task) {
+        TaskState state = states.get(task.id());
+        return new TaskResult(task, state.result(), state.message(), state.uid(), state.changes());
     }
 }

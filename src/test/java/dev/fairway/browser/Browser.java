@@ -1,179 +1,232 @@
 package dev.fairway.browser;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Cookie;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
+import java.util.function.Predicate;
 
-/** A browser without a window, signed in. Where none is installed, {@link #isInstalled} says so. */
+/**
+ * One person's browser without a window, with a profile of its own. Where no Chromium is installed, {@link #isInstalled} says
+ * so. What is asked for is waited for up to a minute; nothing is waited for by time.
+ */
 public final class Browser implements AutoCloseable {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final double A_LOOK = 50;
 
-    private final ChromeDriver driver;
+    private final BrowserContext profile;
+    private final Page page;
     private final String site;
+    private final List<String> complaints = new ArrayList<>();
 
-    private Browser(ChromeDriver driver, String site) {
-        this.driver = driver;
+    private Browser(NewContextOptions options, String site) {
+        this.profile = Chromium.profile(options.setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
+        this.profile.setDefaultTimeout(PATIENCE.toMillis());
         this.site = site;
+        this.page = profile.newPage();
+        page.onConsoleMessage(this::listen);
+        page.onPageError(complaints::add);
     }
 
     public static boolean isInstalled() {
-        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+        return Chromium.isInstalled();
     }
 
     /**
+     * Signed in.
+     *
      * @param site the address of the running pages
      * @param session the session cookie's value
      */
     public static Browser open(String site, String session) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1440,900");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        Browser browser = new Browser(new ChromeDriver(service, options), site);
-        browser.driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(3));
-        browser.visit("/sign-in");
-        browser.driver.manage().addCookie(new Cookie("fairway", session));
-        return browser;
+        return open(site).cookie("fairway", session);
+    }
+
+    /** Signed out. */
+    public static Browser open(String site) {
+        return new Browser(new NewContextOptions(), site);
+    }
+
+    /** Signed in, of someone who lets no page run a script. */
+    public static Browser withoutScripts(String site, String session) {
+        return new Browser(new NewContextOptions().setJavaScriptEnabled(false), site).cookie("fairway", session);
     }
 
     public Browser visit(String path) {
-        driver.get(site + path);
+        complaints.clear();
+        page.navigate(site + path);
         return this;
     }
 
     /** {@code light} or {@code dark}, from the next page on. */
     public Browser theme(String theme) {
-        driver.manage().addCookie(new Cookie("theme", theme));
+        return cookie("theme", theme);
+    }
+
+    private Browser cookie(String name, String value) {
+        profile.addCookies(List.of(new Cookie(name, value).setUrl(site)));
         return this;
     }
 
     public Browser size(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        page.setViewportSize(width, height);
         return this;
     }
 
-    public WebElement find(String selector) {
-        return driver.findElement(By.cssSelector(selector));
+    /** The first element like this; what is done with it waits until it is there. */
+    public Locator find(String selector) {
+        return page.locator(selector).first();
     }
 
-    public List<WebElement> all(String selector) {
-        return driver.findElements(By.cssSelector(selector));
+    /** All that are there now. */
+    public List<Locator> all(String selector) {
+        return page.locator(selector).all();
     }
 
-    public Browser press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+    /** Keys as they are called on a keyboard: {@code j}, {@code Escape}, {@code Control+k}. */
+    public Browser press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
         return this;
     }
 
-    public Browser pressControl(String key) {
-        return press(Keys.chord(Keys.CONTROL, key));
+    public Browser type(String text) {
+        page.keyboard().type(text);
+        return this;
     }
 
     /** The element that has the focus. */
-    public WebElement focused() {
-        return driver.switchTo().activeElement();
+    public Locator focused() {
+        return page.locator(":focus").first();
     }
 
-    /** What a script on the page gives. */
+    /** What an expression or a function gives on the page. */
     public Object ask(String script) {
-        return driver.executeScript(script);
+        return page.evaluate(script);
+    }
+
+    public boolean says(String script) {
+        return Boolean.TRUE.equals(ask(script));
     }
 
     public String address() {
-        return Objects.requireNonNull(driver.getCurrentUrl()).substring(site.length());
+        return page.url().substring(site.length());
+    }
+
+    /** Back to the page before. */
+    public Browser back() {
+        page.goBack();
+        return this;
     }
 
     /** Waits until another page has come, with its scripts. */
     public void arrive(String path) {
-        until(page -> page.address().equals(path) && "complete".equals(page.ask("return document.readyState")));
+        until(page -> page.address().equals(path) && page.says("document.readyState === 'complete'"));
     }
 
     /** Waits until it is so. */
-    public void until(java.util.function.Predicate<Browser> state) {
-        new WebDriverWait(driver, PATIENCE)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .until(ignored -> state.test(this));
+    public void until(Predicate<Browser> state) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(state)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Still not so on " + address() + ":\n" + text());
+            }
+            page.waitForTimeout(A_LOOK);
+        }
+    }
+
+    /** A page that is just being left has no answer yet. */
+    private boolean holds(Predicate<Browser> state) {
+        try {
+            return state.test(this);
+        } catch (PlaywrightException leaving) {
+            return false;
+        }
+    }
+
+    /** What a person reads on the page. */
+    public String text() {
+        return find("body").innerText();
     }
 
     /** What a checker of accessibility finds serious or critical on this page. */
     public List<String> barriers() {
-        driver.executeScript(axe());
-        Object result = driver.executeAsyncScript("""
-            const done = arguments[arguments.length - 1];
-            axe.run(document, { resultTypes: ['violations'] }).then(
-                result => done(result.violations
+        page.evaluate(axe());
+        return found("{ resultTypes: ['violations'] }");
+    }
+
+    /** After {@link #barriers}, of the same page in another theme: what is too faint in it. */
+    public List<String> faintWords() {
+        return found("{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
+    }
+
+    private List<String> found(String options) {
+        Object result = page.evaluate("""
+            () => axe.run(document, %s).then(
+                result => result.violations
                     .filter(each => each.impact === 'serious' || each.impact === 'critical')
                     .map(each => each.id + ': ' + each.nodes.slice(0, 4).map(node => node.html.slice(0, 160)
-                        + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | '))),
-                error => done(['axe: ' + error]));\
-            """);
+                        + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | ')))\
+            """.formatted(options));
         List<String> barriers = new ArrayList<>();
         ((List<?>) Objects.requireNonNull(result)).forEach(each -> barriers.add(String.valueOf(each)));
         return barriers;
     }
 
-    /** Errors that the page wrote to its console, refused scripts and styles among them. */
+    /** Errors that this page wrote to its console, refused scripts and styles among them. */
     public List<String> complaints() {
-        return driver.manage().logs().get("browser").getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
+        return List.copyOf(complaints);
+    }
+
+    private void listen(ConsoleMessage message) {
+        String text = message.text();
+        if (message.type().equals("error")
                 // A request that was under way when one left its page.
-                .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
+                && !text.contains("htmx:sendAbort")
+                && !text.contains("htmx:afterRequest")
                 // What a browser asks for by itself where an answer is no page.
-                .filter(message -> !message.contains("/favicon.ico"))
-                .toList();
+                && !message.location().contains("/favicon.ico")) {
+            complaints.add(text + " " + message.location());
+        }
     }
 
     /** Whether the page is wider than the window. */
     public boolean scrollsSideways() {
-        return Boolean.TRUE.equals(
-                ask("return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        return says("document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
     public void picture(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
-        driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand(
-                "Network.emulateNetworkConditions",
-                Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        profile.setOffline(!there);
+    }
+
+    /** For what only a test or two need. */
+    public Page page() {
+        return page;
     }
 
     @Override
     public void close() {
-        driver.quit();
+        profile.close();
     }
 
     private static String axe() {

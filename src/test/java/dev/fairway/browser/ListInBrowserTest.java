@@ -11,7 +11,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** List, home, fleet and the form, as a person with a keyboard or a screen reader meets them. */
@@ -85,12 +84,12 @@ class ListInBrowserTest {
         site.isHealthy(calm);
         browser.size(1440, 900).visit("/apps?team=live");
         browser.press("j", "x");
-        assertThat(browser.focused().getText()).isEqualTo("live-calm");
+        assertThat(browser.focused().innerText()).isEqualTo("live-calm");
         site.isDegraded(calm, "Image registry.example/live-calm:2 was not found");
-        browser.until(page -> page.find("#app-argocd-live-calm").getText().contains("was not found"));
-        assertThat(browser.focused().getText()).isEqualTo("live-calm");
-        assertThat(browser.find("#app-argocd-live-calm input").isSelected()).isTrue();
-        assertThat(browser.find("[data-bulk-count]").getText()).isEqualTo("1 selected");
+        browser.until(page -> page.find("#app-argocd-live-calm").innerText().contains("was not found"));
+        assertThat(browser.focused().innerText()).isEqualTo("live-calm");
+        assertThat(browser.find("#app-argocd-live-calm input").isChecked()).isTrue();
+        assertThat(browser.find("[data-bulk-count]").innerText()).isEqualTo("1 selected");
     }
 
     @Test
@@ -101,10 +100,10 @@ class ListInBrowserTest {
         site.isOutOfSync(second);
         browser.size(1440, 900).visit("/apps?team=order");
         site.hasFailed(second, 8842, "It failed");
-        browser.until(page -> page.find("#order-news").getText().contains("1 change: apply"));
-        assertThat(browser.find("main [data-row] a").getText()).isEqualTo("order-a");
+        browser.until(page -> page.find("#order-news").innerText().contains("1 change: apply"));
+        assertThat(browser.find("main [data-row] a").innerText()).isEqualTo("order-a");
         browser.find("[data-order-apply]").click();
-        browser.until(page -> page.find("main [data-row] a").getText().equals("order-b"));
+        browser.until(page -> page.find("main [data-row] a").innerText().equals("order-b"));
     }
 
     @Test
@@ -112,25 +111,25 @@ class ListInBrowserTest {
         ApplicationName away = site.application("away-app", "away");
         site.isHealthy(away);
         browser.size(1440, 900).visit("/apps?team=away");
-        browser.until(page -> !page.find("#live").getText().isEmpty());
+        browser.until(page -> !page.find("#live").innerText().isEmpty());
         browser.network(false);
         site.isDegraded(away, "It broke meanwhile");
         browser.network(true);
-        browser.until(page -> page.find("#app-argocd-away-app").getText().contains("It broke meanwhile"));
+        browser.until(page -> page.find("#app-argocd-away-app").innerText().contains("It broke meanwhile"));
     }
 
     @Test
     void theKeyboardReachesHelpSearchAndEveryPage() {
         browser.size(1440, 900).visit("/apps");
         browser.press("?");
-        assertThat(browser.find("#keys").isDisplayed()).isTrue();
-        browser.press(Keys.ESCAPE);
-        assertThat(browser.find("#keys").isDisplayed()).isFalse();
-        browser.pressControl("k");
-        browser.press("seen-api");
+        assertThat(browser.find("#keys").isVisible()).isTrue();
+        browser.press("Escape");
+        assertThat(browser.find("#keys").isVisible()).isFalse();
+        browser.press("Control+k");
+        browser.type("seen-api");
         browser.until(page -> page.all("#palette-results a.on").stream()
-                .anyMatch(hit -> hit.getText().startsWith("seen-api")));
-        browser.press(Keys.ENTER);
+                .anyMatch(hit -> hit.innerText().startsWith("seen-api")));
+        browser.press("Enter");
         browser.arrive("/apps/argocd/seen-api");
         browser.press("g", "f");
         browser.arrive("/fleet");
@@ -139,14 +138,17 @@ class ListInBrowserTest {
     @Test
     void theFormChecksWhileOneWritesAndCreatesAfterwards() {
         browser.size(1440, 900).visit("/apps/new");
-        browser.find("[name=name]").sendKeys("written-app");
-        browser.find("[name=namespace]").sendKeys("shop", Keys.TAB);
-        browser.until(page -> page.find("#checked").getText().contains("written-app is free."));
-        browser.find("[name=repository]").sendKeys("https://git.example/shop.git");
+        browser.find("[name=name]").focus();
+        browser.type("written-app");
+        browser.find("[name=namespace]").focus();
+        browser.type("shop").press("Tab");
+        browser.until(page -> page.find("#checked").innerText().contains("written-app is free."));
+        browser.find("[name=repository]").focus();
+        browser.type("https://git.example/shop.git");
         browser.find("main .btn-primary").click();
         browser.until(page -> page.address().equals("/apps/argocd/written-app")
                 || !page.all(".band-bad").isEmpty());
-        assertThat(browser.all("main .band-bad").stream().map(band -> band.getText()))
+        assertThat(browser.all("main .band-bad").stream().map(band -> band.innerText()))
                 .as("refusals")
                 .isEmpty();
         browser.arrive("/apps/argocd/written-app");
@@ -157,9 +159,9 @@ class ListInBrowserTest {
         browser.size(1440, 900).visit("/apps");
         browser.press("?");
         browser.find("[data-keys-choice] [type=checkbox]").click();
-        browser.press(Keys.ESCAPE);
+        browser.press("Escape");
         browser.visit("/apps").press("?");
-        assertThat(browser.find("#keys").isDisplayed()).isFalse();
+        assertThat(browser.find("#keys").isVisible()).isFalse();
         browser.find("[data-open=keys]").click();
         browser.find("[data-keys-choice] [type=checkbox]").click();
     }
@@ -168,10 +170,10 @@ class ListInBrowserTest {
     void typingNarrowsTheListAndTheAddressSaysSo() {
         browser.size(1440, 900).visit("/apps");
         browser.press("/");
-        browser.press("seen-check");
+        browser.type("seen-check");
         browser.until(page -> page.address().equals("/apps?q=seen-check"));
         assertThat(browser.all("main [data-row]")).hasSize(1);
-        assertThat(browser.focused().getAttribute("value")).isEqualTo("seen-check");
+        assertThat(browser.focused().inputValue()).isEqualTo("seen-check");
     }
 
     @Test
@@ -181,6 +183,6 @@ class ListInBrowserTest {
         browser.find("#team-seen").click();
         browser.until(page -> page.address().contains("team=seen"));
         assertThat(browser.find("#facet-team").getAttribute("open")).isNotNull();
-        assertThat(browser.find(".chips-row").getText()).contains("seen");
+        assertThat(browser.find(".chips-row").innerText()).contains("seen");
     }
 }

@@ -59,6 +59,14 @@ public class Site {
         return make(name, "labels: {fairway.dev/team: %s}".formatted(team));
     }
 
+    /** Makes one that is not gone before what it made is gone. */
+    public ApplicationName guarded(String name, String team) {
+        return make(
+                name,
+                "labels: {fairway.dev/team: %s}\n  finalizers: [resources-finalizer.argocd.argoproj.io]"
+                        .formatted(team));
+    }
+
     /** Makes an application as another one does. */
     public ApplicationName child(String name, ApplicationName parent) {
         return make(
@@ -120,6 +128,11 @@ public class Site {
                         List.of(),
                         OperationState.Rollout.NONE,
                         "")));
+    }
+
+    /** Somebody asks for its end; here nothing reconciles, so a guarded one stays at that. */
+    public void isDeleted(ApplicationName name) {
+        applications.requestDeletion(name, TEST);
     }
 
     private void write(

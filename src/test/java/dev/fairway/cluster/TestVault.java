@@ -25,6 +25,11 @@ public final class TestVault implements Vault {
     }
 
     @Override
+    public String keyId() {
+        return "test";
+    }
+
+    @Override
     public String fingerprint(byte[] clear) {
         return Hashes.sha256("salt" + new String(clear, StandardCharsets.ISO_8859_1));
     }

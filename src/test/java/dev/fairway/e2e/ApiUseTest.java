@@ -43,7 +43,8 @@ class ApiUseTest {
                                 "used-c/settings.yaml", Yaml.configMap("settings", "1")));
         String address = FAIRWAY.address("used");
         REST.create(Yaml.automated("used-a", address));
-        REST.create(Yaml.application("used-b", address).replace("  name: used-b", "  name: used-b\n  labels: {tier: web}"));
+        REST.create(
+                Yaml.application("used-b", address).replace("  name: used-b", "  name: used-b\n  labels: {tier: web}"));
         REST.create(Yaml.application("used-c", address).replace("namespace: argocd", "namespace: team-c"));
         eventually(() -> assertThat(REST.state("used-a")).isEqualTo("Synced Healthy"));
         eventually(() -> assertThat(REST.state("used-b")).startsWith("OutOfSync"));
@@ -76,8 +77,9 @@ class ApiUseTest {
             JsonNode page = REST.json(LIST + FAIRWAY.address("used") + "&limit=1&continue=" + next
                     + "&fields=items.metadata.name,metadata.continue,metadata.remainingItemCount");
             assertThat(page.path("items").size()).isEqualTo(1);
-            assertThat(page.at("/items/0").toString()).isEqualTo("{\"metadata\":{\"name\":\"%s\"}}"
-                    .formatted(page.at("/items/0/metadata/name").asString()));
+            assertThat(page.at("/items/0").toString())
+                    .isEqualTo("{\"metadata\":{\"name\":\"%s\"}}"
+                            .formatted(page.at("/items/0/metadata/name").asString()));
             found.add(page.at("/items/0/metadata/name").asString());
             next = page.at("/metadata/continue").asString("");
         } while (!next.isEmpty());
@@ -99,13 +101,23 @@ class ApiUseTest {
     }
 
     @Test
-    void anApplicationOfAnotherNamespaceIsNamedInTheAddressOrTheBody() {
+    void anApplicationOfAnotherNamespaceIsNamedInTheAddress() {
         assertThat(REST.get("/api/v1/applications/used-c").statusCode()).isEqualTo(404);
         assertThat(REST.get("/api/v1/applications/used-c?appNamespace=team-c").statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> patched = REST.ask("PATCH", "/api/v1/applications/used-c", """
+        HttpResponse<String> patched = REST.ask("PATCH", "/api/v1/applications/used-c?appNamespace=team-c", """
                 {"appNamespace": "team-c", "patch": "{\\"metadata\\": {\\"labels\\": {\\"a\\": \\"b\\"}}}", "patchType": "merge"}""");
         assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+        assertProblem(
+                REST.ask("POST", "/api/v1/applications/used-c/sync", "{\"appNamespace\": \"team-c\"}"),
+                404,
+                "NotFound",
+                "argocd/used-c");
+        assertProblem(
+                REST.ask("POST", "/api/v1/applications/used-a/sync", "{\"appNamespace\": \"team-c\"}"),
+                400,
+                "InvalidRequest",
+                "?appNamespace=team-c");
     }
 
     @Test

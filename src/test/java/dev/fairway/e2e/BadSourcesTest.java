@@ -22,7 +22,8 @@ class BadSourcesTest {
 
     @Test
     void filesOfWindowsAndTheTrapsOfYamlAreReadAsKubernetesReadsThem() {
-        String settings = """
+        String settings =
+                """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:
@@ -81,8 +82,10 @@ class BadSourcesTest {
 
     @Test
     void listsAreUnpackedNothingIsNothingAndAnEmptyFolderIsInSync() {
-        lab.push("A list, a null and a folder without objects", Map.of(
-                "listed/list.yaml", """
+        lab.push(
+                "A list, a null and a folder without objects",
+                Map.of(
+                        "listed/list.yaml", """
                 apiVersion: v1
                 kind: List
                 items:
@@ -93,37 +96,53 @@ class BadSourcesTest {
                 ---
                 # nothing but a remark
                 """,
-                "emptied/README.md", "Nothing is here yet.\n"));
+                        "emptied/README.md", "Nothing is here yet.\n"));
         rest.create(Yaml.automated("listed", address));
         rest.create(Yaml.application("emptied", address));
         eventually(() -> assertThat(rest.state("listed")).isEqualTo("Synced Healthy"));
         fairway.cluster().configMaps().inNamespace("listed").withName("two").require();
         eventually(() -> assertThat(rest.state("emptied")).isEqualTo("Synced Healthy"));
-        assertThat(rest.application("emptied").at("/status/resources").isEmpty()).isTrue();
+        assertThat(rest.application("emptied").at("/status/resources").isEmpty())
+                .isTrue();
     }
 
     @Test
     void anObjectOfTwoApplicationsIsToldByBothAndStaysWithTheFirst() {
-        lab.push("The same object", Map.of(
-                "first/shared.yaml", Yaml.configMap("shared", "first").replace("name: shared", "name: shared\n  namespace: first"),
-                "second/shared.yaml", Yaml.configMap("shared", "second").replace("name: shared", "name: shared\n  namespace: first")));
-        rest.create(Yaml.automated("first", address));
-        eventually(() -> assertThat(rest.state("first")).isEqualTo("Synced Healthy"));
-        rest.create(Yaml.application("second", address));
-        eventually(() -> assertThat(rest.conditions("second"))
-                .anySatisfy(condition -> assertThat(condition).startsWith("SharedResourceWarning").contains("shared")));
-        assertThat(fairway.cluster().configMaps().inNamespace("first").withName("shared").require().getData())
+        lab.push(
+                "The same object",
+                Map.of(
+                        "claimed-first/shared.yaml",
+                                Yaml.configMap("shared", "first")
+                                        .replace("name: shared", "name: shared\n  namespace: claimed-first"),
+                        "claimed-second/shared.yaml",
+                                Yaml.configMap("shared", "second")
+                                        .replace("name: shared", "name: shared\n  namespace: claimed-first")));
+        rest.create(Yaml.automated("claimed-first", address));
+        eventually(() -> assertThat(rest.state("claimed-first")).isEqualTo("Synced Healthy"));
+        rest.create(Yaml.application("claimed-second", address));
+        eventually(() -> assertThat(rest.conditions("claimed-second")).anySatisfy(condition -> assertThat(condition)
+                .startsWith("SharedResourceWarning")
+                .contains("shared")));
+        assertThat(fairway.cluster()
+                        .configMaps()
+                        .inNamespace("claimed-first")
+                        .withName("shared")
+                        .require()
+                        .getData())
                 .containsEntry("value", "first");
     }
 
     @Test
     void anObjectThatIsGivenTwiceIsTold() {
-        lab.push("Twice", Map.of(
-                "twice/a.yaml", Yaml.configMap("settings", "1"),
-                "twice/b.yaml", Yaml.configMap("settings", "2")));
+        lab.push(
+                "Twice",
+                Map.of(
+                        "twice/a.yaml", Yaml.configMap("settings", "1"),
+                        "twice/b.yaml", Yaml.configMap("settings", "2")));
         rest.create(Yaml.application("twice", address));
-        eventually(() -> assertThat(rest.conditions("twice"))
-                .anySatisfy(condition -> assertThat(condition).startsWith("RepeatedResourceWarning").contains("settings")));
+        eventually(() -> assertThat(rest.conditions("twice")).anySatisfy(condition -> assertThat(condition)
+                .startsWith("RepeatedResourceWarning")
+                .contains("settings")));
     }
 
     @Test
@@ -136,9 +155,8 @@ class BadSourcesTest {
         lab.push("Changed", "fixed/settings.yaml", Yaml.configMap("settings", "2") + "immutable: true\n");
         eventually(() -> assertThat(rest.state("fixed")).startsWith("OutOfSync"));
         rest.sync("fixed");
-        eventually(() -> assertThat(rest.application("fixed")
-                        .at("/status/operationState")
-                        .toString())
+        eventually(() -> assertThat(
+                        rest.application("fixed").at("/status/operationState").toString())
                 .contains("immutable", "Failed"));
     }
 
@@ -146,26 +164,29 @@ class BadSourcesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "remote-base    | kustomization.yaml | resources: ['https://elsewhere.example/base?ref=main'] | RemoteReference|kustomization.yaml",
+                "remote-base    | kustomization.yaml | resources: ['https://elsewhere.example/base?ref=main'] | not fetched|kustomization.yaml",
                 "remote-command | kustomization.yaml | resources: ['file:///tmp/x?ref=--upload-pack=touch'] | kustomization.yaml|kustomization.yaml",
-                "leaving        | kustomization.yaml | resources: ['../../../etc'] | kustomization.yaml|kustomization.yaml",
+                "outside        | kustomization.yaml | resources: ['../../../etc'] | kustomization.yaml|kustomization.yaml",
                 "doubled        | settings.yaml | {apiVersion: v1, kind: ConfigMap, metadata: {name: a, name: b}} | name|settings.yaml",
                 "deep           | settings.yaml | DEEP | settings.yaml|settings.yaml",
-                "bomb           | settings.yaml | BOMB | settings.yaml|expand",
-                "gigabyte       | Chart.yaml | {apiVersion: v2, name: gigabyte, version: 1.0.0} | output|output"
+                "bomb           | settings.yaml | BOMB | expand|expand",
+                "gigabyte       | Chart.yaml | {apiVersion: v2, name: gigabyte, version: 1.0.0} | and was ended|Split"
             })
     void itIsToldAtTheApplication(String name, String file, String text, String words, String more) {
-        lab.push("As it comes", Map.of(
-                name + "/" + file, text.replace("DEEP", "[".repeat(5000)).replace("BOMB", bomb()) + "\n",
-                name + "/templates/large.txt", "",
-                "gigabyte/templates/large.yaml",
+        lab.push(
+                "As it comes",
+                Map.of(
+                        name + "/" + file,
+                        text.replace("DEEP", "[".repeat(5000)).replace("BOMB", bomb()) + "\n",
+                        name + "/templates/large.txt",
+                        "",
+                        "gigabyte/templates/large.yaml",
                         "a: {{ range $i := until 1000 }}{{ repeat 1000000 \"x\" }}{{ end }}\n"));
         rest.create(Yaml.automated(name, address));
-        eventually(() -> assertThat(rest.conditions(name))
-                .anySatisfy(condition -> assertThat(condition)
-                        .startsWith("ComparisonError")
-                        .containsIgnoringCase(words)
-                        .containsIgnoringCase(more)));
+        eventually(() -> assertThat(rest.conditions(name)).anySatisfy(condition -> assertThat(condition)
+                .startsWith("ComparisonError")
+                .containsIgnoringCase(words)
+                .containsIgnoringCase(more)));
     }
 
     @Test

@@ -89,11 +89,14 @@ class DriftTest {
                 Map.of(
                         "scaled/api.yaml", Yaml.deployment("api", "healthy", "HERE"),
                         "scaled/settings.yaml", Yaml.configMap("settings", "1")));
-        rest.create(Yaml.automated("scaled", address)
-                .replace("- CreateNamespace=true", "- CreateNamespace=true\n      - RespectIgnoreDifferences=true")
-                .replace(
-                        "  syncPolicy:",
-                        "  ignoreDifferences:\n    - {group: apps, kind: Deployment, managedFieldsManagers: [night-shift]}\n  syncPolicy:"));
+        rest.create(
+                Yaml.automated("scaled", address)
+                        .replace(
+                                "- CreateNamespace=true",
+                                "- CreateNamespace=true\n      - RespectIgnoreDifferences=true")
+                        .replace(
+                                "  syncPolicy:",
+                                "  ignoreDifferences:\n    - {group: apps, kind: Deployment, managedFieldsManagers: [night-shift]}\n  syncPolicy:"));
         eventually(() -> assertThat(rest.state("scaled")).isEqualTo("Synced Healthy"));
 
         fairway.cluster()

@@ -8,6 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import dev.fairway.FairwayApplication;
+import dev.fairway.access.Access;
+import dev.fairway.access.Principal;
+import dev.fairway.resource.Actor;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -82,6 +86,25 @@ final class Fairway implements AutoCloseable {
     /** As somebody else than the administrator. */
     Rest rest(String other) {
         return new Rest("http://localhost:" + port, other);
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** The session cookie's value of a person with this role, who is made if they are not there. */
+    String session(String name, Principal.Role role) {
+        Access access = part(Access.class);
+        access.ensureUser(name, role);
+        return access.openSession(new Principal(name, role, Actor.person(name)));
+    }
+
+    /** A token of a person with this role, who is made if they are not there. */
+    String token(String name, Principal.Role role) {
+        Access access = part(Access.class);
+        access.ensureUser(name, role);
+        return access.issueToken(name, "test", Duration.ofHours(1), Actor.person(name))
+                .secret();
     }
 
     Browser browser() {

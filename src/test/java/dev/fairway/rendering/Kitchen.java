@@ -153,6 +153,11 @@ final class Kitchen {
         }
 
         @Override
+        public String keyId() {
+            return "test";
+        }
+
+        @Override
         public String fingerprint(byte[] clear) {
             return Hashes.sha256(clear);
         }

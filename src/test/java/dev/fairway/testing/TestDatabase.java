@@ -1,9 +1,5 @@
 package dev.fairway.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static EmbeddedPostgres server;
+    private static PostgresServer server;
 
     private final String name;
 
@@ -35,15 +31,15 @@ public final class TestDatabase {
     }
 
     public String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        return server.url(name);
     }
 
     public String user() {
-        return "postgres";
+        return server.user();
     }
 
     public String password() {
-        return "postgres";
+        return server.password();
     }
 
     public DataSource dataSource() {
@@ -58,16 +54,7 @@ public final class TestDatabase {
         if (server != null) {
             return;
         }
-        try {
-            server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(Path.of("target", "postgres-binaries")
-                            .toAbsolutePath()
-                            .toFile())
-                    .setServerConfig("max_connections", "300")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The test Postgres did not start", e);
-        }
+        server = PostgresServer.ofThisRun();
         execute("CREATE DATABASE fairway_template");
         Flyway.configure()
                 .dataSource(new TestDatabase("fairway_template").dataSource())
@@ -77,7 +64,9 @@ public final class TestDatabase {
     }
 
     private static void execute(String sql) {
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = new TestDatabase(PostgresServer.MAINTENANCE)
+                        .dataSource()
+                        .getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -113,15 +113,19 @@ class FrontDoorTest {
 
     @Test
     void viewerReadsButIsToldWhichRoleAChangeNeeds() throws Exception {
+        makeApplication("looked-at");
         assertThat(send(as(viewer, "/api/v1/clusters")).statusCode()).isEqualTo(200);
         HttpResponse<String> change =
                 send(as(viewer, "/api/v1/cluster%73/in-cluster").DELETE());
         assertThat(change.statusCode()).isEqualTo(403);
-        assertThat(change.body()).contains("needs the role admin; yours is viewer");
+        assertThat(change.body()).contains("needs the role admin (clusters, delete, ");
         HttpResponse<String> sync =
-                send(as(viewer, "/api/v1/applications/shop/sync").POST(BodyPublishers.noBody()));
-        assertThat(sync.body()).contains("needs the role developer");
-        assertThat(send(as(viewer, "/api/v1/applications/shop?refresh=hard")).statusCode())
+                send(as(viewer, "/api/v1/applications/looked-at/sync").POST(BodyPublishers.noBody()));
+        assertThat(sync.body())
+                .contains("needs the role developer in the project default (applications, sync, default/looked-at)")
+                .contains("Ask ada");
+        assertThat(send(as(viewer, "/api/v1/applications/looked-at?refresh=hard"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -163,6 +167,18 @@ class FrontDoorTest {
                 .header("X-Gitlab-Token", "guessed")
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    private void makeApplication(String name) throws Exception {
+        String body = """
+            {"metadata": {"name": "%s"}, "spec": {"project": "default",
+             "source": {"repoURL": "https://git.example/shop.git", "path": "."},
+             "destination": {"name": "in-cluster", "namespace": "shop"}}}
+            """.formatted(name);
+        HttpResponse<String> made = send(as(admin, "/api/v1/applications?upsert=true")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     }
 
     private HttpRequest.Builder to(String path) {

@@ -133,11 +133,28 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
 
     @Override
     public Manifest merge(ResourceKey key, String mergePatch) {
+        return merge(key, mergePatch, "");
+    }
+
+    /** A kind without the endpoint answers that there is none. */
+    @Override
+    public Manifest mergeStatus(ResourceKey key, String mergePatch) {
+        try {
+            return merge(key, mergePatch, "/status");
+        } catch (ClusterProblem refused) {
+            if (refused.reason() != ClusterProblem.Reason.NOT_FOUND) {
+                throw refused;
+            }
+            return merge(key, mergePatch, "");
+        }
+    }
+
+    private Manifest merge(ResourceKey key, String mergePatch, String endpoint) {
         ApiKind kind = served.kindOf(key);
         return stored(connection.call(
                 write(
                         "PATCH",
-                        path(kind, kind.gvk(), key),
+                        path(kind, kind.gvk(), key) + endpoint,
                         ApiRequest.MERGE_PATCH,
                         mergePatch.getBytes(StandardCharsets.UTF_8)),
                 Target.of("patch", key)));

@@ -15,21 +15,15 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
-import dev.fairway.resource.WellKnown;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Carries out what people do to single objects. The record and the effect stand or fall together. */
 @Component
 class ActionsByHand implements ResourceActions {
-
-    private static final Set<String> RESTARTABLE = Set.of("Deployment", "StatefulSet", "DaemonSet");
-    private static final Set<String> SCALABLE = Set.of("Deployment", "StatefulSet", "ReplicaSet");
 
     private final Applications applications;
     private final Reconciliations reconciliations;
@@ -66,64 +60,26 @@ class ActionsByHand implements ResourceActions {
                 .map(destinations::driver)
                 .orElseThrow(() -> Problem.passing("ClusterUnknown", "The application's cluster is unknown.")
                         .asException());
+        PlannedAction planned = PlannedAction.of(live, action, clock.instant());
         audit.record(
                 actor,
                 "resource." + action.verb(),
                 "application:" + name,
                 Map.of("resource", key.toString(), "what", action.toString()));
-        return carryOut(driver, live, key, action);
+        return carryOut(driver, key, planned);
     }
 
-    private ResourceKey carryOut(ClusterDriver driver, Manifest live, ResourceKey key, ResourceAction action) {
-        return switch (action) {
-            case ResourceAction.Restart restart -> {
-                require(RESTARTABLE.contains(key.kind()), key, "only Deployments, StatefulSets and DaemonSets restart");
-                yield merge(driver, key, Patch.annotatePods(WellKnown.RESTARTED_AT, now()));
-            }
-            case ResourceAction.Scale scale -> {
-                require(SCALABLE.contains(key.kind()), key, "it has no replicas");
-                require(scale.replicas() >= 0, key, "there are no fewer than 0 replicas");
-                yield merge(driver, key, Patch.replicas(scale.replicas()));
-            }
-            case ResourceAction.PauseRollout pause -> {
-                require(key.kind().equals("Deployment"), key, "only a Deployment's rollout can be paused");
-                yield merge(driver, key, Patch.paused(true));
-            }
-            case ResourceAction.ResumeRollout resume -> {
-                require(key.kind().equals("Deployment"), key, "only a Deployment's rollout can be resumed");
-                yield merge(driver, key, Patch.paused(false));
-            }
-            case ResourceAction.Suspend suspend -> {
-                require(key.kind().equals("CronJob"), key, "only a CronJob can be suspended");
-                yield merge(driver, key, Patch.suspended(true));
-            }
-            case ResourceAction.Unsuspend unsuspend -> {
-                require(key.kind().equals("CronJob"), key, "only a CronJob can be suspended");
-                yield merge(driver, key, Patch.suspended(false));
-            }
-            case ResourceAction.RunNow run -> {
-                require(key.kind().equals("CronJob"), key, "only a CronJob makes jobs");
-                yield driver.create(Patch.jobOf(live, clock.instant())).key();
-            }
-            case ResourceAction.Delete delete -> {
+    private ResourceKey carryOut(ClusterDriver driver, ResourceKey key, PlannedAction planned) {
+        return switch (planned) {
+            case PlannedAction.Merge merge -> driver.merge(key, merge.patch()).key();
+            case PlannedAction.MergeStatus merge ->
+                driver.mergeStatus(key, merge.patch()).key();
+            case PlannedAction.Create create -> driver.create(create.object()).key();
+            case PlannedAction.Delete delete -> {
                 driver.delete(key, Optional.of(delete.uid()), delete.propagation());
                 yield key;
             }
         };
-    }
-
-    private static ResourceKey merge(ClusterDriver driver, ResourceKey key, String patch) {
-        return driver.merge(key, patch).key();
-    }
-
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static void require(boolean possible, ResourceKey key, String why) {
-        if (!possible) {
-            throw refused(key, why);
-        }
     }
 
     private static ProblemException refused(ResourceKey key, String why) {

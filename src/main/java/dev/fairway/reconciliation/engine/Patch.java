@@ -33,6 +33,22 @@ final class Patch {
         return spec().put("suspend", suspended).toString().transform(Patch::inSpec);
     }
 
+    /** Argo Rollouts replaces pods that are older than this. */
+    static String restartAt(String time) {
+        return spec().put("restartAt", time).toString().transform(Patch::inSpec);
+    }
+
+    /** A Job may be told to end while it runs; it is over as failed a second later. */
+    static String endsNow() {
+        return spec().put("activeDeadlineSeconds", 1).toString().transform(Patch::inSpec);
+    }
+
+    static String annotate(String name, String value) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.withObject("/metadata").withObjectProperty("annotations").put(name, value);
+        return patch.toString();
+    }
+
     /** A Job as the CronJob's schedule would make it, marked as made by hand. */
     static Manifest jobOf(Manifest cronJob, Instant now) {
         ObjectNode job = JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,9 @@ import dev.fairway.rendering.RenderRequest;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.source.Commit;
 import dev.fairway.source.Sources;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -52,8 +54,11 @@ class Shipments {
         try {
             List<Commit> commits = sources.commitsBetween(
                     source.get().spec().repository(), from, source.get().revision(), paths, MOST_COMMITS + 1);
-            List<ShippedCommit> shipped =
-                    commits.stream().limit(MOST_COMMITS).map(Shipments::shipped).toList();
+            Map<String, Instant> merged = MergeTimes.of(commits);
+            List<ShippedCommit> shipped = commits.stream()
+                    .limit(MOST_COMMITS)
+                    .map(commit -> shipped(commit, merged.getOrDefault(commit.sha(), commit.committedAt())))
+                    .toList();
             return new Commits(shipped, commits.size() > MOST_COMMITS);
         } catch (ProblemException e) {
             return new Commits(List.of(), true);
@@ -67,12 +72,13 @@ class Shipments {
                 .findFirst();
     }
 
-    private static ShippedCommit shipped(Commit commit) {
+    private static ShippedCommit shipped(Commit commit, Instant mergedAt) {
         return new ShippedCommit(
                 commit.sha(),
                 commit.author(),
                 commit.authoredAt(),
                 commit.committedAt(),
+                mergedAt,
                 commit.subject(),
                 commit.parents().size() > 1);
     }

@@ -269,7 +269,9 @@ public record OperationRun(
     }
 
     private static List<OperationState.Result> results(SyncRun run) {
-        return run.results().stream().map(OperationRun::result).toList();
+        boolean lost = run.isOver() && run.phase() != OperationPhase.SUCCEEDED;
+        return (lost ? run.resultsOfAll() : run.results())
+                .stream().map(OperationRun::result).toList();
     }
 
     private static OperationState.Result result(TaskResult result) {

@@ -95,6 +95,11 @@ public final class ControlPlaneDriver implements ClusterDriver {
     }
 
     @Override
+    public Manifest mergeStatus(ResourceKey key, String mergePatch) {
+        return of(key).mergeStatus(key, mergePatch);
+    }
+
+    @Override
     public void delete(ResourceKey key, Optional<String> uid, Propagation propagation) {
         of(key).delete(key, uid, propagation);
     }

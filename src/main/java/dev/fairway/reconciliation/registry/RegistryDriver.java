@@ -121,6 +121,12 @@ public class RegistryDriver implements ClusterDriver {
         return apply(desired, ApplyOptions.DEFAULT);
     }
 
+    /** Objects of the registry have no status of their own to write. */
+    @Override
+    public Manifest mergeStatus(ResourceKey key, String mergePatch) {
+        return merge(key, mergePatch);
+    }
+
     @Override
     public Manifest merge(ResourceKey key, String mergePatch) {
         ObjectNode patch = (ObjectNode) json.readTree(mergePatch);

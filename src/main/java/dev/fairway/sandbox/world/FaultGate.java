@@ -69,6 +69,10 @@ final class FaultGate implements RequestGate {
                         : ALLOW;
             case FaultRule.Deny deny ->
                 isWish && has(deny.verbs(), verb) ? deny(403, "Forbidden", FaultMessages.denied(deny)) : ALLOW;
+            case FaultRule.Conflict conflict ->
+                fromOutside && isWish && has(conflict.verbs(), verb)
+                        ? deny(409, "Conflict", FaultMessages.changedMeanwhile(request))
+                        : ALLOW;
             case FaultRule.Quota quota -> quota(quota, request);
             case FaultRule.Slow slow -> fromOutside && has(slow.verbs(), verb) ? new Verdict.Slow(slow.delay()) : ALLOW;
             case FaultRule.Drop drop -> fromOutside && has(drop.verbs(), verb) ? new Verdict.Drop() : ALLOW;

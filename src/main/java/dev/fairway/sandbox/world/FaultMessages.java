@@ -25,6 +25,11 @@ final class FaultMessages {
                 + request.kind().group() + "\" " + place;
     }
 
+    static String changedMeanwhile(Request request) {
+        return "Operation cannot be fulfilled on " + qualified(request.kind()) + " \"" + request.name()
+                + "\": the object has been modified; please apply your changes to the latest version and try again";
+    }
+
     static String exceeded(FaultRule.Quota quota, Request request, int used) {
         String counted =
                 request.kind().group().isEmpty() ? plural(request.kind()) : "count/" + qualified(request.kind());

@@ -19,6 +19,9 @@ sealed interface FaultRule {
     /** Writes are denied as by an admission webhook of this name. */
     record Deny(FaultScope scope, Set<String> verbs, String webhook, String message) implements FaultRule {}
 
+    /** Writes come too late: somebody else has just changed the object. */
+    record Conflict(FaultScope scope, Set<String> verbs) implements FaultRule {}
+
     /** No more than so many objects of the kind in a namespace. */
     record Quota(FaultScope scope, String name, GroupKind kind, int hard) implements FaultRule {}
 

@@ -35,6 +35,7 @@ final class FaultRuleReader {
                         verbs(map, CHANGES),
                         value(map, "webhook").orElse(map.name() + ".sandbox.fairway.dev"),
                         value(map, "message").orElse("denied by a fault rule of the sandbox")));
+            case "conflict" -> Optional.of(new FaultRule.Conflict(scope, verbs(map, CHANGES)));
             case "quota" -> quota(map, scope);
             case "unschedulable" ->
                 Optional.of(

@@ -1,5 +1,7 @@
 package dev.fairway.web.api;
 
+import dev.fairway.resource.ProblemException;
+import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -68,6 +70,12 @@ class ApiFailures extends ResponseEntityExceptionHandler {
         if (!request.getServletPath().startsWith("/api/") || failure instanceof AccessDeniedException) {
             throw failure;
         }
+        if (failure instanceof ProblemException known) {
+            return ApiProblems.document(
+                    ProblemStatus.of(known.problem()),
+                    known.problem().code(),
+                    known.problem().message());
+        }
         if (failure instanceof DataIntegrityViolationException refused && holdsNul(refused)) {
             return ApiProblems.document(
                     HttpStatus.BAD_REQUEST, "InvalidRequest", "A text holds the character U+0000. Leave it out.");
@@ -107,7 +115,8 @@ class ApiFailures extends ResponseEntityExceptionHandler {
 
     private static String code(Exception failure, HttpStatus status) {
         return switch (status) {
-            case BAD_REQUEST -> failure instanceof HttpMessageNotReadableException ? "InvalidRequest" : "InvalidParameter";
+            case BAD_REQUEST ->
+                failure instanceof HttpMessageNotReadableException ? "InvalidRequest" : "InvalidParameter";
             case NOT_FOUND -> "NotFound";
             case METHOD_NOT_ALLOWED -> "MethodNotAllowed";
             case NOT_ACCEPTABLE -> "NotAcceptable";
@@ -127,20 +136,24 @@ class ApiFailures extends ResponseEntityExceptionHandler {
                 "The parameter %s must be %s.".formatted(wrong.getName(), form(wrong.getRequiredType()));
             case TypeMismatchException wrong ->
                 "The parameter %s must be %s."
-                        .formatted(Objects.requireNonNullElse(wrong.getPropertyName(), "in the address"), form(wrong.getRequiredType()));
+                        .formatted(
+                                Objects.requireNonNullElse(wrong.getPropertyName(), "in the address"),
+                                form(wrong.getRequiredType()));
             case MissingServletRequestParameterException missing ->
                 "The parameter %s is missing.".formatted(missing.getParameterName());
-            case BindException binding -> binding.getFieldErrors().stream()
-                    .map(FieldError::getField)
-                    .distinct()
-                    .collect(Collectors.joining(", ", "These parameters cannot be read: ", "."));
+            case BindException binding ->
+                binding.getFieldErrors().stream()
+                        .map(FieldError::getField)
+                        .distinct()
+                        .collect(Collectors.joining(", ", "These parameters cannot be read: ", "."));
             case HttpRequestMethodNotSupportedException method ->
                 "%s is not possible here, but %s is."
                         .formatted(method.getMethod(), String.join(", ", supported(method)));
             case HttpMediaTypeNotSupportedException type ->
                 "Send JSON, with the header Content-Type: application/json.";
             case HttpMediaTypeNotAcceptableException type -> "The answer is JSON; ask for application/json.";
-            case NoResourceFoundException nothing -> "Nothing is at this address. /api/openapi.json lists what there is.";
+            case NoResourceFoundException nothing ->
+                "Nothing is at this address. /api/openapi.json lists what there is.";
             default ->
                 status.is5xxServerError()
                         ? "This server failed. Its log says why."

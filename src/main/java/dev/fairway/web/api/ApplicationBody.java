@@ -43,13 +43,22 @@ final class ApplicationBody {
         }
     }
 
-    /** Argo CD's clients name the namespace in the body of these requests, scripts in the address. */
+    /** What one may do is decided by the address, so that the body cannot name another namespace. */
+    static void requireNamespace(String inAddress, String inBody) {
+        if (!inBody.isEmpty() && !inAddress.equals(inBody)) {
+            throw Problem.stalled(
+                            "InvalidRequest",
+                            "The application's namespace is %s in the body and %s in the address. Name it in the address:"
+                                            .formatted(inBody, inAddress)
+                                    + " ?appNamespace=" + inBody)
+                    .asException();
+        }
+    }
+
+    /** The application of the address; Argo CD's clients repeat both of its names in the body of these requests. */
     static ApplicationName named(String namespace, String name, JsonNode body) {
         requireName(name, body.path("name").asString(""));
-        if (!namespace.isEmpty()) {
-            return new ApplicationName(namespace, name);
-        }
-        String inBody = body.path("appNamespace").asString("");
-        return new ApplicationName(inBody.isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : inBody, name);
+        requireNamespace(namespace, body.path("appNamespace").asString(""));
+        return new ApplicationName(namespace, name);
     }
 }

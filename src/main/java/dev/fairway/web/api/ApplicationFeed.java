@@ -1,5 +1,6 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.policy.Sight;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.query.ApplicationsQuery;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** All applications as of the last half second: one read serves every stream that is open. */
+/** All applications as of the last half second: one read serves every stream that is open, and each narrows it. */
 @Component
 class ApplicationFeed {
 
@@ -28,7 +29,7 @@ class ApplicationFeed {
         try {
             if (System.nanoTime() - freshUntil >= 0) {
                 Map<ApplicationName, ApplicationsQuery.Row> rows = new TreeMap<>();
-                query.find(ApplicationsQuery.Filter.ALL)
+                query.find(ApplicationsQuery.Filter.ALL, Sight.EVERYTHING)
                         .forEach(row -> rows.put(row.application().name(), row));
                 last = rows;
                 freshUntil = System.nanoTime() + EVERY.toNanos();

@@ -1,6 +1,7 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.Reconciliations;
@@ -9,6 +10,10 @@ import dev.fairway.resource.JsonPatch;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Permits;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.query.ApplicationsQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +45,8 @@ class ApplicationsApi {
     private final Applications applications;
     private final Reconciliations reconciliations;
     private final ApplicationJson shape;
+    private final Rights rights;
+    private final Permits permits;
     private final JsonMapper json;
 
     ApplicationsApi(
@@ -47,7 +54,11 @@ class ApplicationsApi {
             Applications applications,
             Reconciliations reconciliations,
             ApplicationJson shape,
+            Rights rights,
+            Permits permits,
             JsonMapper json) {
+        this.rights = rights;
+        this.permits = permits;
         this.query = query;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -57,6 +68,7 @@ class ApplicationsApi {
 
     /** Without {@code limit} the full list; with it, pages, each naming the next in {@code metadata.continue}. */
     @GetMapping
+    @SignedIn
     ObjectNode list(
             @RequestParam(defaultValue = "") List<String> projects,
             @RequestParam(defaultValue = "") List<String> project,
@@ -70,11 +82,13 @@ class ApplicationsApi {
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
             @RequestParam(defaultValue = "0") int limit,
-            @RequestParam(name = "continue", defaultValue = "") String from) {
+            @RequestParam(name = "continue", defaultValue = "") String from,
+            @AuthenticationPrincipal Principal principal) {
         List<String> inProjects = new ArrayList<>(projects);
         inProjects.addAll(project);
         List<ApplicationsQuery.Row> rows = query.find(
-                new ApplicationsQuery.Filter(inProjects, selector, repo, appNamespace, name, q, health, sync, sort));
+                new ApplicationsQuery.Filter(inProjects, selector, repo, appNamespace, name, q, health, sync, sort),
+                rights.sight(principal));
         Page page = Page.of(rows, limit, from);
         ObjectNode list = json.createObjectNode();
         list.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "ApplicationList");
@@ -93,6 +107,7 @@ class ApplicationsApi {
 
     /** {@code validate=false} takes a spec with fields that nobody knows. */
     @PostMapping
+    @Needs(action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
@@ -102,13 +117,17 @@ class ApplicationsApi {
             RequestShape.require(body, "Application");
         }
         Manifest given = ApplicationBody.read(body);
-        if (upsert && applications.find(ApplicationBody.name(given)).isPresent()) {
+        ApplicationName name = ApplicationBody.name(given);
+        Optional<Application> before = visible(name, principal);
+        permits.requireWrite(principal, name, upsert ? before : Optional.empty(), given);
+        if (upsert && before.isPresent()) {
             return shape.now(applications.update(given, Optional.empty(), principal.actor()));
         }
         return shape.now(applications.create(given, principal.actor()));
     }
 
     @GetMapping("/{name}")
+    @Needs(action = "get")
     ObjectNode get(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -117,6 +136,7 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         ApplicationName application = new ApplicationName(appNamespace, name);
         if (!refresh.isEmpty()) {
+            permits.require(principal, application, existing(application).project(), "sync");
             reconciliations.refresh(
                     application,
                     refresh.equals("hard") ? Reconciliations.Refresh.HARD : Reconciliations.Refresh.NORMAL,
@@ -126,6 +146,7 @@ class ApplicationsApi {
     }
 
     @PutMapping("/{name}")
+    @Needs(action = "update")
     ObjectNode update(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -137,6 +158,9 @@ class ApplicationsApi {
         }
         Manifest given = ApplicationBody.read(body);
         ApplicationBody.requireName(name, given.name());
+        ApplicationBody.requireNamespace(appNamespace, given.namespace());
+        ApplicationName application = new ApplicationName(appNamespace, name);
+        permits.requireWrite(principal, application, applications.find(application), given);
         Optional<Long> expected = given.resourceVersion()
                 .filter(version -> version.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);
@@ -146,6 +170,7 @@ class ApplicationsApi {
 
     /** Replaces the spec alone and answers with it. */
     @PutMapping("/{name}/spec")
+    @Needs(action = "update")
     JsonNode updateSpec(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -155,11 +180,8 @@ class ApplicationsApi {
         if (validate) {
             RequestShape.require(body, "ApplicationSpec");
         }
-        return applications
-                .change(
-                        new ApplicationName(appNamespace, name),
-                        before -> before.with(tree -> tree.set("spec", body)),
-                        principal.actor())
+        ApplicationName application = new ApplicationName(appNamespace, name);
+        return change(application, before -> before.with(tree -> tree.set("spec", body)), principal)
                 .manifest()
                 .at("/spec");
     }
@@ -169,14 +191,15 @@ class ApplicationsApi {
      * patch is accepted as well.
      */
     @PatchMapping("/{name}")
+    @Needs(action = "update")
     ObjectNode patch(
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestParam(defaultValue = "true") boolean validate,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
         UnaryOperator<JsonNode> patch = patch(body);
-        return shape.now(applications.change(
+        return shape.now(change(
                 ApplicationBody.named(appNamespace, name, body),
                 before -> {
                     JsonNode patched = patch.apply(before.tree());
@@ -187,7 +210,20 @@ class ApplicationsApi {
                     ApplicationBody.requireName(name, after.name());
                     return after;
                 },
-                principal.actor()));
+                principal));
+    }
+
+    /** What may be changed depends on the project before and after. */
+    private Application change(ApplicationName name, UnaryOperator<Manifest> change, Principal principal) {
+        Application before = existing(name);
+        return applications.change(
+                name,
+                manifest -> {
+                    Manifest after = change.apply(manifest);
+                    permits.requireWrite(principal, name, Optional.of(before), after);
+                    return after;
+                },
+                principal.actor());
     }
 
     private UnaryOperator<JsonNode> patch(JsonNode body) {
@@ -207,6 +243,7 @@ class ApplicationsApi {
 
     /** {@code cascade=true}, the default, deletes what the application runs as well. */
     @DeleteMapping("/{name}")
+    @Needs(action = "delete")
     ObjectNode delete(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -243,6 +280,12 @@ class ApplicationsApi {
             }
             metadata.set("finalizers", kept);
         });
+    }
+
+    /** What may not be read is treated as if it were not there. */
+    private Optional<Application> visible(ApplicationName name, Principal principal) {
+        return applications.find(name).filter(application -> rights.sight(principal)
+                .sees(application.project(), name));
     }
 
     private Application existing(ApplicationName name) {

@@ -1,5 +1,9 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterRegistration;
@@ -8,6 +12,9 @@ import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.cluster.Kubeconfig;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,28 +50,45 @@ class ClustersApi {
     private static final Set<String> CONFIG = Set.of("bearerToken", "tlsClientConfig");
 
     private final Clusters clusters;
+    private final Rights rights;
 
-    ClustersApi(Clusters clusters) {
+    ClustersApi(Clusters clusters, Rights rights) {
+        this.rights = rights;
         this.clusters = clusters;
     }
 
     @GetMapping
-    ObjectNode list() {
+    @SignedIn
+    ObjectNode list(@AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        clusters.all().forEach(cluster -> items.add(show(cluster)));
+        clusters.all().stream()
+                .filter(cluster -> isAllowed(principal, "get", cluster))
+                .forEach(cluster -> items.add(show(cluster)));
         return list;
     }
 
     @GetMapping("/{cluster}")
-    ObjectNode get(@PathVariable String cluster) {
-        return show(require(cluster));
+    @SignedIn
+    ObjectNode get(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        return show(require(cluster, principal));
     }
 
     @PostMapping
-    ObjectNode create(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean upsert) {
+    @Needs(resource = Resource.CLUSTERS, action = "create", on = On.SOMEWHERE)
+    ObjectNode create(
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean upsert,
+            @AuthenticationPrincipal Principal principal) {
         String name = body.path("name").asString("");
+        rights.require(
+                principal,
+                need(
+                        "create",
+                        body.path("project").asString(""),
+                        body.path("server").asString("")));
+        find(name).ifPresent(known -> rights.require(principal, need("update", known)));
         if (!upsert && find(name).isPresent()) {
             throw Problem.stalled("AlreadyExists", "The cluster %s exists already.".formatted(name))
                     .asException();
@@ -73,13 +98,26 @@ class ClustersApi {
 
     /** Credentials cannot be read back, so that the whole registration is sent again. */
     @PutMapping("/{cluster}")
-    ObjectNode update(@PathVariable String cluster, @RequestBody JsonNode body) {
-        return show(clusters.register(registration(require(cluster).name(), body)));
+    @Needs(resource = Resource.CLUSTERS, action = "update", on = On.SOMEWHERE)
+    ObjectNode update(
+            @PathVariable String cluster, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        ClusterRef known = require(cluster, principal);
+        rights.require(principal, need("update", known));
+        rights.require(
+                principal,
+                need(
+                        "update",
+                        body.path("project").asString(""),
+                        body.path("server").asString("")));
+        return show(clusters.register(registration(known.name(), body)));
     }
 
     @DeleteMapping("/{cluster}")
-    ObjectNode delete(@PathVariable String cluster) {
-        clusters.remove(require(cluster));
+    @Needs(resource = Resource.CLUSTERS, action = "delete", on = On.SOMEWHERE)
+    ObjectNode delete(@PathVariable String cluster, @AuthenticationPrincipal Principal principal) {
+        ClusterRef known = require(cluster, principal);
+        rights.require(principal, need("delete", known));
+        clusters.remove(known);
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -90,8 +128,25 @@ class ClustersApi {
                 .findFirst();
     }
 
-    private ClusterRef require(String nameOrId) {
+    /** Argo CD's name of a cluster: its address, after its project if it belongs to one. */
+    private Need need(String action, ClusterRef cluster) {
+        return need(
+                action,
+                clusters.details(cluster).map(details -> details.project()).orElse(""),
+                cluster.server());
+    }
+
+    private static Need need(String action, String project, String server) {
+        return new Need(Resource.CLUSTERS, action, project.isEmpty() ? server : project + "/" + server);
+    }
+
+    private boolean isAllowed(Principal principal, String action, ClusterRef cluster) {
+        return rights.decide(principal, need(action, cluster)).isAllowed();
+    }
+
+    private ClusterRef require(String nameOrId, Principal principal) {
         return find(nameOrId)
+                .filter(cluster -> isAllowed(principal, "get", cluster))
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no cluster %s.".formatted(nameOrId))
                         .asException());
     }

@@ -1,5 +1,6 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.policy.Resource;
 import dev.fairway.applications.Application;
 import dev.fairway.cluster.ClusterDriver.LogRequest;
 import dev.fairway.reconciliation.Reconciliations;
@@ -7,6 +8,7 @@ import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Needs;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;
@@ -72,6 +74,7 @@ class LogsApi {
 
     /** Of the pod named, or of every pod below the resource named, or of every pod of the application. */
     @GetMapping("/logs")
+    @Needs(resource = Resource.LOGS, action = "get")
     void logs(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -99,6 +102,7 @@ class LogsApi {
     }
 
     @GetMapping("/pods/{pod}/logs")
+    @Needs(resource = Resource.LOGS, action = "get")
     void logsOfPod(
             @PathVariable String name,
             @PathVariable String pod,

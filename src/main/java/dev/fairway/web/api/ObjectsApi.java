@@ -10,6 +10,8 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Permits;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.annotations.ParameterObject;
@@ -46,11 +48,13 @@ class ObjectsApi {
     private final NamedApplications registry;
     private final Reconciliations reconciliations;
     private final ResourceActions actions;
+    private final Permits permits;
 
-    ObjectsApi(NamedApplications registry, Reconciliations reconciliations, ResourceActions actions) {
+    ObjectsApi(NamedApplications registry, Reconciliations reconciliations, ResourceActions actions, Permits permits) {
         this.registry = registry;
         this.reconciliations = reconciliations;
         this.actions = actions;
+        this.permits = permits;
     }
 
     /** Which object; Argo CD's names. */
@@ -73,6 +77,7 @@ class ObjectsApi {
 
     /** The values of a Secret are masked. */
     @GetMapping
+    @Needs(action = "get")
     ObjectNode get(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -83,6 +88,7 @@ class ObjectsApi {
 
     /** {@code orphan=true} leaves what the object owns. */
     @DeleteMapping
+    @Needs(action = "delete/{group}/{kind}/{namespace}/{resourceName}")
     ObjectNode delete(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -101,6 +107,7 @@ class ObjectsApi {
     }
 
     @GetMapping("/actions")
+    @Needs(action = "get")
     ObjectNode actions(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -114,8 +121,9 @@ class ObjectsApi {
         return result;
     }
 
-    /** The body is the action's name as a JSON text. */
+    /** The body is the action's name as a JSON text; one must be allowed that action. */
     @PostMapping("/actions")
+    @Needs(action = "get")
     ObjectNode act(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -130,11 +138,12 @@ class ObjectsApi {
                 principal);
     }
 
-    /** Everything in the body; {@code scale} has its number as the parameter {@code replicas}. */
+    /** Everything in the body, and one must be allowed the action; {@code scale} has its number as the parameter {@code replicas}. */
     @PostMapping("/actions/v2")
+    @Needs(action = "get")
     ObjectNode act(
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
         RequestShape.require(body, "ResourceActionRunRequestV2");
@@ -153,7 +162,11 @@ class ObjectsApi {
 
     private ObjectNode act(
             ApplicationName name, ResourceKey key, String action, JsonNode parameters, Principal principal) {
-        actions.act(registry.require(name).name(), key, action(key, action, parameters), principal.actor());
+        Application application = registry.require(name);
+        ResourceAction wanted = action(key, action, parameters);
+        permits.require(
+                principal, name, application.project(), "action/%s/%s/%s".formatted(key.group(), key.kind(), action));
+        actions.act(name, key, wanted, principal.actor());
         return NODES.objectNode();
     }
 

@@ -36,7 +36,11 @@ final class OperationJson {
             }
         }
         ArrayNode resources = result.putArray("resources");
-        operation.results().forEach(outcome -> resources.add(outcome(outcome)));
+        operation.results().stream()
+                // What was never reached is not listed there.
+                .filter(outcome ->
+                        !outcome.status().isEmpty() || !outcome.message().isEmpty())
+                .forEach(outcome -> resources.add(outcome(outcome)));
         return node;
     }
 

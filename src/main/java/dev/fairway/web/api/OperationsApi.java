@@ -10,6 +10,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ class OperationsApi {
      * @param timeout in seconds, at most an hour; after it the answer is a problem with status 408
      */
     @GetMapping("/wait")
+    @Needs(action = "get")
     ObjectNode await(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -109,9 +111,10 @@ class OperationsApi {
     }
 
     @PostMapping("/sync")
+    @Needs(action = "sync")
     ObjectNode sync(
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestBody(required = false) Optional<JsonNode> body,
             @AuthenticationPrincipal Principal principal) {
         JsonNode asked = body.orElseGet(JsonNodeFactory.instance::objectNode);
@@ -122,6 +125,7 @@ class OperationsApi {
 
     /** Asks what is under way to end; answers at once. */
     @DeleteMapping("/operation")
+    @Needs(action = "sync")
     ObjectNode terminate(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -132,9 +136,10 @@ class OperationsApi {
 
     /** {@code {"id": …}} names a deployment of the application's history; its revisions are synced again. */
     @PostMapping("/rollback")
+    @Needs(action = "rollback")
     ObjectNode rollback(
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String appNamespace,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(ApplicationBody.named(appNamespace, name, body));

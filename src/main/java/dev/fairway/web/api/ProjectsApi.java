@@ -1,11 +1,17 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.applications.Applications;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,23 +35,30 @@ class ProjectsApi {
 
     private final Projects projects;
     private final Applications applications;
+    private final Rights rights;
 
-    ProjectsApi(Projects projects, Applications applications) {
+    ProjectsApi(Projects projects, Applications applications, Rights rights) {
+        this.rights = rights;
         this.projects = projects;
         this.applications = applications;
     }
 
     @GetMapping
-    ObjectNode list() {
+    @SignedIn
+    ObjectNode list(@AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "AppProjectList");
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        projects.all().forEach(project -> items.add(project.manifest().tree().deepCopy()));
+        projects.all().stream()
+                .filter(project ->
+                        rights.decide(principal, need("get", project.name())).isAllowed())
+                .forEach(project -> items.add(project.manifest().tree().deepCopy()));
         return list;
     }
 
     @GetMapping("/{name}")
+    @Needs(resource = Resource.PROJECTS, action = "get", on = On.PROJECT)
     ObjectNode get(@PathVariable String name) {
         return show(projects.find(name)
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no project %s.".formatted(name))
@@ -53,8 +66,12 @@ class ProjectsApi {
     }
 
     @PostMapping
+    @Needs(resource = Resource.PROJECTS, action = "create", on = On.SOMEWHERE)
     ObjectNode create(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Manifest given = manifest(body);
+        boolean upsert = body.path("upsert").asBoolean(false)
+                && projects.find(given.name()).isPresent();
+        rights.require(principal, need(upsert ? "update" : "create", given.name()));
         return show(
                 body.path("upsert").asBoolean(false)
                         ? projects.apply(given, principal.actor())
@@ -62,6 +79,7 @@ class ProjectsApi {
     }
 
     @PutMapping("/{name}")
+    @Needs(resource = Resource.PROJECTS, action = "update", on = On.PROJECT)
     ObjectNode update(
             @PathVariable String name, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Manifest given = manifest(body);
@@ -76,6 +94,7 @@ class ProjectsApi {
     }
 
     @DeleteMapping("/{name}")
+    @Needs(resource = Resource.PROJECTS, action = "delete", on = On.PROJECT)
     ObjectNode delete(@PathVariable String name, @AuthenticationPrincipal Principal principal) {
         long members = applications.all().stream()
                 .filter(application -> application.project().equals(name))
@@ -89,6 +108,10 @@ class ProjectsApi {
         }
         projects.delete(name, principal.actor());
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static Need need(String action, String project) {
+        return new Need(Resource.PROJECTS, action, project);
     }
 
     private static ObjectNode show(RegisteredProject project) {

@@ -1,5 +1,9 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Repositories;
@@ -7,10 +11,14 @@ import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.Repository.SecretPart;
 import dev.fairway.source.RepositoryRegistration;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.SignedIn;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,30 +50,41 @@ class RepositoriesApi {
             "tlsAuthorities", SecretPart.TLS_AUTHORITIES);
 
     private final Repositories repositories;
+    private final Rights rights;
 
-    RepositoriesApi(Repositories repositories) {
+    RepositoriesApi(Repositories repositories, Rights rights) {
+        this.rights = rights;
         this.repositories = repositories;
     }
 
     @GetMapping
-    ObjectNode list(@RequestParam(defaultValue = "") String repo) {
+    @SignedIn
+    ObjectNode list(@RequestParam(defaultValue = "") String repo, @AuthenticationPrincipal Principal principal) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
         repositories.all(Covers.REPOSITORY).stream()
+                .filter(repository -> isAllowed(principal, "get", repository))
                 .filter(repository -> repo.isEmpty() || repository.url().sameRepository(new RepositoryUrl(repo)))
                 .forEach(repository -> items.add(show(repository)));
         return list;
     }
 
     @GetMapping("/{id}")
-    ObjectNode get(@PathVariable String id) {
-        return show(require(id));
+    @SignedIn
+    ObjectNode get(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        return show(require(id, principal));
     }
 
     @PostMapping
-    ObjectNode create(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean upsert) {
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
+    ObjectNode create(
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean upsert,
+            @AuthenticationPrincipal Principal principal) {
         RepositoryUrl url = new RepositoryUrl(body.path("repo").asString(""));
+        rights.require(principal, need("create", body.path("project").asString(""), url));
+        repositories.find(Covers.REPOSITORY, url).ifPresent(known -> rights.require(principal, need("update", known)));
         if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
             throw Problem.stalled(
                             "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
@@ -76,8 +95,12 @@ class RepositoriesApi {
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
     @PutMapping("/{id}")
-    ObjectNode update(@PathVariable String id, @RequestBody JsonNode body) {
-        Repository known = require(id);
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    ObjectNode update(
+            @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        Repository known = require(id, principal);
+        rights.require(principal, need("update", known));
+        rights.require(principal, need("update", body.path("project").asString(""), known.url()));
         String address = body.path("repo").asString("");
         if (!address.isEmpty() && !known.url().sameRepository(new RepositoryUrl(address))) {
             throw Problem.stalled(
@@ -89,22 +112,42 @@ class RepositoriesApi {
     }
 
     @DeleteMapping("/{id}")
-    ObjectNode delete(@PathVariable String id) {
-        repositories.remove(Covers.REPOSITORY, require(id).url());
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
+    ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        Repository known = require(id, principal);
+        rights.require(principal, need("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url());
         return JsonNodeFactory.instance.objectNode();
     }
 
     @DeleteMapping
-    ObjectNode deleteByAddress(@RequestParam String repo) {
-        if (!repositories.remove(Covers.REPOSITORY, new RepositoryUrl(repo))) {
-            throw missing();
-        }
+    @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
+    ObjectNode deleteByAddress(@RequestParam String repo, @AuthenticationPrincipal Principal principal) {
+        Repository known = repositories
+                .find(Covers.REPOSITORY, new RepositoryUrl(repo))
+                .filter(repository -> isAllowed(principal, "get", repository))
+                .orElseThrow(RepositoriesApi::missing);
+        rights.require(principal, need("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url());
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private Repository require(String id) {
+    private static Need need(String action, Repository repository) {
+        return need(action, repository.project(), repository.url());
+    }
+
+    /** Argo CD's name of a repository: its address, after its project if it belongs to one. */
+    private static Need need(String action, String project, RepositoryUrl url) {
+        return new Need(Resource.REPOSITORIES, action, project.isEmpty() ? url.text() : project + "/" + url.text());
+    }
+
+    private boolean isAllowed(Principal principal, String action, Repository repository) {
+        return rights.decide(principal, need(action, repository)).isAllowed();
+    }
+
+    private Repository require(String id, Principal principal) {
         return repositories.all(Covers.REPOSITORY).stream()
-                .filter(repository -> repository.id().toString().equals(id))
+                .filter(repository -> repository.id().toString().equals(id) && isAllowed(principal, "get", repository))
                 .findFirst()
                 .orElseThrow(RepositoriesApi::missing);
     }

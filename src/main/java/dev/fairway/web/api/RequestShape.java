@@ -74,8 +74,7 @@ final class RequestShape {
 
     private static void expect(boolean asItShouldBe, String place, String what) {
         if (!asItShouldBe) {
-            throw Problem.stalled(
-                            "WrongType", "%s must be %s.".formatted(place.isEmpty() ? "The body" : place, what))
+            throw Problem.stalled("WrongType", "%s must be %s.".formatted(place.isEmpty() ? "The body" : place, what))
                     .asException();
         }
     }

@@ -10,6 +10,7 @@ import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.source.Commit;
 import dev.fairway.source.Sources;
+import dev.fairway.web.access.Needs;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.http.MediaType;
@@ -43,6 +44,7 @@ class ResourcesApi {
     }
 
     @GetMapping("/resource-tree")
+    @Needs(action = "get")
     ObjectNode tree(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -70,6 +72,7 @@ class ResourcesApi {
     }
 
     @GetMapping("/managed-resources")
+    @Needs(action = "get")
     ObjectNode managed(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -91,6 +94,7 @@ class ResourcesApi {
 
     /** What Git gives at the revision last compared, or at another one: a branch, a tag or a commit. */
     @GetMapping("/manifests")
+    @Needs(action = "get")
     ObjectNode manifests(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -118,6 +122,7 @@ class ResourcesApi {
 
     /** Events about one object of the tree, or, with none named, about the application's objects. */
     @GetMapping("/events")
+    @Needs(action = "get")
     ObjectNode events(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
@@ -144,6 +149,7 @@ class ResourcesApi {
 
     /** Who made a commit, when and why. {@code sourceIndex} counts from 0. */
     @GetMapping("/revisions/{revision}/metadata")
+    @Needs(action = "get")
     ObjectNode revision(
             @PathVariable String name,
             @PathVariable String revision,

@@ -6,6 +6,8 @@ import dev.fairway.access.Principal;
 import dev.fairway.rendering.Renderer;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.access.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ class SessionApi {
     }
 
     @PostMapping("/api/v1/session")
+    @Open
     ResponseEntity<?> open(@RequestBody Credentials credentials, HttpServletRequest request) {
         if (credentials.username() == null || credentials.password() == null) {
             throw Problem.stalled("InvalidRequest", "Send username and password.")
@@ -69,6 +72,7 @@ class SessionApi {
     }
 
     @GetMapping("/api/v1/session/userinfo")
+    @SignedIn
     Map<String, Object> me(@AuthenticationPrincipal Principal principal) {
         return Map.of(
                 "loggedIn",
@@ -81,6 +85,7 @@ class SessionApi {
 
     /** Argo CD's clients ask this before anything else. */
     @GetMapping("/api/version")
+    @SignedIn
     Map<String, String> version() {
         Map<String, String> version = new LinkedHashMap<>();
         version.put("Version", build.map(BuildProperties::getVersion).orElse("development"));

@@ -1,7 +1,11 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.query.ApplicationsQuery.Row;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,17 +34,21 @@ class StreamApi {
 
     private final ApplicationFeed feed;
     private final ApplicationJson shape;
+    private final Rights rights;
 
-    StreamApi(ApplicationFeed feed, ApplicationJson shape) {
+    StreamApi(ApplicationFeed feed, ApplicationJson shape, Rights rights) {
+        this.rights = rights;
         this.feed = feed;
         this.shape = shape;
     }
 
     @GetMapping("/api/v1/stream/applications")
+    @SignedIn
     void stream(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String appNamespace,
             @RequestParam(defaultValue = "") List<String> projects,
+            @AuthenticationPrincipal Principal principal,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
@@ -55,7 +64,12 @@ class StreamApi {
         long spoke = System.nanoTime();
         while (System.nanoTime() < end) {
             Map<ApplicationName, Row> rows = new TreeMap<>(feed.now());
-            rows.values().removeIf(row -> !isWanted(row.application(), name, appNamespace, projects));
+            Sight sight = rights.sight(principal);
+            rows.values()
+                    .removeIf(row -> !sight.sees(
+                                    row.application().project(),
+                                    row.application().name())
+                            || !isWanted(row.application(), name, appNamespace, projects));
             String text = changes(known, rows, events);
             known = rows;
             if (text.isEmpty() && System.nanoTime() - spoke > SIGN_OF_LIFE.toNanos()) {

@@ -5,6 +5,7 @@ import dev.fairway.source.webhook.WebhookOutcome;
 import dev.fairway.source.webhook.WebhookRequest;
 import dev.fairway.source.webhook.WebhookSecrets;
 import dev.fairway.source.webhook.Webhooks;
+import dev.fairway.web.access.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -30,6 +31,7 @@ class WebhookApi {
     }
 
     @PostMapping("/api/webhook")
+    @Open
     ResponseEntity<?> receive(HttpServletRequest request) throws IOException {
         byte[] body = request.getContentLengthLong() > Webhooks.MOST_BYTES
                 ? new byte[Webhooks.MOST_BYTES + 1]

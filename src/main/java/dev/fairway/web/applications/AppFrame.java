@@ -1,15 +1,16 @@
 package dev.fairway.web.applications;
 
 import dev.fairway.access.Principal;
-import dev.fairway.access.Principal.Role;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.access.Permits;
 import dev.fairway.web.view.HoldChip;
-import java.util.Locale;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,23 @@ public class AppFrame {
     private final Applications applications;
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
+    private final Permits permits;
+    private final LiveApplication live;
+    private final Clock clock;
 
-    AppFrame(Applications applications, Reconciliations reconciliations, AutomationControl automation) {
+    AppFrame(
+            Applications applications,
+            Reconciliations reconciliations,
+            AutomationControl automation,
+            LiveApplication live,
+            Permits permits,
+            Clock clock) {
+        this.permits = permits;
         this.applications = applications;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
+        this.clock = clock;
     }
 
     /** An application with what its last turn saw. */
@@ -41,25 +54,22 @@ public class AppFrame {
     /** Which application a request is about, and who asks. */
     public record Visit(String namespace, String app, Principal principal) {}
 
+    /** What the visitor may do to it, for pages that need more than the frame shows. */
+    public AppPermits permits(Visit visit, Opened opened) {
+        return permits.on(opened.application(), visit.principal());
+    }
+
     public Opened open(Visit visit, AppTab tab, Model model) {
         ApplicationName name = new ApplicationName(visit.namespace(), visit.app());
         Application application = applications
                 .find(name)
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
+        model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
         Optional<ApplicationStatus> status = reconciliations.status(name);
-        model.addAttribute(
-                "app",
-                AppPage.of(application, status, tab, denied(visit.principal().role())));
+        model.addAttribute("app", AppPage.of(application, status, tab, permits.on(application, visit.principal())));
         model.addAttribute(
                 "holds", automation.holds(name).stream().map(HoldChip::of).toList());
         return new Opened(application, status);
-    }
-
-    private static String denied(Role role) {
-        return role.includes(Role.DEVELOPER)
-                ? ""
-                : "Needs the role developer; yours is %s. Ask an administrator for it."
-                        .formatted(role.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -5,16 +5,20 @@ import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.view.ExternalLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The frame of an application's pages: title, bands, channel, tabs.
  *
- * @param denied why the person may change nothing here; empty if they may
+ * @param may what the person who looks may do
  * @param running an operation is under way
+ * @param links out of Fairway, as its annotations name them
  */
 record AppPage(
         String name,
@@ -23,9 +27,10 @@ record AppPage(
         String parentHref,
         Mark health,
         Mark sync,
-        String denied,
+        AppPermits may,
         boolean running,
         List<Band> bands,
+        List<ExternalLink> links,
         List<Step> channel,
         List<AppTab.View> tabs) {
 
@@ -35,7 +40,7 @@ record AppPage(
     /** How far the revision has come. */
     record Step(String title, String text, String mark, String cssClass) {}
 
-    static AppPage of(Application application, Optional<ApplicationStatus> status, AppTab tab, String denied) {
+    static AppPage of(Application application, Optional<ApplicationStatus> status, AppTab tab, AppPermits may) {
         String href = AppLink.to(application.name());
         return new AppPage(
                 application.name().name(),
@@ -46,13 +51,20 @@ record AppPage(
                         ? Mark.TERMINATING
                         : Mark.of(status.map(known -> known.health().status()).orElse(HealthStatus.UNKNOWN)),
                 Mark.of(status.map(ApplicationStatus::sync).orElse(SyncStatus.UNKNOWN)),
-                denied,
+                may,
                 status.flatMap(ApplicationStatus::operation)
                         .filter(AppPage::isUnderWay)
                         .isPresent(),
-                status.map(Bands::of).orElse(List.of()),
+                bands(application, status),
+                ExternalLink.in(application.manifest().annotations()),
                 status.map(AppPage::channel).orElse(List.of()),
                 AppTab.views(href, status, tab));
+    }
+
+    private static List<Band> bands(Application application, Optional<ApplicationStatus> status) {
+        return Stream.concat(
+                        status.map(Bands::of).orElse(List.of()).stream(), Notice.of(application.manifest()).stream())
+                .toList();
     }
 
     private static boolean isUnderWay(OperationState operation) {

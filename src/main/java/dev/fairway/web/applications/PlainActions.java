@@ -3,6 +3,7 @@ package dev.fairway.web.applications;
 import dev.fairway.access.Principal;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.access.Needs;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,7 @@ class PlainActions {
     }
 
     @PostMapping("/apps/{namespace}/{app}/refresh")
+    @Needs(action = "sync")
     String refresh(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -32,6 +34,7 @@ class PlainActions {
     }
 
     @PostMapping("/apps/{namespace}/{app}/terminate")
+    @Needs(action = "sync")
     String terminate(
             @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
         ApplicationName name = new ApplicationName(namespace, app);

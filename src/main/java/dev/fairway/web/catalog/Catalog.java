@@ -1,5 +1,7 @@
 package dev.fairway.web.catalog;
 
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.reconciliation.Overview;
 import dev.fairway.reconciliation.Overviews;
@@ -29,6 +31,7 @@ public class Catalog {
     private final Projects projects;
     private final Clusters clusters;
     private final Environments environments;
+    private final Rights rights;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
 
@@ -36,7 +39,14 @@ public class Catalog {
     private Entries entries = new Entries(Map.of(), Map.of(), new dev.fairway.tenancy.KnownEnvironments(List.of()));
     private Instant surroundingsReadAt = Instant.EPOCH;
 
-    Catalog(Overviews overviews, Projects projects, Clusters clusters, Environments environments, Clock clock) {
+    Catalog(
+            Overviews overviews,
+            Projects projects,
+            Clusters clusters,
+            Environments environments,
+            Rights rights,
+            Clock clock) {
+        this.rights = rights;
         this.overviews = overviews;
         this.projects = projects;
         this.clusters = clusters;
@@ -44,8 +54,23 @@ public class Catalog {
         this.clock = clock;
     }
 
-    /** As it is now: whoever has just written something finds it. */
-    public Picture now() {
+    /** What someone may see of it now: whoever has just written something finds it. */
+    public Picture seenBy(Principal who) {
+        return now().as(rights.sight(who));
+    }
+
+    /** Likewise, as it was at most this long ago. */
+    public Picture seenBy(Principal who, Duration age) {
+        return within(age).as(rights.sight(who));
+    }
+
+    /** All of it, for measures of the installation; no page and no answer to a person is made of this. */
+    public Picture whole(Duration age) {
+        return within(age);
+    }
+
+    /** All of it. Package-private: what leaves here is what someone may see. */
+    Picture now() {
         return within(Duration.ZERO);
     }
 
@@ -55,7 +80,7 @@ public class Catalog {
     }
 
     /** As it was at most this long ago. */
-    public Picture within(Duration age) {
+    Picture within(Duration age) {
         Instant asked = clock.instant();
         looking.lock();
         try {

@@ -1,5 +1,6 @@
 package dev.fairway.web.catalog;
 
+import dev.fairway.access.policy.Sight;
 import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +20,8 @@ public final class Picture {
     private final Map<ApplicationName, Kept> kept;
     private final Map<Order, List<Entry>> ordered;
     private final Set<Facet> varied;
+    private final Map<Sight, Picture> narrowed;
+    private final boolean whole;
     private final long position;
     private final Instant takenAt;
 
@@ -28,9 +33,15 @@ public final class Picture {
     record Kept(Optional<Entry> entry, long changedBy) {}
 
     Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
+        this(kept, true, position, takenAt);
+    }
+
+    private Picture(Map<ApplicationName, Kept> kept, boolean whole, long position, Instant takenAt) {
+        this.whole = whole;
         this.kept = Map.copyOf(kept);
         this.position = position;
         this.takenAt = takenAt;
+        this.narrowed = new ConcurrentHashMap<>();
         List<Entry> entries = this.kept.values().stream()
                 .flatMap(each -> each.entry().stream())
                 .toList();
@@ -52,6 +63,8 @@ public final class Picture {
         this.kept = same.kept;
         this.ordered = same.ordered;
         this.varied = same.varied;
+        this.whole = same.whole;
+        this.narrowed = same.narrowed;
         this.position = position;
         this.takenAt = takenAt;
     }
@@ -59,6 +72,27 @@ public final class Picture {
     /** Nothing has changed since. */
     Picture still(long laterPosition, Instant later) {
         return new Picture(this, laterPosition, later);
+    }
+
+    /**
+     * What someone sees of it. What they may not see is as if it had never been: its going is no change either.
+     */
+    public Picture as(Sight sight) {
+        if (sight.isEverything()) {
+            return this;
+        }
+        return narrowed.computeIfAbsent(sight, this::narrow).still(position, takenAt);
+    }
+
+    private Picture narrow(Sight sight) {
+        Predicate<Entry> seen = entry -> sight.sees(entry.asked().project(), entry.name());
+        return new Picture(
+                kept.entrySet().stream()
+                        .filter(each -> each.getValue().entry().filter(seen).isPresent())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                false,
+                position,
+                takenAt);
     }
 
     Map<ApplicationName, Kept> kept() {
@@ -93,6 +127,15 @@ public final class Picture {
 
     public Found find(Selection selection, Order order) {
         return Found.of(in(order), selection);
+    }
+
+    /** Whether an application would be here if it existed, as far as who looks is concerned: all of it shows everything. */
+    public boolean shows(ApplicationName name) {
+        return whole || kept.containsKey(name);
+    }
+
+    public Set<ApplicationName> names() {
+        return kept.keySet();
     }
 
     /** Which applications changed, came or went since another picture was taken; some may be named that did not. */

@@ -1,9 +1,13 @@
 package dev.fairway.web.create;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.Clusters;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
 import dev.fairway.resource.Problem;
@@ -11,10 +15,14 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.YamlLimits;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppLink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,8 +45,18 @@ class CreateController {
     private final Projects projects;
     private final Clusters clusters;
     private final Checks checks;
+    private final Rights rights;
+    private final Permits permits;
 
-    CreateController(Applications applications, Projects projects, Clusters clusters, Checks checks) {
+    CreateController(
+            Applications applications,
+            Projects projects,
+            Clusters clusters,
+            Checks checks,
+            Rights rights,
+            Permits permits) {
+        this.rights = rights;
+        this.permits = permits;
         this.applications = applications;
         this.projects = projects;
         this.clusters = clusters;
@@ -46,26 +64,34 @@ class CreateController {
     }
 
     @GetMapping("/apps/new")
-    String blank(@RequestParam(defaultValue = "form") String by, Model model) {
+    @Needs(action = "create", on = On.SOMEWHERE)
+    String blank(
+            @RequestParam(defaultValue = "form") String by,
+            @RequestParam MultiValueMap<String, String> query,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
         return by.equals("yaml")
-                ? page(Draft.ofYaml(Manifests.toYaml(NewApplication.EMPTY.manifest())), List.of(), model)
-                : page(Draft.ofForm(NewApplication.EMPTY), List.of(), model);
+                ? page(Draft.ofYaml(Manifests.toYaml(NewApplication.EMPTY.manifest())), List.of(), principal, model)
+                : page(Draft.ofForm(NewApplication.prefilled(query)), List.of(), principal, model);
     }
 
     /** Changes nothing: what was written, the same as YAML, and what was found when it was looked at. */
     @PostMapping("/apps/new/check")
+    @Needs(action = "create", on = On.SOMEWHERE)
     String check(
             @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         Draft draft = Draft.read(form);
-        page(draft, look(draft), model);
+        page(draft, look(draft), principal, model);
         return fragment ? "apps/new :: checked" : "apps/new";
     }
 
     @PostMapping("/apps/new")
+    @Needs(action = "create", on = On.SOMEWHERE)
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
@@ -74,12 +100,13 @@ class CreateController {
         Draft draft = Draft.read(form);
         try {
             Manifest wanted = manifest(draft);
+            permits.requireWrite(principal, nameOf(wanted), Optional.empty(), wanted);
             Application made = applications.create(wanted, principal.actor());
             return "redirect:" + AppLink.to(made.name());
         } catch (ProblemException problem) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", problem.problem().message());
-            return page(draft, look(draft), model);
+            return page(draft, look(draft), principal, model);
         }
     }
 
@@ -100,13 +127,27 @@ class CreateController {
         return Manifest.of(tree);
     }
 
-    private String page(Draft draft, List<Check> found, Model model) {
+    private String page(Draft draft, List<Check> found, Principal principal, Model model) {
         model.addAttribute("draft", draft);
         model.addAttribute("checks", found);
-        model.addAttribute(
-                "projects", projects.all().stream().map(RegisteredProject::name).toList());
+        model.addAttribute("projects", projectsOf(principal));
         model.addAttribute("clusters", destinations());
         return "apps/new";
+    }
+
+    private static ApplicationName nameOf(Manifest wanted) {
+        return new ApplicationName(
+                wanted.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : wanted.namespace(),
+                wanted.name());
+    }
+
+    /** Those where one may make applications, as far as the name of the application does not decide. */
+    private List<String> projectsOf(Principal principal) {
+        return projects.all().stream()
+                .map(RegisteredProject::name)
+                .filter(project -> rights.decide(principal, new Need(Resource.PROJECTS, "get", project))
+                        .isAllowed())
+                .toList();
     }
 
     /** Where there is no cluster yet the check says so by name, which is more than an empty list does. */

@@ -26,7 +26,7 @@ public record Draft(boolean byYaml, NewApplication fields, String yaml) {
         if (yaml != null) {
             return ofYaml(yaml);
         }
-        Draft draft = ofForm(NewApplication.read(form));
+        Draft draft = ofForm(NewApplication.read(form).reshaped(form));
         return form.containsKey("as-yaml") ? ofYaml(draft.yaml()) : draft;
     }
 

@@ -1,7 +1,10 @@
 package dev.fairway.web.create;
 
 import dev.fairway.resource.ApplicationName;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,9 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record NewApplication(
         String name,
         String project,
-        String repository,
-        String revision,
-        String path,
+        List<NewSource> sources,
         String cluster,
         String namespace,
         boolean automated,
@@ -20,15 +21,13 @@ public record NewApplication(
         boolean createNamespace) {
 
     static final NewApplication EMPTY =
-            new NewApplication("", "default", "", "", "", "in-cluster", "", true, false, true, true);
+            new NewApplication("", "default", List.of(NewSource.EMPTY), "in-cluster", "", true, false, true, true);
 
     static NewApplication read(MultiValueMap<String, String> form) {
         return new NewApplication(
                 text(form, "name"),
                 text(form, "project"),
-                text(form, "repository"),
-                text(form, "revision"),
-                text(form, "path"),
+                NewSource.read(form),
                 text(form, "cluster"),
                 text(form, "namespace"),
                 form.containsKey("automated"),
@@ -37,9 +36,40 @@ public record NewApplication(
                 form.containsKey("createNamespace"));
     }
 
+    /** What a link names, over what the form begins with; a draft says as well what is not ticked. */
+    static NewApplication prefilled(MultiValueMap<String, String> query) {
+        NewApplication read = read(query);
+        return query.containsKey("draft")
+                ? read
+                : new NewApplication(
+                        read.name,
+                        read.project.isEmpty() ? EMPTY.project : read.project,
+                        read.sources,
+                        read.cluster.isEmpty() ? EMPTY.cluster : read.cluster,
+                        read.namespace,
+                        EMPTY.automated,
+                        EMPTY.prune,
+                        EMPTY.selfHeal,
+                        EMPTY.createNamespace);
+    }
+
+    /** With one more row, or without one of them. */
+    NewApplication reshaped(MultiValueMap<String, String> form) {
+        List<NewSource> rows = new ArrayList<>(sources);
+        if (form.containsKey("add")) {
+            rows.add(NewSource.EMPTY);
+        }
+        String gone = text(form, "remove");
+        if (gone.matches("\\d{1,2}") && Integer.parseInt(gone) < rows.size() && rows.size() > 1) {
+            rows.remove(Integer.parseInt(gone));
+        }
+        return new NewApplication(
+                name, project, List.copyOf(rows), cluster, namespace, automated, prune, selfHeal, createNamespace);
+    }
+
     /** Whether nothing was filled in yet: then there is nothing to complain of. */
     boolean isUntouched() {
-        return name.isEmpty() && repository.isEmpty() && path.isEmpty() && namespace.isEmpty();
+        return name.isEmpty() && namespace.isEmpty() && sources.stream().allMatch(NewSource::isUntouched);
     }
 
     /** The Application that these fields describe. */
@@ -49,9 +79,12 @@ public record NewApplication(
         tree.putObject("metadata").put("name", name).put("namespace", ApplicationName.CONTROL_PLANE_NAMESPACE);
         ObjectNode spec = tree.putObject("spec");
         spec.put("project", project);
-        ObjectNode source = spec.putObject("source");
-        source.put("repoURL", repository).put("path", path.isEmpty() ? "." : path);
-        source.put("targetRevision", revision.isEmpty() ? "HEAD" : revision);
+        if (sources.size() == 1) {
+            sources.getFirst().write(spec.putObject("source"));
+        } else {
+            ArrayNode all = spec.putArray("sources");
+            sources.forEach(source -> source.write(all.addObject()));
+        }
         spec.putObject("destination").put("name", cluster).put("namespace", namespace);
         if (automated || createNamespace) {
             ObjectNode policy = spec.putObject("syncPolicy");

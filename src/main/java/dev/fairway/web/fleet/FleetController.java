@@ -1,7 +1,10 @@
 package dev.fairway.web.fleet;
 
+import dev.fairway.access.Principal;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import java.time.Clock;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -21,8 +24,13 @@ class FleetController {
     }
 
     @GetMapping("/fleet")
-    String fleet(@RequestParam MultiValueMap<String, String> parameters, Model model) {
-        model.addAttribute("fleet", FleetPage.of(catalog.now(), FleetAddress.read(parameters), clock.instant()));
+    @SignedIn
+    String fleet(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        model.addAttribute(
+                "fleet", FleetPage.of(catalog.seenBy(principal), FleetAddress.read(parameters), clock.instant()));
         return "fleet/fleet";
     }
 }

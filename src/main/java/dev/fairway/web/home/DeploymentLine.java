@@ -10,23 +10,23 @@ import java.time.Instant;
  * One deployment in a line.
  *
  * @param subject of its newest commit; empty if none is known
- * @param operationHref empty if no operation brought it about
  */
 record DeploymentLine(
         String name,
         String href,
+        String deploymentHref,
         String environment,
         boolean production,
         String revision,
         String subject,
         String actor,
-        String operationHref,
         Age healthy) {
 
     static DeploymentLine of(Deployment deployment, Instant now) {
         return new DeploymentLine(
                 deployment.application().name(),
                 AppLink.to(deployment.application()),
+                "/deployments/" + deployment.id(),
                 deployment.environment(),
                 deployment.production(),
                 deployment.revisions().stream()
@@ -38,7 +38,6 @@ record DeploymentLine(
                         .map(Deployment.DeployedCommit::subject)
                         .orElse(""),
                 deployment.actor().name(),
-                deployment.operation().map(id -> "/ops/" + id).orElse(""),
                 Age.of(deployment.healthyAt(), now));
     }
 }

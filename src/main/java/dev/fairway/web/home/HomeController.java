@@ -1,10 +1,15 @@
 package dev.fairway.web.home;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.access.policy.Sight;
+import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.resource.Actor;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,23 +24,34 @@ class HomeController {
 
     private final Catalog catalog;
     private final Ledger ledger;
+    private final Rights rights;
     private final Clock clock;
 
-    HomeController(Catalog catalog, Ledger ledger, Clock clock) {
+    HomeController(Catalog catalog, Ledger ledger, Rights rights, Clock clock) {
+        this.rights = rights;
         this.catalog = catalog;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     @GetMapping("/")
+    @SignedIn
     String home(@AuthenticationPrincipal Principal principal, Model model) {
         model.addAttribute(
                 "home",
                 HomePage.of(
-                        catalog.now(),
+                        catalog.seenBy(principal),
                         ledger.lastOperatedBy(Actor.person(principal.user()), MINE),
-                        ledger.latestDeployments(DEPLOYMENTS),
+                        deployments(principal),
                         clock.instant()));
         return "home/home";
+    }
+
+    private List<Deployment> deployments(Principal principal) {
+        Sight sight = rights.sight(principal);
+        return sight.isEverything()
+                ? ledger.latestDeployments(DEPLOYMENTS)
+                : ledger.latestDeployments(
+                        DEPLOYMENTS, concerned -> sight.sees(concerned.project(), concerned.application()));
     }
 }

@@ -4,7 +4,12 @@ import dev.fairway.access.Principal;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Permits;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.Entry;
 import dev.fairway.web.catalog.Picture;
@@ -29,27 +34,36 @@ class BulkController {
 
     private final Catalog catalog;
     private final Reconciliations reconciliations;
+    private final Permits permits;
     private final Clock clock;
 
-    BulkController(Catalog catalog, Reconciliations reconciliations, Clock clock) {
+    BulkController(Catalog catalog, Reconciliations reconciliations, Permits permits, Clock clock) {
+        this.permits = permits;
         this.catalog = catalog;
         this.reconciliations = reconciliations;
         this.clock = clock;
     }
 
     @GetMapping("/apps/bulk")
+    @SignedIn
     String plan(
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "") List<String> app,
+            @AuthenticationPrincipal Principal principal,
             Model model) {
         BulkAction chosen = known(action);
-        Picture picture = catalog.now();
+        Picture picture = catalog.seenBy(principal);
         List<BulkPlan.Line> lines = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (ApplicationName name : names(app)) {
             picture.find(name)
                     .ifPresentOrElse(
-                            entry -> lines.add(BulkPlan.line(chosen, entry, reconciliations.status(name))),
+                            entry -> lines.add(BulkPlan.line(
+                                    chosen,
+                                    entry,
+                                    reconciliations.status(name),
+                                    permits.on(entry.name(), entry.asked().project(), principal)
+                                            .getSync())),
                             () -> gone.add(name.toString()));
         }
         model.addAttribute("plan", new BulkPlan(chosen, lines, gone, address("/apps/bulk", chosen, app)));
@@ -57,13 +71,17 @@ class BulkController {
     }
 
     @PostMapping("/apps/bulk")
+    @Needs(action = "sync", on = On.SOMEWHERE)
     String carryOut(
             @RequestParam String action, @RequestParam List<String> app, @AuthenticationPrincipal Principal principal) {
         BulkAction chosen = known(action);
         UriComponentsBuilder outcome =
                 UriComponentsBuilder.fromPath("/apps/bulk/outcome").queryParam("action", chosen.getKey());
+        Picture picture = catalog.seenBy(principal);
         for (ApplicationName name : names(app)) {
             try {
+                Entry entry = picture.find(name).orElseThrow(() -> gone(name));
+                permits.require(principal, name, entry.asked().project(), "sync");
                 outcome.queryParam("done", name + ":" + carryOut(chosen, name, principal));
             } catch (ProblemException refused) {
                 outcome.queryParam("refused", name + ":" + refused.problem().code());
@@ -83,12 +101,14 @@ class BulkController {
     }
 
     @GetMapping("/apps/bulk/outcome")
+    @SignedIn
     String outcome(
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "") List<String> done,
             @RequestParam(defaultValue = "") List<String> refused,
+            @AuthenticationPrincipal Principal principal,
             Model model) {
-        Picture picture = catalog.now();
+        Picture picture = catalog.seenBy(principal);
         model.addAttribute("action", known(action));
         model.addAttribute(
                 "rows",
@@ -99,6 +119,11 @@ class BulkController {
                         .toList());
         model.addAttribute("refusals", refused.stream().map(Refusal::parse).toList());
         return "apps/bulk-outcome";
+    }
+
+    private static ProblemException gone(ApplicationName name) {
+        return Problem.stalled("NotFound", "There is no application %s.".formatted(name))
+                .asException();
     }
 
     private static BulkAction known(String action) {

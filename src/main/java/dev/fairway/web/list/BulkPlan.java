@@ -3,6 +3,7 @@ package dev.fairway.web.list;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.web.access.Permit;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.catalog.Entry;
 import dev.fairway.web.view.Mark;
@@ -36,7 +37,7 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
             String consequence,
             String obstacle) {}
 
-    static Line line(BulkAction action, Entry entry, Optional<ApplicationStatus> status) {
+    static Line line(BulkAction action, Entry entry, Optional<ApplicationStatus> status, Permit permit) {
         return new Line(
                 entry.name().toString(),
                 entry.name().name(),
@@ -52,7 +53,7 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
                     case REFRESH ->
                         "Compared again with " + String.join(", ", entry.asked().revisions()) + ".";
                 },
-                obstacle(action, entry));
+                permit.isOff() ? permit.refusal() : obstacle(action, entry));
     }
 
     private static String differences(ApplicationStatus status) {

@@ -1,10 +1,13 @@
 package dev.fairway.web.list;
 
+import dev.fairway.access.Principal;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.ListAddress;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -25,13 +28,15 @@ class ListController {
     }
 
     @GetMapping("/apps")
+    @SignedIn
     String list(
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
         ListAddress address = ListAddress.read(parameters);
-        model.addAttribute("list", ListPage.of(catalog.now(), address, clock.instant()));
+        model.addAttribute("list", ListPage.of(catalog.seenBy(principal), address, clock.instant()));
         model.addAttribute("filtersOpen", parameters.containsKey("filters"));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         if (!fragment) {

@@ -18,6 +18,7 @@ record Refusal(String name, String href, String reason) {
             case "WindowClosed" -> "A sync window of its project is closed. Its page says until when.";
             case "BeingDeleted" -> "It is being deleted.";
             case "NotFound" -> "It is not there any more.";
+            case "NotPermitted" -> "You may not do this to it. Its page says what is missing and whom to ask.";
             default -> "It was refused. Try it on its own page to read why.";
         };
     }

@@ -2,6 +2,7 @@ package dev.fairway.web.list;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedViews;
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.ListAddress;
 import dev.fairway.web.view.LocalAddress;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +24,7 @@ class SavedViewsController {
     }
 
     @GetMapping("/preferences/views")
+    @SignedIn
     String all(@AuthenticationPrincipal Principal principal, Model model) {
         model.addAttribute("views", views.of(principal.user()));
         return "apps/views";
@@ -30,6 +32,7 @@ class SavedViewsController {
 
     /** Keeps what the list understands of the address, and nothing else. */
     @PostMapping("/preferences/views")
+    @SignedIn
     String keep(@RequestParam String name, @RequestParam String address, @AuthenticationPrincipal Principal principal) {
         int question = address.indexOf('?');
         String href = ListAddress.parse(question < 0 ? "" : address.substring(question + 1))
@@ -39,6 +42,7 @@ class SavedViewsController {
     }
 
     @PostMapping("/preferences/views/{id}/remove")
+    @SignedIn
     String remove(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         views.remove(principal.user(), id);
         return "redirect:/preferences/views";

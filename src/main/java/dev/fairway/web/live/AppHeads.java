@@ -1,5 +1,6 @@
 package dev.fairway.web.live;
 
+import dev.fairway.access.Principal;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.Picture;
@@ -24,9 +25,9 @@ public class AppHeads implements LiveFragment {
         this.clock = clock;
     }
 
-    /** Empty if there is no such application. */
-    public Optional<AppHead> of(String namespace, String name) {
-        return of(new ApplicationName(namespace, name), catalog.now(), clock.instant());
+    /** Empty if there is no such application, or none that this person may see. */
+    public Optional<AppHead> of(String namespace, String name, Principal who) {
+        return of(new ApplicationName(namespace, name), catalog.seenBy(who), clock.instant());
     }
 
     private static Optional<AppHead> of(ApplicationName name, Picture picture, Instant now) {

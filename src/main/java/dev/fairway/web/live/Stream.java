@@ -4,8 +4,10 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.catalog.Picture;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one open page has been told: it hears of a topic only if its element became another one. */
@@ -14,14 +16,21 @@ final class Stream {
     private final List<String> topics;
     private final Map<String, LiveFragment> fragments;
     private final Map<String, Integer> told = new HashMap<>();
+    private final Optional<PageWatch> page;
+
+    /** What it has seen: whatever is not there any more went away, or may not be seen any more. */
+    private Set<ApplicationName> known = Set.of();
+
     private long position;
 
     /**
+     * @param page the page itself, if it is kept fresh as a whole
      * @param position up to where the page knows everything
      */
-    Stream(List<String> topics, Map<String, LiveFragment> fragments, long position) {
+    Stream(List<String> topics, Map<String, LiveFragment> fragments, Optional<PageWatch> page, long position) {
         this.topics = topics;
         this.fragments = fragments;
+        this.page = page;
         this.position = position;
     }
 
@@ -31,13 +40,16 @@ final class Stream {
 
     /** The events that bring the page up to this picture; empty if it is. */
     String news(Picture picture, Instant now) {
-        Set<ApplicationName> changed = picture.changedSince(position);
+        Set<ApplicationName> changed = new HashSet<>(picture.changedSince(position));
+        known.stream().filter(name -> !picture.names().contains(name)).forEach(changed::add);
+        known = picture.names();
         position = picture.position();
         StringBuilder events = new StringBuilder();
         if (!changed.isEmpty()) {
             Watch watch = new Watch(picture, topics, now);
             topics.forEach(topic -> events.append(news(topic, changed, watch)));
         }
+        page.flatMap(watched -> watched.news(picture, now)).ifPresent(mark -> events.append(event("fresh", mark)));
         return events.toString();
     }
 
@@ -55,6 +67,11 @@ final class Stream {
 
     String beat(Instant now) {
         return event("beat", now.toString());
+    }
+
+    /** The last event of a session. */
+    String signedOut() {
+        return event("signed-out", "");
     }
 
     /** Every event carries the position, so that whoever reconnects to any replica says how far they came. */

@@ -35,7 +35,7 @@ final class ApplicationInfo implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         GaugeSnapshot.Builder rows = GaugeSnapshot.builder().name(NAME).help("What applications are and how they go");
-        catalog.within(FRESH_ENOUGH)
+        catalog.whole(FRESH_ENOUGH)
                 .all()
                 .forEach(entry -> rows.dataPoint(GaugeDataPointSnapshot.builder()
                         .labels(labels(entry))

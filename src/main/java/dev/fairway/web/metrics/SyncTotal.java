@@ -31,7 +31,7 @@ final class SyncTotal {
     @TransactionalEventListener
     void on(SyncVerdictReached event) {
         ApplicationName name = event.application();
-        Optional<Entry.Asked> asked = catalog.within(FRESH_ENOUGH).find(name).map(Entry::asked);
+        Optional<Entry.Asked> asked = catalog.whole(FRESH_ENOUGH).find(name).map(Entry::asked);
         meters.counter(
                         "argocd.app.sync",
                         "namespace",

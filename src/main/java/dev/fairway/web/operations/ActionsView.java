@@ -1,15 +1,14 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.access.Principal;
 import dev.fairway.diagnosis.Diagnosis;
 import dev.fairway.reconciliation.AutomationHold;
 import dev.fairway.sync.spec.SyncPolicy;
+import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.ShortRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,18 +39,15 @@ record ActionsView(
         }
     }
 
-    static ActionsView of(Shown shown, List<AutomationHold> holds, Principal principal) {
-        String denied = principal.role().includes(Principal.Role.DEVELOPER)
-                ? ""
-                : "Needs the role developer; yours is %s. Ask an administrator for it."
-                        .formatted(principal.role().name().toLowerCase(Locale.ROOT));
+    static ActionsView of(Shown shown, List<AutomationHold> holds, AppPermits may) {
+        String denied = may.getSync().refusal();
         String gone = shown.application().isEmpty() ? "The application was deleted." : "";
         Optional<AutomationHold.Paused> pause = holds.stream()
                 .filter(AutomationHold.Paused.class::isInstance)
                 .map(AutomationHold.Paused.class::cast)
                 .findFirst();
         String good = shown.changes().lastGoodRevision();
-        Action rollBack = action(denied, gone, rollBackOff(shown, good));
+        Action rollBack = action(may.getRollback().refusal(), gone, rollBackOff(shown, good));
         Action pausing = action(denied, gone, pause.isPresent() ? "" : pauseOff(shown));
         Action retry = action(denied, gone, retryOff(shown));
         Action terminate = shown.isUnderWay() ? action(denied, gone) : new Action("It is over.");

@@ -76,6 +76,11 @@ record Head(Mark badge, String title, String place, String facts, Age age, List<
         if (!sync.result().equals(OperationPhase.SUCCEEDED.text())) {
             return timed(new Mark("failed", "bad", sync.result()), sync.at());
         }
+        if (shown.isIncident()) {
+            return timed(
+                    Mark.of(OperationState.Rollout.DEGRADED),
+                    shown.status().orElseThrow().changedAt());
+        }
         Optional<Mark> rollout = operation
                 .rolloutVerdict()
                 .map(verdict -> timed(Mark.of(OperationState.Rollout.valueOf(verdict.result())), verdict.at()))

@@ -1,6 +1,7 @@
 package dev.fairway.web.operations;
 
 import dev.fairway.access.Principal;
+import dev.fairway.applications.Application;
 import dev.fairway.diagnosis.LogExcerpt;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
@@ -9,6 +10,10 @@ import dev.fairway.reconciliation.AutomationHold;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Permits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +39,8 @@ class OperationController {
     private final Ledger ledger;
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
+    private final Permits permits;
+    private final LiveOperation live;
     private final Clock clock;
 
     OperationController(
@@ -41,21 +48,27 @@ class OperationController {
             Ledger ledger,
             Reconciliations reconciliations,
             AutomationControl automation,
+            Permits permits,
+            LiveOperation live,
             Clock clock) {
+        this.permits = permits;
         this.pages = pages;
         this.ledger = ledger;
         this.reconciliations = reconciliations;
         this.automation = automation;
+        this.live = live;
         this.clock = clock;
     }
 
     @GetMapping
+    @Needs(action = "get", on = On.OPERATION)
     String show(
             @PathVariable long id,
             @RequestParam Optional<Integer> attempt,
             @RequestParam Optional<String> run,
             @AuthenticationPrincipal Principal principal,
             Model model) {
+        model.addAttribute("pulse", live.pulse(Long.toString(id), clock.instant()));
         OperationPages.Opened opened = pages.open(
                 id,
                 new OperationPages.Choice(
@@ -66,16 +79,18 @@ class OperationController {
                 ? List.of()
                 : automation.holds(shown.operation().application());
         model.addAttribute("op", opened.page());
-        model.addAttribute("actions", ActionsView.of(shown, holds, principal));
+        model.addAttribute("actions", ActionsView.of(shown, holds, may(shown, principal)));
         return "ops/operation";
     }
 
     /** The same revision once more. */
     @PostMapping("/retry")
+    @Needs(action = "sync", on = On.OPERATION)
     String retry(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         Shown shown = pages.open(id, new OperationPages.Choice(OptionalInt.empty(), Optional.empty()))
                 .shown();
-        ActionsView.Action retry = ActionsView.of(shown, List.of(), principal).retry();
+        ActionsView.Action retry =
+                ActionsView.of(shown, List.of(), may(shown, principal)).retry();
         if (retry.isOff()) {
             throw Problem.stalled("Conflict", retry.off()).asException();
         }
@@ -94,6 +109,7 @@ class OperationController {
     }
 
     @PostMapping("/pause")
+    @Needs(action = "sync", on = On.OPERATION)
     String pause(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         automation.pause(
                 existing(id).application(),
@@ -104,15 +120,24 @@ class OperationController {
     }
 
     @PostMapping("/resume")
+    @Needs(action = "sync", on = On.OPERATION)
     String resume(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         automation.resume(existing(id).application(), principal.actor());
         return "redirect:/ops/" + id;
     }
 
     @PostMapping("/terminate")
+    @Needs(action = "sync", on = On.OPERATION)
     String terminate(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
         reconciliations.terminate(existing(id).application(), principal.actor());
         return "redirect:/ops/" + id;
+    }
+
+    private AppPermits may(Shown shown, Principal principal) {
+        return permits.on(
+                shown.operation().application(),
+                shown.application().map(Application::project).orElse(""),
+                principal);
     }
 
     private Operation existing(long id) {

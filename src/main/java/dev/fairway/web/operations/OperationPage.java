@@ -50,7 +50,7 @@ record OperationPage(
                 .rolloutVerdict()
                 .filter(verdict -> verdict.result().equals("HEALTHY"))
                 .isPresent();
-        return healthy ? message + " and healthy." : message;
+        return healthy && !shown.isIncident() ? message + " and healthy." : message;
     }
 
     private static List<ResultRow> results(Shown shown) {

@@ -2,6 +2,7 @@ package dev.fairway.web.operations;
 
 import dev.fairway.applications.Application;
 import dev.fairway.diagnosis.Diagnosis;
+import dev.fairway.health.HealthStatus;
 import dev.fairway.ledger.Operation;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
@@ -27,6 +28,18 @@ record Shown(
 
     Optional<Diagnosis> diagnosis() {
         return findings.diagnosis();
+    }
+
+    /** It was good, nothing has followed it, and now it is not: what is wrong is a matter of this operation still. */
+    boolean isIncident() {
+        boolean wasGood = operation
+                .rolloutVerdict()
+                .filter(verdict -> verdict.result().equals("HEALTHY"))
+                .isPresent();
+        return wasGood
+                && state.isPresent()
+                && status.filter(known -> known.health().status() == HealthStatus.DEGRADED)
+                        .isPresent();
     }
 
     boolean isUnderWay() {

@@ -117,10 +117,25 @@ record Timeline(List<Moment> moments) {
                     .filter(verdict -> verdict.at().equals(change.at()))
                     .isPresent();
             if (!told && !change.health().equals(health) && !health.isEmpty()) {
-                moments.add(moment(change.at(), "", "Became " + change.health(), change.message(), false));
+                boolean incident = isIncident(operation, change);
+                moments.add(moment(
+                        change.at(),
+                        incident ? "degraded" : "",
+                        "Became " + change.health() + (incident ? " after it was healthy" : ""),
+                        change.message(),
+                        incident));
             }
             health = change.health();
         }
+    }
+
+    private static boolean isIncident(Operation operation, StatusChange change) {
+        return change.health().equals("Degraded")
+                && operation
+                        .rolloutVerdict()
+                        .filter(verdict -> verdict.result().equals("HEALTHY")
+                                && verdict.at().isBefore(change.at()))
+                        .isPresent();
     }
 
     private static Moment moment(Instant at, String mark, String text, String detail, boolean strong) {

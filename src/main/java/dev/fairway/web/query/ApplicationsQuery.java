@@ -1,5 +1,6 @@
 package dev.fairway.web.query;
 
+import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
@@ -59,13 +60,16 @@ public class ApplicationsQuery {
     /** An application and how it is going; the latter is empty until its first turn ended. */
     public record Row(Application application, Optional<ApplicationStatus> status) {}
 
-    public List<Row> find(Filter filter) {
+    /** @param sight whose eyes it is found with */
+    public List<Row> find(Filter filter, Sight sight) {
         Map<ApplicationName, ApplicationStatus> statuses = reconciliations.statuses().stream()
                 .collect(Collectors.toMap(ApplicationStatus::application, Function.identity()));
         LabelSelector selector = LabelSelector.parse(filter.selector());
         return applications.all().stream()
                 .map(application -> new Row(application, Optional.ofNullable(statuses.get(application.name()))))
-                .filter(row -> matches(row, filter, selector))
+                .filter(row -> sight.sees(
+                                row.application().project(), row.application().name())
+                        && matches(row, filter, selector))
                 .sorted(order(filter.sort()))
                 .toList();
     }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 /** The label selector of Kubernetes: {@code a=b,c==d,e!=f,g,!h,i in (j,k),l notin (m)}. */
 record LabelSelector(List<Predicate<Map<String, String>>> terms) {
 
-    private static final Pattern TERM =
-            Pattern.compile("(?<not>!?)\\s*(?<key>[A-Za-z0-9./_-]+)(?:\\s*(?<op>==|=|!=)\\s*(?<value>[A-Za-z0-9._-]*))?");
+    private static final Pattern TERM = Pattern.compile(
+            "(?<not>!?)\\s*(?<key>[A-Za-z0-9./_-]+)(?:\\s*(?<op>==|=|!=)\\s*(?<value>[A-Za-z0-9._-]*))?");
 
-    private static final Pattern SET = Pattern.compile(
-            "(?<key>[A-Za-z0-9./_-]+)\\s+(?<op>in|notin)\\s*\\((?<values>[A-Za-z0-9._,\\s-]*)\\)");
+    private static final Pattern SET =
+            Pattern.compile("(?<key>[A-Za-z0-9./_-]+)\\s+(?<op>in|notin)\\s*\\((?<values>[A-Za-z0-9._,\\s-]*)\\)");
 
     /** @throws dev.fairway.resource.ProblemException {@code InvalidParameter} */
     static LabelSelector parse(String text) {
@@ -37,7 +37,8 @@ record LabelSelector(List<Predicate<Map<String, String>>> terms) {
         Matcher set = SET.matcher(term);
         if (set.matches()) {
             String key = set.group("key");
-            Set<String> values = Stream.of(set.group("values").split(",")).map(String::strip).collect(Collectors.toSet());
+            Set<String> values =
+                    Stream.of(set.group("values").split(",")).map(String::strip).collect(Collectors.toSet());
             boolean in = set.group("op").equals("in");
             return labels -> (labels.containsKey(key) && values.contains(labels.get(key))) == in;
         }
@@ -46,7 +47,8 @@ record LabelSelector(List<Predicate<Map<String, String>>> terms) {
         if (!one.matches() || negated && one.group("op") != null) {
             throw Problem.stalled(
                             "InvalidParameter",
-                            "The selector %s cannot be read. It is a list like a=b,c!=d,e,!f,g in (h,i).".formatted(term))
+                            "The selector %s cannot be read. It is a list like a=b,c!=d,e,!f,g in (h,i)."
+                                    .formatted(term))
                     .asException();
         }
         String key = one.group("key");

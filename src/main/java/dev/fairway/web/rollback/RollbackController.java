@@ -1,7 +1,6 @@
 package dev.fairway.web.rollback;
 
 import dev.fairway.access.Principal;
-import dev.fairway.access.Principal.Role;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.ApplicationStatus;
@@ -11,6 +10,9 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.rollback.Rollbacks;
 import dev.fairway.rollback.WrittenRollback;
+import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -18,7 +20,6 @@ import dev.fairway.web.view.ShortRevision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,9 +42,17 @@ class RollbackController {
     private final Rollbacks rollbacks;
     private final AutomationControl automation;
     private final Ledger ledger;
+    private final Permits permits;
     private final Clock clock;
 
-    RollbackController(AppFrame frame, Rollbacks rollbacks, AutomationControl automation, Ledger ledger, Clock clock) {
+    RollbackController(
+            AppFrame frame,
+            Rollbacks rollbacks,
+            AutomationControl automation,
+            Ledger ledger,
+            Permits permits,
+            Clock clock) {
+        this.permits = permits;
         this.frame = frame;
         this.rollbacks = rollbacks;
         this.automation = automation;
@@ -52,6 +61,7 @@ class RollbackController {
     }
 
     @GetMapping("/rollback")
+    @Needs(action = "get")
     String read(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -78,6 +88,7 @@ class RollbackController {
                 problem = e.problem().message();
             }
         }
+        AppPermits may = permits.on(opened.application(), principal);
         model.addAttribute(
                 "rollback",
                 new RollbackPage(
@@ -87,12 +98,13 @@ class RollbackController {
                         chosen,
                         prepared,
                         prepared.isPresent() ? "" : problem,
-                        denied(principal, Role.OPERATOR),
-                        denied(principal, Role.DEVELOPER)));
+                        may.getPush().refusal(),
+                        may.getRollback().refusal()));
         return "apps/rollback";
     }
 
     @PostMapping("/rollback")
+    @Needs(action = "rollback")
     String write(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -107,7 +119,8 @@ class RollbackController {
         WrittenRollback written =
                 switch (way) {
                     case PUSH -> {
-                        require(principal, Role.OPERATOR);
+                        permits.require(
+                                principal, opened.name(), opened.application().project(), "rollback/push");
                         yield rollbacks.push(opened.name(), revisions, head, cut(reason), principal.actor());
                     }
                     case BRANCH ->
@@ -120,6 +133,7 @@ class RollbackController {
     }
 
     @PostMapping("/pin")
+    @Needs(action = "rollback")
     String pin(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -132,6 +146,7 @@ class RollbackController {
     }
 
     @PostMapping("/resume")
+    @Needs(action = "sync")
     String resume(
             @PathVariable String namespace, @PathVariable String app, @AuthenticationPrincipal Principal principal) {
         ApplicationName name = new ApplicationName(namespace, app);
@@ -156,21 +171,6 @@ class RollbackController {
                                 "%s has no deployment %s among its last %d."
                                         .formatted(name, ShortRevision.of(to), CANDIDATES))
                         .asException());
-    }
-
-    private static void require(Principal principal, Role role) {
-        if (!principal.role().includes(role)) {
-            throw Problem.stalled("RoleNeeded", denied(principal, role)).asException();
-        }
-    }
-
-    private static String denied(Principal principal, Role needed) {
-        return principal.role().includes(needed)
-                ? ""
-                : "Needs the role %s; yours is %s. Ask an administrator for it."
-                        .formatted(
-                                needed.name().toLowerCase(Locale.ROOT),
-                                principal.role().name().toLowerCase(Locale.ROOT));
     }
 
     private static String cut(String reason) {

@@ -1,9 +1,13 @@
 package dev.fairway.web.security;
 
-import dev.fairway.access.Access;
+import dev.fairway.access.Principal;
+import dev.fairway.access.Rights;
+import dev.fairway.audit.AuditTrail;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -20,7 +24,8 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * Who may reach what. Nothing is open but the sign-in page, static files, the health probes, and the endpoints that check
- * their own credentials (webhook, session, the sandbox's Git host).
+ * their own credentials (webhook, session, the sandbox's Git host). Measures name every application: they are for whoever
+ * may read all of them. What else a person may do is declared at each handler, see {@link dev.fairway.web.access}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -31,7 +36,12 @@ class SecurityConfiguration {
                     + " 'none'";
 
     @Bean
-    SecurityFilterChain everything(HttpSecurity http, Access access) throws Exception {
+    SecurityFilterChain everything(
+            HttpSecurity http, Presence presence, AuditTrail audit, Rights rights, ObjectProvider<OtherWayIn> otherWays)
+            throws Exception {
+        for (OtherWayIn way : otherWays.orderedStream().toList()) {
+            way.open(http);
+        }
         CookieCsrfTokenRepository csrfTokens = new CookieCsrfTokenRepository();
         csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").httpOnly(true));
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -65,11 +75,16 @@ class SecurityConfiguration {
                         .denyAll()
                         .requestMatchers(HttpMethod.TRACE)
                         .denyAll()
+                        .requestMatchers("/actuator/**")
+                        .access((authentication, request) -> new AuthorizationDecision(
+                                authentication.get().getPrincipal() instanceof Principal principal
+                                        && rights.sight(principal).isEverything()))
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new PrincipalFilter(access), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PrincipalFilter(presence), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RecordedRequests(audit), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new EndsWithItsSession(presence), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
-                .addFilterAfter(new RoleFilter(), AuthorizationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(new Unauthenticated()).accessDeniedHandler(new Denied()))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

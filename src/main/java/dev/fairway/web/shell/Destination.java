@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Destination(String id, String text, String href, String icon, String key, boolean onPhones) {
 
+    static final Destination NEW_APPLICATION =
+            new Destination("new", "New application", "/apps/new", "plus", "", false);
+
     static final List<Destination> ALL = List.of(
             new Destination("home", "Home", "/", "home", "h", true),
             new Destination("apps", "Apps", "/apps", "apps", "a", true),

@@ -57,12 +57,13 @@ record Palette(String query, List<Group> groups) {
         }
     }
 
-    static Palette of(String text, Picture picture, List<Destination> destinations) {
+    /** @param actions pages where something can be done that the person may do */
+    static Palette of(String text, Picture picture, List<Destination> destinations, List<Destination> actions) {
         String query = text.strip();
         List<Group> groups = new ArrayList<>();
         add(groups, "Applications", applications(query, picture));
         add(groups, "Operations", operations(query, picture));
-        add(groups, "Pages", pages(query, destinations));
+        add(groups, "Pages", pages(query, destinations, actions));
         return new Palette(query, groups);
     }
 
@@ -110,12 +111,13 @@ record Palette(String query, List<Group> groups) {
         return List.of(Hit.of("/ops/" + id, "", "retry", "Operation " + id, whose, number));
     }
 
-    private static List<Hit> pages(String query, List<Destination> destinations) {
+    private static List<Hit> pages(String query, List<Destination> destinations, List<Destination> actions) {
         Stream<Hit> pages = destinations.stream()
                 .map(destination ->
                         Hit.of(destination.href(), "", destination.icon(), destination.text(), "page", query));
-        Stream<Hit> actions = Stream.of(Hit.of("/apps/new", "", "plus", "New application", "action", query));
-        return Stream.concat(pages, actions)
+        Stream<Hit> doing = actions.stream()
+                .map(action -> Hit.of(action.href(), "", action.icon(), action.text(), "action", query));
+        return Stream.concat(pages, doing)
                 .filter(hit -> query.isEmpty() || !hit.found().isEmpty())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.fairway.web.shell;
 
+import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.view.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,12 +14,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreferencesController {
 
+    /** The shortcuts as a page, for whoever has no scripts or wants to keep it open. */
+    @GetMapping("/keys")
+    @SignedIn
+    String keys() {
+        return "shell/keys";
+    }
+
     @GetMapping("/more")
+    @SignedIn
     String more() {
         return "shell/more";
     }
 
     @PostMapping("/preferences/theme")
+    @SignedIn
     String theme(
             @RequestParam String theme,
             @RequestParam(defaultValue = "/") String back,
@@ -32,6 +42,7 @@ class PreferencesController {
 
     /** An unchecked box sends nothing. */
     @PostMapping("/preferences/keys")
+    @SignedIn
     String keys(
             @RequestParam(defaultValue = "off") String keys,
             @RequestParam(defaultValue = "/") String back,

@@ -3,6 +3,10 @@ package dev.fairway.web.shell;
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
 import dev.fairway.access.SavedViews;
+import dev.fairway.access.policy.Resource;
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.web.access.Permit;
+import dev.fairway.web.access.Permits;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.Entry;
 import dev.fairway.web.catalog.Order;
@@ -13,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -30,13 +33,16 @@ public class Shell {
     private final HttpServletRequest request;
     private final SavedViews views;
     private final Catalog catalog;
+    private final Permits permits;
 
     Shell(
             Environment environment,
             Navigation navigation,
             HttpServletRequest request,
             SavedViews views,
-            Catalog catalog) {
+            Catalog catalog,
+            Permits permits) {
+        this.permits = permits;
         this.sandbox = Arrays.asList(environment.getActiveProfiles()).contains("sandbox");
         this.navigation = navigation;
         this.request = request;
@@ -57,24 +63,31 @@ public class Shell {
         List<SavedView> saved = views.of(getUser());
         return saved.isEmpty()
                 ? List.of()
-                : saved.stream()
-                        .map(view -> ViewLink.of(view, catalog.within(LATELY)))
+                : principal().map(who -> catalog.seenBy(who, LATELY)).stream()
+                        .flatMap(picture -> saved.stream().map(view -> ViewLink.of(view, picture)))
                         .toList();
     }
 
     /** How many applications have failed or are degraded; nobody who is not signed in learns it. */
     public long getTroubled() {
-        return getUser().isEmpty()
-                ? 0
-                : catalog.within(LATELY).in(Order.URGENCY).stream()
+        return principal()
+                .map(who -> catalog.seenBy(who, LATELY).in(Order.URGENCY).stream()
                         .takeWhile(Entry::needsAttention)
                         .filter(entry -> entry.urgency() == Urgency.FAILED || entry.urgency() == Urgency.DEGRADED)
-                        .count();
+                        .count())
+                .orElse(0L);
     }
 
     /** The name of who is signed in, empty for nobody. */
     public String getUser() {
         return principal().map(Principal::user).orElse("");
+    }
+
+    /** Whether there is a project where they may make applications. */
+    public Permit getCreation() {
+        return principal()
+                .map(who -> permits.somewhere(who, Resource.APPLICATIONS, "create"))
+                .orElse(Permit.GIVEN);
     }
 
     public String getRole() {
@@ -103,10 +116,14 @@ public class Shell {
 
     /** The address of the page that is shown, for forms that lead back to it. */
     public String getAddress() {
-        return Stream.of(Optional.of(request.getRequestURI()), Optional.ofNullable(request.getQueryString()))
-                .flatMap(Optional::stream)
-                .reduce((path, query) -> path + "?" + query)
-                .orElse("/");
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        return query == null ? path : path + "?" + query;
+    }
+
+    /** The number of this request, to ask about it: it is in the log and in the audit. Empty if it has none. */
+    public String getRequest() {
+        return request.getAttribute(AuditTrail.REQUEST_ID) instanceof String id ? id : "";
     }
 
     private static Optional<Principal> principal() {

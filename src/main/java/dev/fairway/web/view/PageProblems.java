@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -18,10 +19,16 @@ import org.springframework.web.servlet.ModelAndView;
         basePackages = {
             "dev.fairway.web.applications",
             "dev.fairway.web.create",
+            "dev.fairway.web.deployments",
+            "dev.fairway.web.dora",
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
             "dev.fairway.web.list",
+            "dev.fairway.web.live",
+            "dev.fairway.web.rollback",
+            "dev.fairway.web.audit",
             "dev.fairway.web.operations",
+            "dev.fairway.web.settings",
             "dev.fairway.web.shell",
             "dev.fairway.web.signin"
         })
@@ -41,6 +48,14 @@ class PageProblems {
     ModelAndView handle(ResponseStatusException failure) {
         String reason = failure.getReason();
         return page(failure.getStatusCode(), reason == null ? "" : reason);
+    }
+
+    /** A number that is none, in an address or a form. */
+    @ExceptionHandler
+    ModelAndView handle(MethodArgumentTypeMismatchException failure) {
+        return page(
+                HttpStatus.NOT_FOUND,
+                "There is nothing at this address: %s is not understood.".formatted(failure.getName()));
     }
 
     private static ModelAndView page(HttpStatusCode status, String message) {

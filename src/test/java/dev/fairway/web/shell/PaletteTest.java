@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.catalog.Sample;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaletteTest {
@@ -38,6 +39,6 @@ class PaletteTest {
     }
 
     private Palette find(String query) {
-        return Palette.of(query, picture, Destination.ALL);
+        return Palette.of(query, picture, Destination.ALL, List.of(Destination.NEW_APPLICATION));
     }
 }

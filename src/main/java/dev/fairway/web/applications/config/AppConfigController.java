@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.applications.Applications;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -31,6 +32,7 @@ class AppConfigController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/config")
+    @Needs(action = "get")
     String show(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -44,6 +46,7 @@ class AppConfigController {
     }
 
     @PostMapping("/apps/{namespace}/{app}/config")
+    @Needs(action = "update")
     String save(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -7,6 +7,7 @@ import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -36,6 +37,7 @@ class AppDeletionController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/delete")
+    @Needs(action = "get")
     String ask(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -64,6 +66,7 @@ class AppDeletionController {
     }
 
     @PostMapping("/apps/{namespace}/{app}/delete")
+    @Needs(action = "delete")
     String delete(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -3,6 +3,7 @@ package dev.fairway.web.applications.config;
 import dev.fairway.access.Principal;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.tenancy.Projects;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class AppPolicyController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/policy")
+    @Needs(action = "get")
     String policy(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -2,6 +2,7 @@ package dev.fairway.web.applications.diff;
 
 import dev.fairway.access.Principal;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.util.List;
@@ -28,6 +29,7 @@ class DiffController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/diff")
+    @Needs(action = "get")
     String diff(
             @PathVariable String namespace,
             @PathVariable String app,

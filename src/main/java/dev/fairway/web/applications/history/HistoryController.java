@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.rendering.Renderer;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class HistoryController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/history")
+    @Needs(action = "get")
     String history(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -1,8 +1,10 @@
 package dev.fairway.web.applications.logs;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -36,6 +38,7 @@ class LogsController {
     }
 
     @GetMapping
+    @Needs(resource = Resource.LOGS, action = "get")
     String page(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -52,6 +55,7 @@ class LogsController {
     }
 
     @GetMapping("/download")
+    @Needs(resource = Resource.LOGS, action = "get")
     void download(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -77,6 +81,7 @@ class LogsController {
 
     /** Server-sent events, one a line, until the reader goes. */
     @GetMapping("/stream")
+    @Needs(resource = Resource.LOGS, action = "get")
     void stream(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -9,6 +9,7 @@ import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -39,6 +40,7 @@ class ActionController {
     }
 
     @PostMapping("/act")
+    @Needs(action = "action/{group}/{kind}/{verb}")
     String act(
             ResourceVisit visit,
             @RequestParam String verb,
@@ -53,6 +55,13 @@ class ActionController {
                     case "suspend" -> new ResourceAction.Suspend();
                     case "unsuspend" -> new ResourceAction.Unsuspend();
                     case "run" -> new ResourceAction.RunNow();
+                    case "terminate" -> new ResourceAction.Terminate();
+                    case "promote" -> new ResourceAction.Promote();
+                    case "promote-full" -> new ResourceAction.PromoteFully();
+                    case "abort" -> new ResourceAction.Abort();
+                    case "retry" -> new ResourceAction.Retry();
+                    case "reconcile" -> new ResourceAction.Reconcile();
+                    case "refresh" -> new ResourceAction.Refresh();
                     default ->
                         throw Problem.stalled("NotPossible", "There is no such action.")
                                 .asException();
@@ -64,16 +73,18 @@ class ActionController {
 
     /** Says what goes with the object before anything is done. */
     @GetMapping("/delete")
+    @Needs(action = "get")
     String ask(
             ResourceVisit visit,
             @RequestParam(defaultValue = "false") boolean mistyped,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        AppFrame.Opened opened =
-                frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        AppFrame.Opened opened = frame.open(visit(visit, principal), AppTab.NONE, model);
         List<TreeNode> tree = reconciliations.tree(opened.name());
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", "delete");
+        model.addAttribute(
+                "deletion", frame.permits(visit(visit, principal), opened).deletion(visit.key()));
         model.addAttribute("mistyped", mistyped);
         model.addAttribute(
                 "owned",
@@ -91,7 +102,12 @@ class ActionController {
         return "apps/resource";
     }
 
+    private static AppFrame.Visit visit(ResourceVisit visit, Principal principal) {
+        return new AppFrame.Visit(visit.namespace(), visit.app(), principal);
+    }
+
     @PostMapping("/delete")
+    @Needs(action = "delete/{group}/{kind}/{resourceNamespace}/{name}")
     String delete(
             ResourceVisit visit,
             @RequestParam String uid,

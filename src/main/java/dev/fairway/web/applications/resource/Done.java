@@ -12,8 +12,15 @@ final class Done {
             case "scale" -> "Scaling. If Git writes the number of replicas, the next sync sets it back.";
             case "pause" -> "Rollouts are paused. Running pods stay.";
             case "resume" -> "Rollouts go on.";
-            case "suspend" -> "The schedule is suspended. Running jobs go on.";
-            case "unsuspend" -> "The schedule begins jobs again.";
+            case "suspend" -> "It is suspended.";
+            case "unsuspend" -> "It goes on.";
+            case "terminate" -> "It has been told to end.";
+            case "promote" -> "The rollout goes on.";
+            case "promote-full" -> "The rollout goes to its end.";
+            case "abort" -> "The rollout goes back to the stable version.";
+            case "retry" -> "The rollout begins again.";
+            case "reconcile" -> "Flux has been asked to look at it.";
+            case "refresh" -> "External Secrets has been asked to read its values anew.";
             case "run" -> "A job has been made of it and begins now.";
             default -> "";
         };

@@ -5,10 +5,13 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.ExternalLink;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Where an object is, what it belongs to and how it is set up, in a few lines. */
@@ -35,6 +38,7 @@ final class Facts {
         add(facts, "Type", object.text("/spec/type"));
         ports(object, facts);
         hosts(object, facts);
+        links(object, facts);
         if (object.isSecret() || object.kind().equals("ConfigMap")) {
             facts.add(Fact.plain("Keys", String.join(", ", object.at("/data").propertyNames())));
         }
@@ -98,7 +102,17 @@ final class Facts {
         object.at("/spec/rules").forEach(rule -> hosts.add(rule.path("host").asString("")));
         object.at("/spec/hostnames").forEach(host -> hosts.add(host.asString("")));
         hosts.removeIf(String::isEmpty);
-        add(facts, "Hosts", String.join(", ", hosts));
+        Set<String> encrypted = new HashSet<>();
+        object.at("/spec/tls").forEach(tls -> tls.path("hosts").forEach(host -> encrypted.add(host.asString(""))));
+        for (String host : hosts) {
+            facts.add(ExternalLink.web((encrypted.contains(host) ? "https://" : "http://") + host)
+                    .map(href -> Fact.link("Host", host, href))
+                    .orElse(Fact.plain("Host", host)));
+        }
+    }
+
+    private static void links(Manifest object, List<Fact> facts) {
+        ExternalLink.in(object.annotations()).forEach(link -> facts.add(Fact.link("Link", link.text(), link.href())));
     }
 
     private static void conditions(Manifest object, List<Fact> facts) {

@@ -1,14 +1,18 @@
 package dev.fairway.web.applications.resource;
 
 import dev.fairway.access.Principal;
+import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.Manifest;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.applications.LiveObject;
 import dev.fairway.web.applications.diff.DiffView;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,14 +30,20 @@ class ResourceController {
     private final AppFrame frame;
     private final ResourceReader reader;
     private final Reconciliations reconciliations;
+    private final LiveObject live;
+    private final Clock clock;
 
-    ResourceController(AppFrame frame, ResourceReader reader, Reconciliations reconciliations) {
+    ResourceController(
+            AppFrame frame, ResourceReader reader, Reconciliations reconciliations, LiveObject live, Clock clock) {
         this.frame = frame;
         this.reader = reader;
         this.reconciliations = reconciliations;
+        this.live = live;
+        this.clock = clock;
     }
 
     @GetMapping
+    @Needs(action = "get")
     String summary(
             ResourceVisit visit,
             @RequestParam(defaultValue = "") String did,
@@ -45,12 +55,22 @@ class ResourceController {
     }
 
     @GetMapping("/events")
+    @Needs(action = "get")
     String events(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         open(visit, principal, "events", model);
         return "apps/resource";
     }
 
+    /** What can be done to it, for the card in a tree. */
+    @GetMapping("/menu")
+    @Needs(action = "get")
+    String menu(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
+        open(visit, principal, "menu", model);
+        return "apps/resource-parts :: menu";
+    }
+
     @GetMapping("/yaml")
+    @Needs(action = "get")
     String yaml(
             ResourceVisit visit,
             @RequestParam(defaultValue = "live") String side,
@@ -67,6 +87,7 @@ class ResourceController {
     }
 
     @GetMapping("/diff")
+    @Needs(action = "get")
     String diff(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened = open(visit, principal, "diff", model);
         model.addAttribute(
@@ -79,6 +100,7 @@ class ResourceController {
 
     /** Logs of objects are a view of the application's logs. */
     @GetMapping("/logs")
+    @Needs(resource = Resource.LOGS, action = "get")
     String logs(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.LOGS, model);
@@ -95,6 +117,7 @@ class ResourceController {
     private AppFrame.Opened open(ResourceVisit visit, Principal principal, String part, Model model) {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
+        model.addAttribute("pulse", live.pulse(opened.name().toString(), clock.instant()));
         List<TreeNode> tree = reconciliations.tree(opened.name());
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", part);

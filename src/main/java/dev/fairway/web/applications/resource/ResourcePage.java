@@ -16,16 +16,19 @@ import java.util.Optional;
  * The head and the summary of one object.
  *
  * @param subject its kind and place, above its name
+ * @param encodedKey names it in a query
  * @param managed Git writes it
  * @param sentences how it does and why, the most telling first
  * @param tone the colour of the first sentence
  * @param events newest first
  */
 record ResourcePage(
+        ResourceKey key,
         String name,
         String kind,
         String subject,
         String href,
+        String encodedKey,
         String logs,
         Mark health,
         Optional<Mark> sync,
@@ -60,10 +63,12 @@ record ResourcePage(
         List<EventView> events = EventView.of(material.events(), now);
         Mark mark = mark(material, health);
         return new ResourcePage(
+                key,
                 key.name(),
                 key.kind(),
                 key.kind() + (key.namespace().isEmpty() ? " · cluster-wide" : " · namespace " + key.namespace()),
                 href,
+                AppLink.encoded(key.toString()),
                 hasLogs(key) ? AppLink.to(material.application()) + "/logs?of=" + AppLink.encoded(key.toString()) : "",
                 mark,
                 material.managed().filter(resource -> !resource.hook()).map(ResourcePage::sync),

@@ -44,6 +44,11 @@ record SyncChoice(
         return Boolean.TRUE.equals(force);
     }
 
+    /** It deletes and makes anew what runs, which interrupts service. */
+    public boolean interrupts() {
+        return forces() || options().contains("Replace=true");
+    }
+
     public List<String> options() {
         return option == null ? List.of() : option;
     }

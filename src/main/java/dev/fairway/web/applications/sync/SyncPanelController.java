@@ -5,6 +5,7 @@ import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -32,6 +33,7 @@ class SyncPanelController {
     }
 
     @GetMapping
+    @Needs(action = "get")
     String panel(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -60,6 +62,7 @@ class SyncPanelController {
     }
 
     @PostMapping
+    @Needs(action = "sync")
     String sync(
             @PathVariable String namespace,
             @PathVariable String app,
@@ -67,10 +70,9 @@ class SyncPanelController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
-        if (choice.prunes()
-                && !choice.isDryRun()
+        if (!choice.isDryRun()
                 && !choice.confirmation().equals(opened.name().name())
-                && prunesSomething(opened, choice)) {
+                && (choice.interrupts() || choice.prunes() && prunesSomething(opened, choice))) {
             String query = choice.query();
             return "redirect:" + AppLink.to(opened.name()) + "/sync" + query + (query.isEmpty() ? "?" : "&")
                     + "unconfirmed=true";

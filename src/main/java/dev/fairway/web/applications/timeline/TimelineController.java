@@ -9,6 +9,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -53,6 +54,7 @@ class TimelineController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/timeline")
+    @Needs(action = "get")
     String timeline(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -44,6 +44,11 @@ record CardView(
         Optional<Mark> sync,
         List<Dot> marks) {
 
+    /** Whether it stands for one object, which has a page and actions. */
+    public boolean isSingle() {
+        return !page.equals(href);
+    }
+
     /** A small mark at its place on the card. */
     record Dot(String mark, int x, int y) {}
 

@@ -5,6 +5,7 @@ import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -39,6 +40,7 @@ class NetworkController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/network")
+    @Needs(action = "get")
     String network(
             @PathVariable String namespace,
             @PathVariable String app,

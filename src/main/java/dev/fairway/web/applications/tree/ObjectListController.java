@@ -3,6 +3,7 @@ package dev.fairway.web.applications.tree;
 import dev.fairway.access.Principal;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class ObjectListController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/list")
+    @Needs(action = "get")
     String list(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -2,6 +2,7 @@ package dev.fairway.web.applications.tree;
 
 import dev.fairway.access.Principal;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class PodsController {
     }
 
     @GetMapping("/apps/{namespace}/{app}/pods")
+    @Needs(action = "get")
     String pods(
             @PathVariable String namespace,
             @PathVariable String app,

@@ -5,6 +5,7 @@ import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -42,6 +43,7 @@ class TreeController {
     }
 
     @GetMapping({"/apps/{namespace}/{app}", "/apps/{namespace}/{app}/tree"})
+    @Needs(action = "get")
     String tree(
             @PathVariable String namespace,
             @PathVariable String app,

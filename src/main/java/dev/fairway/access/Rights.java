@@ -1,0 +1,132 @@
+package dev.fairway.access;
+
+import dev.fairway.access.policy.Decision;
+import dev.fairway.access.policy.Need;
+import dev.fairway.access.policy.Policy;
+import dev.fairway.access.policy.PolicyLine;
+import dev.fairway.access.policy.PolicyText;
+import dev.fairway.access.policy.Resource;
+import dev.fairway.access.policy.Sight;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what, from the roles of the users, the grants and the policy. What one replica changes counts there at once
+ * and on the others within {@link #FRESH}.
+ */
+@Component
+public class Rights {
+
+    /** How long what was read is used before it is read again. */
+    public static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final ReentrantLock reading = new ReentrantLock();
+    private Policy policy = Policy.of(List.of(), "");
+    private long freshUntil = System.nanoTime();
+
+    Rights(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Decision decide(Principal who, Need need) {
+        return policy().decide(who.subject(), need);
+    }
+
+    /** @throws dev.fairway.resource.ProblemException {@code NotPermitted} with what is missing and whom to ask */
+    public void require(Principal who, Need need) {
+        Decision decision = decide(who, need);
+        if (!decision.isAllowed()) {
+            throw NotPermitted.because(decision);
+        }
+    }
+
+    /** Whether there may be an object that someone may do this to. */
+    public boolean isPossibleSomewhere(Principal who, Resource resource, String action) {
+        return policy().isPossibleSomewhere(who.subject(), resource, action);
+    }
+
+    /** Which applications someone may read, as of now. */
+    public Sight sight(Principal who) {
+        return policy().sight(who.subject());
+    }
+
+    /** Everything that decides, at this moment. */
+    public Policy policy() {
+        reading.lock();
+        try {
+            if (System.nanoTime() - freshUntil >= 0) {
+                Policy fresh = read(saved());
+                policy = fresh.isSameAs(policy) ? policy : fresh;
+                freshUntil = System.nanoTime() + FRESH.toNanos();
+            }
+            return policy;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** What would decide if this were the policy's text. */
+    Policy imagined(PolicyText text, String defaultRole) {
+        return Policy.of(around(text.lines()), defaultRole);
+    }
+
+    /** To be read again by the next who asks: after the transaction that changed it. */
+    void changed() {
+        AfterCommit.run(() -> {
+            reading.lock();
+            try {
+                freshUntil = System.nanoTime();
+            } finally {
+                reading.unlock();
+            }
+        });
+    }
+
+    SavedPolicy saved() {
+        return jdbc.sql("select * from access_policies order by version desc limit 1")
+                .query((row, number) -> new SavedPolicy(
+                        row.getLong("version"),
+                        row.getString("text"),
+                        row.getString("default_role"),
+                        row.getString("saved_by"),
+                        row.getTimestamp("saved_at").toInstant()))
+                .optional()
+                .orElse(SavedPolicy.NONE);
+    }
+
+    List<Grant> grants() {
+        return jdbc.sql("select * from access_grants order by kind, subject, project, role")
+                .query((row, number) -> new Grant(
+                        row.getLong("id"),
+                        Grant.Kind.valueOf(row.getString("kind")),
+                        row.getString("subject"),
+                        row.getString("role"),
+                        row.getString("project"),
+                        row.getString("granted_by"),
+                        row.getTimestamp("granted_at").toInstant()))
+                .list();
+    }
+
+    private Policy read(SavedPolicy saved) {
+        return Policy.of(around(PolicyText.read(saved.text()).lines()), saved.defaultRole());
+    }
+
+    private List<PolicyLine> around(List<PolicyLine> written) {
+        List<PolicyLine> lines = new ArrayList<>(written);
+        grants().forEach(grant -> lines.add(grant.line()));
+        jdbc.sql("select name, role from users where not disabled and role <> 'NONE' order by name")
+                .query((row, number) -> new PolicyLine.Membership(
+                        "user:" + row.getString("name"),
+                        Principal.Role.valueOf(row.getString("role")).subject(),
+                        Need.ALL,
+                        "the role of the user"))
+                .list()
+                .forEach(lines::add);
+        return lines;
+    }
+}

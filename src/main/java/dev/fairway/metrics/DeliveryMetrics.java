@@ -1,0 +1,83 @@
+package dev.fairway.metrics;
+
+import dev.fairway.ledger.DeliveryRecord;
+import dev.fairway.ledger.Selection;
+import dev.fairway.metrics.figures.Figures;
+import dev.fairway.metrics.figures.History;
+import dev.fairway.metrics.figures.Place;
+import dev.fairway.metrics.figures.Rules;
+import dev.fairway.metrics.figures.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** The five figures of what was deployed, with the rows behind each. */
+@Component
+@EnableConfigurationProperties(DoraSettings.class)
+public class DeliveryMetrics {
+
+    /** What ran before the periods that are compared, so that their first deployments have something before them. */
+    private static final Duration LEAD_IN = Duration.ofDays(60);
+
+    private final DeliveryRecord record;
+    private final Samples samples;
+    private final DoraSettings settings;
+
+    DeliveryMetrics(DeliveryRecord record, Samples samples, DoraSettings settings) {
+        this.record = record;
+        this.samples = samples;
+        this.settings = settings;
+    }
+
+    /** Where days begin and end. */
+    public ZoneId zone() {
+        return settings.zone();
+    }
+
+    /** Whether there are samples to look at. */
+    public boolean hasSamples() {
+        return settings.samples() && !samples.areRemoved();
+    }
+
+    /** Takes the samples away for good. */
+    public void removeSamples(String by) {
+        samples.remove(by);
+    }
+
+    /** Counts what the scope asks for, as of this moment. */
+    public Delivery of(Scope scope, Instant now) {
+        Span span = Span.upTo(now, scope.period(), settings.zone());
+        Rules rules = settings.rules();
+        Instant from = span.previous().from().minus(LEAD_IN);
+        return switch (scope.source()) {
+            case SAMPLES -> {
+                History all = hasSamples() ? samples.upTo(now) : Samples.NOTHING;
+                yield delivery(scope, span, rules, Samples.of(all, scope), Samples.places(all), now);
+            }
+            case RECORD -> {
+                Selection selection =
+                        new Selection(scope.team(), scope.service(), scope.application(), scope.environment());
+                List<Place> places =
+                        record.places(from).stream().map(Facts::place).toList();
+                yield delivery(scope, span, rules, Facts.history(record.since(from, selection)), places, now);
+            }
+        };
+    }
+
+    /** Everything around one deployment or operation, for its own page. */
+    public Delivery around(String id, Instant now) {
+        Scope.Source source = id.startsWith(Samples.PREFIX) ? Scope.Source.SAMPLES : Scope.Source.RECORD;
+        String environment =
+                source == Scope.Source.SAMPLES ? "" : record.environmentOf(id).orElse("");
+        return of(new Scope(Period.ofYears(1), "", "", "", environment, source), now);
+    }
+
+    private static Delivery delivery(
+            Scope scope, Span span, Rules rules, History history, List<Place> places, Instant now) {
+        return new Delivery(scope, span, rules, Figures.of(history, rules), history, places, now);
+    }
+}

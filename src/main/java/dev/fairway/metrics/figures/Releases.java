@@ -1,0 +1,68 @@
+package dev.fairway.metrics.figures;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Landings to releases: the same release of a service in many applications is one. An application that gets a release
+ * again begins another.
+ */
+final class Releases {
+
+    private Releases() {}
+
+    static List<Release> of(List<Landing> landings, History history) {
+        Map<String, Reclassified> words = Words.latest(history.reclassified(), as -> true);
+        Map<Key, List<List<Landing>>> groups = new HashMap<>();
+        landings.stream()
+                .sorted(Comparator.comparing(Landing::countedAt)
+                        .thenComparing(landing -> landing.place().application())
+                        .thenComparing(Landings.IN_TIME))
+                .forEach(landing -> join(groups.computeIfAbsent(Key.of(landing), key -> new ArrayList<>()), landing));
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .map(targets -> release(targets, words))
+                .sorted(Comparator.comparing(Release::countedAt).thenComparing(Release::id))
+                .toList();
+    }
+
+    private record Key(String team, String service, String release, boolean rollback) {
+
+        static Key of(Landing landing) {
+            return new Key(
+                    landing.place().team(),
+                    landing.place().service(),
+                    landing.release(),
+                    landing.kind() == Kind.ROLLBACK);
+        }
+    }
+
+    private static void join(List<List<Landing>> groups, Landing landing) {
+        List<Landing> group = groups.stream()
+                .filter(each -> each.stream().noneMatch(target -> target.place()
+                        .application()
+                        .equals(landing.place().application())))
+                .reduce((earlier, later) -> later)
+                .orElseGet(() -> {
+                    List<Landing> begun = new ArrayList<>();
+                    groups.add(begun);
+                    return begun;
+                });
+        group.add(landing);
+    }
+
+    private static Release release(List<Landing> targets, Map<String, Reclassified> words) {
+        Landing reason = targets.stream()
+                .filter(target -> target.kind().isUnplanned())
+                .findFirst()
+                .orElse(targets.getFirst());
+        Optional<Reclassified> word = targets.stream()
+                .flatMap(target -> Optional.ofNullable(words.get(target.id())).stream())
+                .max(Comparator.comparing(Reclassified::at));
+        return new Release(reason.kind(), reason.why(), List.copyOf(targets), word);
+    }
+}

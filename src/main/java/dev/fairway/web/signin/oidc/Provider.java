@@ -1,0 +1,68 @@
+package dev.fairway.web.signin.oidc;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/** The identity provider as it describes itself. Asked when somebody first signs in: one that is away stops no start. */
+final class Provider implements ClientRegistrationRepository {
+
+    static final String ID = "oidc";
+    static final String CALLBACK = "/sign-in/oidc/callback";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
+
+    private final OidcSettings settings;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable ClientRegistration known;
+
+    Provider(OidcSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether it has told us where to send people; asks if it has not yet. */
+    boolean isReachable() {
+        return findByRegistrationId(ID) != null;
+    }
+
+    @Override
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
+        if (!id.equals(ID) || known != null) {
+            return id.equals(ID) ? known : null;
+        }
+        asking.lock();
+        try {
+            if (known == null) {
+                known = discovered();
+            }
+            return known;
+        } catch (RuntimeException away) {
+            LOG.warn("The identity provider {} could not be asked: {}", settings.issuer(), away.getMessage());
+            return null;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private ClientRegistration discovered() {
+        String secret = settings.secret();
+        ClientRegistration.Builder registration = ClientRegistrations.fromOidcIssuerLocation(settings.issuer())
+                .registrationId(ID)
+                .clientId(settings.clientId())
+                .scope(settings.scopes())
+                .redirectUri(settings.redirectUri().isBlank() ? "{baseUrl}" + CALLBACK : settings.redirectUri())
+                .userNameAttributeName("sub")
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build());
+        return secret.isEmpty()
+                ? registration
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                        .build()
+                : registration.clientSecret(secret).build();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fairway.e2e;
+
+import static dev.fairway.e2e.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.access.Principal.Role;
+import dev.fairway.browser.Browser;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A developer: what of mine runs, what differs and why, what does this pod say, which commit is it. */
+@EnabledIf("dev.fairway.browser.Browser#isInstalled")
+class DeveloperJourneyTest {
+
+    private static final String APP = "wharf";
+    private static final String PAGE = "/apps/argocd/" + APP;
+
+    private final Fairway fairway = Fairway.running();
+    private final Rest rest = fairway.rest();
+
+    @Test
+    void fromTheFirstPageToTheRunningCommitByTheKeyboardAlone() {
+        Repository lab = fairway.repository("journeys");
+        String running = lab.push(
+                "Open the wharf at six", Map.of(APP + "/web.yaml", Yaml.deployment("web", "healthy", "OPENS_AT")));
+        rest.create(Yaml.application(APP, fairway.address("journeys")));
+        fairway.rest(fairway.token("ada", Role.DEVELOPER)).sync(APP);
+        eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
+        lab.push(
+                "Three berths",
+                Map.of(
+                        APP + "/web.yaml",
+                        Yaml.deployment("web", "healthy", "OPENS_AT").replace("replicas: 2", "replicas: 3")));
+        eventually(() -> assertThat(rest.state(APP)).isEqualTo("OutOfSync Healthy"));
+
+        try (Browser browser = Browser.open(fairway.address(), fairway.session("ada", Role.DEVELOPER))) {
+            browser.visit("/");
+            Journey journey = new Journey("developer", browser);
+            journey.reads("My applications", "Last deployments", "Open the wharf at six")
+                    .step("The first page");
+
+            journey.walkTo(APP).press("Enter").arrive(PAGE).reads("Out of sync");
+            journey.walkTo("Deployment web").press("ArrowRight").step("The tree of an application");
+
+            journey.press("d")
+                    .arrive(PAGE + "/diff")
+                    .reads("replicas: 3", "A sync changes it.")
+                    .step("What differs and why");
+
+            journey.press("l").arrive(PAGE + "/logs").walkTo("Pod").press("ArrowDown", "Enter");
+            journey.walkTo("Show").press("Enter");
+            browser.until(page -> page.address().contains("pod=web-"));
+            journey.reads("current run").step("The log of one pod");
+            assertThat(browser.all(".log-lines li")).isNotEmpty();
+
+            journey.press("h")
+                    .arrive(PAGE + "/history")
+                    .reads("runs now", running.substring(0, 7), "Open the wharf at six");
+            journey.step("The commit that runs");
+            journey.isWhatItsPageShows();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairway.e2e;
+
+import static dev.fairway.e2e.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.fairway.access.Principal.Role;
+import dev.fairway.browser.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page with real content: for whoever cannot see, sees little, has a phone, or is made sick by movement. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("dev.fairway.browser.Browser#isInstalled")
+class EveryPageInBrowserTest {
+
+    private final Fairway fairway = Fairway.running();
+    private final Rest rest = fairway.rest();
+    private Browser browser;
+
+    @BeforeAll
+    void open() {
+        eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
+        eventually(() -> assertThat(rest.state("pricing-staging")).isEqualTo("Synced Degraded"));
+        browser = Browser.open(fairway.address(), fairway.session("root", Role.ADMIN));
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/apps",
+                "/apps?view=tiles",
+                "/apps?view=summary",
+                "/apps/new",
+                "/fleet",
+                "/fleet?view=graph",
+                "/search?q=shop",
+                "/more",
+                "/preferences/views",
+                "/apps/argocd/pricing-staging/tree",
+                "/apps/argocd/pricing-staging/tree?as=table",
+                "/apps/argocd/root/tree",
+                "/apps/argocd/storefront-prod/list",
+                "/apps/argocd/storefront-prod/pods",
+                "/apps/argocd/storefront-prod/network",
+                "/apps/argocd/storefront-prod/timeline",
+                "/apps/argocd/storefront-prod/history",
+                "/apps/argocd/pricing-staging/logs?previous=true",
+                "/apps/argocd/loyalty-prod/diff",
+                "/apps/argocd/loyalty-prod/diff?as=split",
+                "/apps/argocd/loyalty-prod/sync",
+                "/apps/argocd/storefront-prod/policy",
+                "/apps/argocd/storefront-prod/config",
+                "/apps/argocd/storefront-prod/delete",
+                "/apps/argocd/storefront-prod/rollback",
+                "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront",
+                "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/yaml",
+                "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/events",
+                "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/delete",
+                "operation of pricing-staging",
+                "operation of storefront-prod"
+            })
+    void nobodyIsKeptOut(String path) {
+        browser.size(1440, 900);
+        browser.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        browser.visit(address(path));
+        assertThat(browser.barriers()).as("in light").isEmpty();
+        assertThat(browser.complaints()).as("console").isEmpty();
+        assertThat(browser.ask("document.getAnimations().filter(each => each.playState === 'running').length"))
+                .as("things that move although one asked for none")
+                .isEqualTo(0);
+        browser.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(browser.faintWords()).as("in dark").isEmpty();
+        browser.size(390, 844);
+        assertThat(browser.scrollsSideways()).as("sideways on a phone").isFalse();
+    }
+
+    private String address(String path) {
+        return path.startsWith("operation of ")
+                ? "/ops/"
+                        + rest.application(path.substring("operation of ".length()))
+                                .at("/status/operationState/id")
+                                .asString("1")
+                : path;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.fairway.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.access.Access;
+import dev.fairway.access.Grant;
+import dev.fairway.access.Grants;
+import dev.fairway.access.Principal.Role;
+import dev.fairway.browser.Site;
+import dev.fairway.browser.WithPages;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** What somebody sees who has a role in one project only. */
+@WithPages
+@Import(Cast.class)
+class SightTest {
+
+    private static final Pattern FORM = Pattern.compile("<form\\b[^>]*method=\"post\"[^>]*>.*?</form>", Pattern.DOTALL);
+    private static final Pattern ACTION = Pattern.compile("<form\\b[^>]*\\saction=\"([^\"]*)\"");
+    private static final Pattern BUTTON = Pattern.compile("<button\\b[^>]*>");
+    private static final Pattern FORM_ACTION = Pattern.compile("\\sformaction=\"([^\"]*)\"");
+    private static final Pattern FIELD =
+            Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*name=\"([^\"]*)\"[^>]*value=\"([^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("<a\\b[^>]*\\shref=\"(/[^\"#]*)\"");
+
+    @Autowired
+    private Site site;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Grants grants;
+
+    @Autowired
+    private Access access;
+
+    private Caller viewer = Caller.nobody("");
+
+    @BeforeEach
+    void someoneLooks() {
+        cast.enter();
+        site.isHealthy(new ApplicationName("argocd", Cast.OWN));
+        site.isDegraded(new ApplicationName("argocd", Cast.FOREIGN), "it crashes");
+        viewer = Caller.withSession(site.address(), cast.sessionIn("cast-viewer", "role:viewer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/apps",
+                "/apps?view=tiles",
+                "/apps?view=summary",
+                "/search?q=cast",
+                "/api/v1/applications",
+                "/api/v1/applications?projects=cast-foreign",
+                "/api/v1/projects",
+                "/",
+                "/fleet",
+                "/apps/bulk?action=sync&app=argocd/cast-own",
+                "/apps/new?by=form"
+            })
+    void listsCountsAndSearchKnowNothingOfForeignProjects(String path) {
+        Caller.Answer answer = path.startsWith("/api") ? viewer.call("GET", path) : viewer.get(path);
+        assertThat(answer.body())
+                .doesNotContain(">" + Cast.FOREIGN, "/" + Cast.FOREIGN, "\"" + Cast.FOREIGN + "\"", "it crashes");
+    }
+
+    @Test
+    void listShowsWhatIsOnesOwnAndCountsNothingElse() {
+        assertThat(viewer.get("/apps").body()).contains("/apps/argocd/" + Cast.OWN);
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+        assertThat(all.get("/apps?project=" + Cast.FOREIGN).body()).contains("/apps/argocd/" + Cast.FOREIGN);
+    }
+
+    @Test
+    void bulkActionAsksForEachApplication() {
+        Caller developer = Caller.withSession(site.address(), cast.sessionIn("cast-developer", "role:developer"));
+        Caller.Answer answer = developer.submit(
+                "/apps/bulk",
+                developer.form(),
+                "&action=refresh&app=argocd/%s&app=argocd/%s&app=argocd/never-was".formatted(Cast.OWN, Cast.FOREIGN));
+        assertThat(answer.location())
+                .contains("done=argocd/" + Cast.OWN)
+                .contains("refused=argocd/" + Cast.FOREIGN + ":NotFound")
+                .contains("refused=argocd/never-was:NotFound");
+    }
+
+    @Test
+    void applicationCannotBeMovedToOrFromAForeignProject() {
+        Caller developer = Caller.withSession(site.address(), cast.sessionIn("cast-developer", "role:developer"));
+        String moved = "{\"spec\": {\"project\": \"%s\"}}".formatted(Cast.FOREIGN);
+        assertThat(patch(developer, Cast.OWN, moved)).isEqualTo(403);
+        assertThat(patch(developer, Cast.FOREIGN, "{\"spec\": {\"project\": \"%s\"}}".formatted(Cast.OWN)))
+                .isEqualTo(404);
+        assertThat(patch(developer, Cast.OWN, "{\"metadata\": {\"labels\": {\"seen\": \"yes\"}}}"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void groupGivesItsMembersWhatItWasGranted() {
+        Caller stranger = Caller.withSession(site.address(), cast.sessionWith("cast-stranger", Role.NONE));
+        String page = "/apps/argocd/" + Cast.OWN;
+        assertThat(stranger.get(page).status()).isEqualTo(404);
+        grants.give(Grant.Kind.GROUP, "cast-guests", "role:viewer", Cast.OWN, Actor.person("test"));
+        assertThat(stranger.get(page).status()).isEqualTo(404);
+        access.setGroups("cast-stranger", Set.of("cast-guests"));
+        assertThat(stranger.get(page).status()).isEqualTo(200);
+        grants.all().stream()
+                .filter(grant -> grant.subject().equals("cast-guests"))
+                .forEach(grant -> grants.takeBack(grant.id(), Actor.person("test")));
+        assertThat(stranger.get(page).status()).isEqualTo(404);
+    }
+
+    @Test
+    void streamsTellNothingOfForeignApplications() throws Exception {
+        String topics = "topics=row:argocd/%s&topics=row:argocd/%s&page=app:argocd/%s&mark=0&since=0"
+                .formatted(Cast.FOREIGN, Cast.OWN, Cast.FOREIGN);
+        assertThat(firstNews("/events?" + topics)).contains(Cast.OWN).doesNotContain(Cast.FOREIGN, "event: fresh");
+        assertThat(firstNews("/api/v1/stream/applications?projects=" + Cast.OWN + "&projects=" + Cast.FOREIGN))
+                .contains("\"" + Cast.OWN + "\"")
+                .doesNotContain(Cast.FOREIGN);
+    }
+
+    @Test
+    void measuresAreForWhoeverMayReadEverything() {
+        assertThat(viewer.get("/actuator/prometheus").status()).isEqualTo(403);
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-reader", Role.VIEWER));
+        assertThat(all.get("/actuator/prometheus").status()).isNotEqualTo(403);
+    }
+
+    @Test
+    void noButtonOrLinkThatAViewerCanUseIsRefused() {
+        Caller.Form form = viewer.form();
+        List<String> wrong = new ArrayList<>();
+        Set<String> links = new LinkedHashSet<>();
+        int tried = 0;
+        int off = 0;
+        for (String page : pages()) {
+            String body = viewer.get(page).body();
+            LINK.matcher(body).results().forEach(link -> links.add(link.group(1).replace("&amp;", "&")));
+            Matcher forms = FORM.matcher(body);
+            while (forms.find()) {
+                String text = forms.group();
+                String fields = fields(text);
+                Matcher buttons = BUTTON.matcher(text);
+                while (buttons.find()) {
+                    String button = buttons.group();
+                    if (button.contains(" disabled")
+                            || button.contains("type=\"button\"")
+                            || button.contains("formmethod=\"get\"")) {
+                        off++;
+                        continue;
+                    }
+                    Matcher own = FORM_ACTION.matcher(button);
+                    Matcher whole = ACTION.matcher(text);
+                    String action = own.find() ? own.group(1) : whole.find() ? whole.group(1) : page;
+                    if (!action.equals("/sign-out") && !action.startsWith("/preferences")) {
+                        tried++;
+                        if (viewer.submit(action, form, fields).status() == 403) {
+                            wrong.add("the button of " + action + " on " + page);
+                        }
+                    }
+                }
+            }
+        }
+        for (String link : links) {
+            if (viewer.get(link).status() == 403) {
+                wrong.add("the link to " + link);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(off).as("buttons that are off").isGreaterThan(10);
+        assertThat(links).hasSizeGreaterThan(20);
+        assertThat(tried).isLessThan(10);
+    }
+
+    private static List<String> pages() {
+        String app = "/apps/argocd/" + Cast.OWN;
+        List<String> pages = new ArrayList<>(List.of("/", "/apps", "/fleet", "/more", "/search?q=", "/settings"));
+        pages.add("/ops/" + Cast.OWN_OPERATION);
+        pages.add("/apps/bulk?action=sync&app=argocd/" + Cast.OWN);
+        for (String tab : List.of(
+                "",
+                "/list",
+                "/pods",
+                "/network",
+                "/timeline",
+                "/history",
+                "/logs",
+                "/diff",
+                "/sync",
+                "/policy",
+                "/config",
+                "/delete",
+                "/rollback",
+                "/r/apps/Deployment/shop/web",
+                "/r/apps/Deployment/shop/web/delete")) {
+            pages.add(app + tab);
+        }
+        return pages;
+    }
+
+    private static String fields(String form) {
+        StringBuilder fields = new StringBuilder();
+        FIELD.matcher(form)
+                .results()
+                .filter(field -> !field.group(1).equals("_csrf"))
+                .forEach(field ->
+                        fields.append('&').append(field.group(1)).append('=').append(field.group(2)));
+        return fields.toString();
+    }
+
+    private int patch(Caller caller, String application, String body) throws AssertionError {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(site.address() + "/api/v1/applications/" + application))
+                                    .header(caller.header(), caller.credentials())
+                                    .header("Content-Type", "application/json")
+                                    .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .statusCode();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Of a stream, everything up to the first word about one's own application. */
+    private String firstNews(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(site.address() + path))
+                .header(viewer.header(), viewer.credentials())
+                .build();
+        StringBuilder text = new StringBuilder();
+        HttpClient http = HttpClient.newHttpClient();
+        try (var lines = new BufferedReader(new InputStreamReader(
+                http.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
+                if (line.contains(Cast.OWN)) {
+                    return text.toString();
+                }
+            }
+        }
+        throw new AssertionError("The stream ended: " + text);
+    }
+}
