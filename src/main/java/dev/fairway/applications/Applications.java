@@ -133,10 +133,19 @@ public class Applications {
         return written;
     }
 
-    /** Changes labels, annotations, finalizers or spec under a lock. */
+    /**
+     * Changes labels, annotations, finalizers or spec under a lock.
+     *
+     * @throws dev.fairway.resource.ProblemException {@code NotFound}, or {@code InvalidSpec} if the spec was changed to one that
+     *     cannot be read
+     */
     public Application change(ApplicationName name, java.util.function.UnaryOperator<Manifest> change, Actor actor) {
         ApplicationEntity row = locked(name);
-        Manifest changed = change.apply(read(row).manifest());
+        Manifest before = read(row).manifest();
+        Manifest changed = change.apply(before);
+        if (!changed.at("/spec").equals(before.at("/spec"))) {
+            ApplicationSpec.read(changed.tree().path("spec"));
+        }
         Application written = write(row, document(changed.tree()), tree(row.applied));
         audit.record(actor, "application.change", "application:" + name, Map.of("version", written.version()));
         return written;

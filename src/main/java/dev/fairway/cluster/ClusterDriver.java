@@ -26,6 +26,14 @@ public interface ClusterDriver {
     /** Reads one object from the server, past every cache. */
     Optional<Manifest> get(ResourceKey key);
 
+    /**
+     * The live counterpart of an object, read past every cache: at the version that the object is written at, and with the
+     * record of who owns which field.
+     */
+    default Optional<Manifest> counterpart(Manifest desired) {
+        return get(desired.key());
+    }
+
     /** What a server-side apply would make of the object now; persists nothing. */
     Manifest predict(Manifest desired, ApplyOptions options);
 

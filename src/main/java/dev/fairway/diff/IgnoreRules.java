@@ -38,6 +38,12 @@ public final class IgnoreRules {
         return settings;
     }
 
+    /** Whether a rule about the object asks who owns its fields. */
+    public boolean asksForOwners(ResourceKey key) {
+        return matching(key).stream()
+                .anyMatch(rule -> !rule.managedFieldsManagers().isEmpty());
+    }
+
     /**
      * What a sync with {@code RespectIgnoreDifferences=true} applies: where a field is ignored, the live value takes the
      * place of the desired one, and a field that is not live is not written.

@@ -56,6 +56,11 @@ final class OwnedFields {
                         }
                     }
                 }
+            } else if (name.startsWith("v:") && to instanceof ArrayNode set) {
+                JsonNode value = Ownership.json(name);
+                if (set.valueStream().noneMatch(value::equals)) {
+                    set.add(value);
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,22 @@ public class Ledger {
                 .param("limit", limit)
                 .query((row, number) -> deployment(row))
                 .list();
+    }
+
+    /** The newest deployments of each of several applications, newest first. */
+    public Map<ApplicationName, List<Deployment>> deployments(Collection<ApplicationName> applications, int each) {
+        return jdbc
+                .sql("""
+                        select d.* from unnest(:applications::text[]) wanted cross join lateral (
+                            select * from deployments where application = wanted order by id desc limit :each) d""")
+                .param(
+                        "applications",
+                        applications.stream().map(ApplicationName::toString).toArray(String[]::new))
+                .param("each", each)
+                .query((row, number) -> deployment(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Deployment::application));
     }
 
     /** The newest deployments of all applications, newest first. */

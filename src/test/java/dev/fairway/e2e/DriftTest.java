@@ -7,6 +7,8 @@ import dev.fairway.ledger.Ledger;
 import dev.fairway.resource.ApplicationName;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,106 @@ class DriftTest {
                     .containsExactly("dropped");
         });
         configMap("unpruned", "dropped").require();
+    }
+
+    @Test
+    void fieldsThatAnotherManagerWritesAreItsOwn() {
+        lab.push(
+                "A workload that something else scales",
+                Map.of(
+                        "scaled/api.yaml", Yaml.deployment("api", "healthy", "HERE"),
+                        "scaled/settings.yaml", Yaml.configMap("settings", "1")));
+        rest.create(
+                Yaml.automated("scaled", address)
+                        .replace(
+                                "- CreateNamespace=true",
+                                "- CreateNamespace=true\n      - RespectIgnoreDifferences=true")
+                        .replace(
+                                "  syncPolicy:",
+                                "  ignoreDifferences:\n    - {group: apps, kind: Deployment, managedFieldsManagers: [night-shift]}\n  syncPolicy:"));
+        eventually(() -> assertThat(rest.state("scaled")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("scaled")
+                .withName("api")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("night-shift")
+                                .build(),
+                        "{\"spec\": {\"replicas\": 3}}");
+        String commit = lab.push("Another setting", "scaled/settings.yaml", Yaml.configMap("settings", "2"));
+
+        eventually(() -> assertThat(
+                        rest.application("scaled").at("/status/sync/revision").asString())
+                .isEqualTo(commit));
+        eventually(() ->
+                assertThat(configMap("scaled", "settings").require().getData()).containsEntry("value", "2"));
+        eventually(() -> assertThat(rest.state("scaled")).isEqualTo("Synced Healthy"));
+        assertThat(fairway.cluster()
+                        .apps()
+                        .deployments()
+                        .inNamespace("scaled")
+                        .withName("api")
+                        .require()
+                        .getSpec()
+                        .getReplicas())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anObjectThatGitWritesAtAnOlderVersionIsInSync() {
+        lab.push("A kind of two versions", Map.of("versions/kind.yaml", """
+                        apiVersion: apiextensions.k8s.io/v1
+                        kind: CustomResourceDefinition
+                        metadata:
+                          name: berths.harbour.example
+                        spec:
+                          group: harbour.example
+                          scope: Namespaced
+                          names: {kind: Berth, listKind: BerthList, plural: berths, singular: berth}
+                          versions:
+                            - name: v1
+                              served: true
+                              storage: true
+                              schema: &any
+                                openAPIV3Schema:
+                                  type: object
+                                  x-kubernetes-preserve-unknown-fields: true
+                            - name: v1beta1
+                              served: true
+                              storage: false
+                              schema: *any
+                        """, "versions/berth.yaml", """
+                        apiVersion: harbour.example/v1beta1
+                        kind: Berth
+                        metadata:
+                          name: north
+                        spec:
+                          length: 40
+                        """));
+        rest.create(Yaml.automated("versions", address));
+        eventually(() -> assertThat(rest.state("versions")).isEqualTo("Synced Healthy"));
+
+        String commit = lab.push("Longer", "versions/berth.yaml", """
+                apiVersion: harbour.example/v1beta1
+                kind: Berth
+                metadata:
+                  name: north
+                spec:
+                  length: 60
+                """);
+        eventually(() -> assertThat(rest.application("versions")
+                        .at("/status/operationState/syncResult/revision")
+                        .asString())
+                .isEqualTo(commit));
+        eventually(() -> assertThat(rest.state("versions")).isEqualTo("Synced Healthy"));
+        assertThat(rest.json("/api/v1/applications/versions/managed-resources?kind=Berth")
+                        .at("/items/0/modified")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     private Resource<ConfigMap> configMap(String namespace, String name) {

@@ -1,5 +1,8 @@
 package dev.fairway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -64,6 +67,12 @@ final class Fairway implements AutoCloseable {
                 "--server.port=" + port,
                 "--fairway.samples.address=http://localhost:" + port,
                 "--spring.datasource.hikari.data-source-properties.socketFactory=" + Questions.class.getName(),
+                "--fairway.webhook.github-secret=" + Canary.WEBHOOK_SECRET,
+                "--fairway.webhook.gitlab-secret=" + Canary.WEBHOOK_SECRET,
+                "--fairway.webhook.gitea-secret=" + Canary.WEBHOOK_SECRET,
+                "--fairway.webhook.gogs-secret=" + Canary.WEBHOOK_SECRET,
+                "--fairway.webhook.bitbucket-server-secret=" + Canary.WEBHOOK_SECRET,
+                "--fairway.webhook.azure-devops-secret=hooks:" + Canary.WEBHOOK_SECRET,
                 "--fairway.sandbox.enabled=true"));
         arguments.addAll(List.of(settings));
         return new Fairway(
@@ -119,6 +128,24 @@ final class Fairway implements AutoCloseable {
         return home;
     }
 
+    /** Every row of every table, as text. */
+    List<String> everyRow() {
+        List<String> tables = database()
+                .sql("select quote_ident(table_name) from information_schema.tables"
+                        + " where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .query(String.class)
+                .list();
+        assertThat(tables).contains("applications", "renders", "sync_runs", "audit_entries");
+        return tables.stream()
+                .flatMap(table ->
+                        database()
+                                .sql("select row_to_json(t)::text from " + table + " t")
+                                .query(String.class)
+                                .list()
+                                .stream())
+                .toList();
+    }
+
     /** Everything logged so far, at every level that is switched on. */
     List<String> log() {
         return List.copyOf(log);
@@ -145,7 +172,11 @@ final class Fairway implements AutoCloseable {
             protected void append(ILoggingEvent event) {
                 String trace =
                         event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-                log.add(event.getFormattedMessage() + trace);
+                String line = event.getFormattedMessage() + trace;
+                Canary.look("the log of " + event.getLoggerName(), line);
+                if (event.getLevel().isGreaterOrEqual(Level.DEBUG)) {
+                    log.add(line);
+                }
             }
         };
         appender.setContext(root.getLoggerContext());

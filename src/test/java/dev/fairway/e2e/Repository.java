@@ -15,9 +15,11 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 final class Repository {
 
     private final String address;
+    private final Path bare;
     private final UsernamePasswordCredentialsProvider credentials;
 
-    private Repository(String address, String token) {
+    private Repository(Path bare, String address, String token) {
+        this.bare = bare;
         this.address = address;
         this.credentials = new UsernamePasswordCredentialsProvider("sandbox", token);
     }
@@ -36,7 +38,7 @@ final class Repository {
                 throw new AssertionError(e);
             }
         }
-        return new Repository(address, token);
+        return new Repository(bare, address, token);
     }
 
     /**
@@ -57,6 +59,21 @@ final class Repository {
 
     String push(String message, String file, String text) {
         return push(message, Map.of(file, text));
+    }
+
+    /** A file that is no UTF-8. */
+    String push(String message, String file, byte[] bytes) {
+        return change(message, git -> {
+            Path path = git.getRepository().getWorkTree().toPath().resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.write(path, bytes);
+            git.add().addFilepattern(".").call();
+        });
+    }
+
+    /** A commit that the host announces to nobody. */
+    String pushQuietly(String message, String file, String text) {
+        return new Repository(bare, bare.toUri().toString(), "").push(message, file, text);
     }
 
     String remove(String message, String file) {

@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,6 +132,44 @@ final class Rest {
         return answer.headers().firstValue("Location").orElseThrow();
     }
 
+    /** Any request; the body may be empty. */
+    HttpResponse<String> ask(String method, String path, String body) {
+        return send(
+                method,
+                path,
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    JsonNode json(String path) {
+        return JSON.readTree(body(path));
+    }
+
+    /** A webhook: no token, but headers that prove the sender. */
+    HttpResponse<String> announce(Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/webhook"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    /** Reads an answer that goes on, until the caller closes it. */
+    Stream<String> lines(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            HttpResponse<Stream<String>> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .method(method, body)
@@ -141,7 +181,9 @@ final class Rest {
 
     private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            Canary.look(request.method() + " " + request.uri(), answer.headers().map() + "\n" + answer.body());
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ class SecretTest {
         eventually(() -> assertThat(live()).isEqualTo(NEW));
         places.add(rest.body("/api/v1/applications/sealed"));
         places.add(rest.body("/apps/argocd/sealed/r/-/Secret/sealed/password"));
-        List<String> rows = everyRow();
+        List<String> rows = fairway.everyRow();
         assertThat(rows).as("the search reads what is stored").anyMatch(row -> row.contains("argocd/sealed"));
         places.addAll(rows);
         places.addAll(fairway.log());
@@ -87,24 +87,5 @@ class SecretTest {
 
     private static String encoded(String value) {
         return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Every row of every table, as text. */
-    private List<String> everyRow() {
-        List<String> tables = fairway.database()
-                .sql("select quote_ident(table_name) from information_schema.tables"
-                        + " where table_schema = 'public' and table_type = 'BASE TABLE'")
-                .query(String.class)
-                .list();
-        assertThat(tables).contains("applications", "renders", "sync_runs", "audit_entries");
-        return tables.stream()
-                .flatMap(
-                        table -> fairway
-                                .database()
-                                .sql("select row_to_json(t)::text from " + table + " t")
-                                .query(String.class)
-                                .list()
-                                .stream())
-                .toList();
     }
 }

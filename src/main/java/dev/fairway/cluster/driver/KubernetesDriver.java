@@ -89,6 +89,11 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
     }
 
     @Override
+    public Optional<Manifest> counterpart(Manifest desired) {
+        return new ObjectReader(connection, served, secrets).readLike(desired);
+    }
+
+    @Override
     public Manifest predict(Manifest desired, ApplyOptions options) {
         return secrets.in(
                 connection.call(patch(desired, options).with("dryRun", "All"), Target.of("dry-run", desired.key())));

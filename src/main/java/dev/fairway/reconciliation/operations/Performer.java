@@ -120,7 +120,7 @@ record Performer(
     }
 
     private ActionResult check(SyncTask task) {
-        Optional<Manifest> live = driver.live().get(task.key());
+        Optional<Manifest> live = seen(task);
         Manifest desired = respecting(task, desired(task), live);
         Manifest predicted = live.flatMap(object -> foresight.of(desired, object))
                 .orElseGet(() -> driver.predict(desired, options(task)));
@@ -131,7 +131,7 @@ record Performer(
     }
 
     private ActionResult apply(SyncTask task) {
-        Optional<Manifest> live = driver.live().get(task.key());
+        Optional<Manifest> live = seen(task);
         Manifest desired = respecting(task, desired(task), live);
         if (live.isPresent() && settings(task).map(Work.ApplySettings::adopt).orElse(false)) {
             driver.adopt(
@@ -160,7 +160,7 @@ record Performer(
         boolean asDesired = live.isPresent()
                 && !task.isRemoval()
                 && !(task.work() instanceof Work.Keep)
-                && Comparer.local(desired(task), live.get(), rules) == LocalVerdict.SAME;
+                && Comparer.local(desired(task), closer(task, live.get()), rules) == LocalVerdict.SAME;
         return new ActionResult.Inspected(live.map(object -> LiveObject.of(object, health.apply(object))), asDesired);
     }
 
@@ -188,6 +188,18 @@ record Performer(
 
     private Manifest desired(SyncTask task) {
         return plan.desired(task, rendered);
+    }
+
+    private Optional<Manifest> seen(SyncTask task) {
+        return driver.live().get(task.key()).map(live -> closer(task, live));
+    }
+
+    /** At the version that Git writes, and with the owners of its fields where a rule asks for them. */
+    private Manifest closer(SyncTask task, Manifest live) {
+        Manifest desired = desired(task);
+        return desired.gvk().equals(live.gvk()) && !rules.asksForOwners(live.key())
+                ? live
+                : driver.counterpart(desired).orElse(live);
     }
 
     private Manifest respecting(SyncTask task, Manifest desired, Optional<Manifest> live) {

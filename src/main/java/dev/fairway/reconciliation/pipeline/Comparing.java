@@ -29,6 +29,7 @@ class Comparing {
     private static final int CONFIRMATIONS = 100_000;
 
     private final Predictions predictions;
+    private final Counterparts counterparts;
     /** For each live object the desired state that the server has said it fulfils. */
     private final Map<Slot, String> confirmed = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
@@ -37,8 +38,9 @@ class Comparing {
         }
     });
 
-    Comparing(Predictions predictions) {
+    Comparing(Predictions predictions, Counterparts counterparts) {
         this.predictions = predictions;
+        this.counterparts = counterparts;
     }
 
     /**
@@ -97,11 +99,12 @@ class Comparing {
         }
         Slot slot = new Slot(cluster, live.get().key(), live.get().uid().orElse(""));
         String wanted = Hashes.sha256(desired);
-        if (wanted.equals(confirmed.get(slot)) && Comparer.local(desired, live.get(), rules) == LocalVerdict.SAME) {
-            return Comparer.compare(Optional.of(desired), live, live, rules);
+        Optional<Manifest> seen = Optional.of(counterparts.of(cluster, driver, desired, live.get(), rules));
+        if (wanted.equals(confirmed.get(slot)) && Comparer.local(desired, seen.get(), rules) == LocalVerdict.SAME) {
+            return Comparer.compare(Optional.of(desired), seen, seen, rules);
         }
         Optional<Manifest> predicted = predictions.of(cluster, driver, desired, live.get());
-        Comparison comparison = Comparer.compare(Optional.of(desired), predicted, live, rules);
+        Comparison comparison = Comparer.compare(Optional.of(desired), predicted, seen, rules);
         if (comparison.isSynced() && predicted.isPresent()) {
             confirmed.put(slot, wanted);
         }

@@ -142,6 +142,6 @@ final class Pushes {
 
     private static String text(JsonNode node) {
         String text = node.isString() ? node.stringValue() : "";
-        return text.length() > LONGEST ? "" : text;
+        return text.length() > LONGEST || text.indexOf('\0') >= 0 ? "" : text;
     }
 }

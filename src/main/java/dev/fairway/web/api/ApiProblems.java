@@ -11,6 +11,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Failures of the API as RFC 9457 problem documents that say what to do. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -28,10 +30,24 @@ class ApiProblems {
         return document(ProblemStatus.of(failure), failure.reason().name(), failure.text());
     }
 
-    /** A text inside the body that should have been JSON, such as a patch. The parser's message may quote it. */
+    /** The body, or a text inside of it that should be JSON, such as a patch. The parser's message may quote it. */
     @ExceptionHandler
     ProblemDetail handle(JacksonException failure) {
-        return document(HttpStatus.BAD_REQUEST, "InvalidRequest", "A part of the body is not valid JSON.");
+        if (failure.getCause() instanceof BodyLimit.Exceeded) {
+            return document(HttpStatus.CONTENT_TOO_LARGE, "TooLarge", BodyLimit.SENTENCE);
+        }
+        if (failure instanceof StreamConstraintsException) {
+            return document(
+                    HttpStatus.BAD_REQUEST,
+                    "InvalidRequest",
+                    "The body is nested too deeply, or has a value that is too long.");
+        }
+        TokenStreamLocation place = failure.getLocation();
+        String where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+        return document(
+                HttpStatus.BAD_REQUEST,
+                "InvalidRequest",
+                "The body, or a text in it, is not valid JSON%s.".formatted(where));
     }
 
     static ProblemDetail document(HttpStatus status, String code, String message) {

@@ -2,13 +2,18 @@ package dev.fairway.web.api;
 
 import dev.fairway.applications.Application;
 import dev.fairway.health.Health;
+import dev.fairway.ledger.Deployment;
+import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.ApplicationStatus;
-import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
+import dev.fairway.web.query.ApplicationsQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -18,17 +23,65 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An application as Argo CD's API shows it: metadata, spec, status, operation. */
 @Component
-public class ApplicationJson {
+class ApplicationJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    public ObjectNode of(Application application, Optional<ApplicationStatus> status) {
+    /** So many entries of history are shown where the spec does not say, as Argo CD keeps. */
+    static final int HISTORY = 10;
+
+    private final Reconciliations reconciliations;
+    private final Ledger ledger;
+
+    ApplicationJson(Reconciliations reconciliations, Ledger ledger) {
+        this.reconciliations = reconciliations;
+        this.ledger = ledger;
+    }
+
+    /** As it is now. */
+    ObjectNode now(Application application) {
+        return of(
+                application,
+                reconciliations.status(application.name()),
+                ledger.deployments(application.name(), HISTORY));
+    }
+
+    List<ObjectNode> all(List<ApplicationsQuery.Row> rows) {
+        Map<ApplicationName, List<Deployment>> history = ledger.deployments(
+                rows.stream().map(row -> row.application().name()).toList(), HISTORY);
+        return rows.stream()
+                .map(row -> of(
+                        row.application(),
+                        row.status(),
+                        history.getOrDefault(row.application().name(), List.of())))
+                .toList();
+    }
+
+    private static ObjectNode of(
+            Application application, Optional<ApplicationStatus> status, List<Deployment> deployments) {
         ObjectNode result = application.manifest().tree().deepCopy();
-        status.ifPresent(known -> result.set("status", status(application.manifest(), known)));
+        if (status.isPresent()) {
+            ObjectNode shown = status(application.manifest(), status.get());
+            ArrayNode history = shown.putArray("history");
+            deployments.reversed().forEach(deployment -> history.add(deployment(deployment)));
+            result.set("status", shown);
+            status.get()
+                    .operation()
+                    .filter(operation -> operation.finishedAt().isEmpty())
+                    .ifPresent(operation -> result.set("operation", OperationJson.requested(operation)));
+        }
         return result;
     }
 
-    private ObjectNode status(Manifest application, ApplicationStatus status) {
+    private static ObjectNode deployment(Deployment deployment) {
+        ObjectNode entry = NODES.objectNode().put("id", deployment.id());
+        OperationJson.revisions(entry, deployment.revisions());
+        entry.put("deployedAt", time(deployment.liveAt()));
+        entry.set("initiatedBy", OperationJson.initiator(deployment.actor()));
+        return entry;
+    }
+
+    private static ObjectNode status(Manifest application, ApplicationStatus status) {
         ObjectNode result = NODES.objectNode();
         result.set("sync", sync(application, status));
         result.set("health", health(status.health()));
@@ -46,15 +99,15 @@ public class ApplicationJson {
         ArrayNode images = summary.putArray("images");
         status.images().forEach(images::add);
         result.put("reconciledAt", time(status.reconciledAt()));
-        result.put("sourceType", "");
-        status.operation().ifPresent(operation -> result.set("operationState", operation(application, operation)));
+        status.operation()
+                .ifPresent(operation -> result.set("operationState", OperationJson.of(application, operation)));
         return result;
     }
 
     private static ObjectNode sync(Manifest application, ApplicationStatus status) {
         ObjectNode sync = NODES.objectNode();
         sync.put("status", status.sync().text());
-        revisions(sync, status.revisions());
+        OperationJson.revisions(sync, status.revisions());
         ObjectNode comparedTo = sync.putObject("comparedTo");
         for (String field : List.of("source", "sources", "destination", "ignoreDifferences")) {
             JsonNode value = application.tree().path("spec").path(field);
@@ -63,15 +116,6 @@ public class ApplicationJson {
             }
         }
         return sync;
-    }
-
-    private static void revisions(ObjectNode node, List<String> revisions) {
-        if (revisions.size() == 1) {
-            node.put("revision", revisions.getFirst());
-        } else if (!revisions.isEmpty()) {
-            ArrayNode list = node.putArray("revisions");
-            revisions.forEach(list::add);
-        }
     }
 
     static ObjectNode health(Health health) {
@@ -97,56 +141,6 @@ public class ApplicationJson {
             node.put("syncWave", resource.wave());
         }
         resource.health().ifPresent(health -> node.set("health", health(health)));
-        return node;
-    }
-
-    /** {@code status.operationState}. */
-    public ObjectNode operation(Manifest application, OperationState operation) {
-        ObjectNode node = NODES.objectNode();
-        node.put("id", operation.id());
-        node.put("phase", operation.phase().text());
-        node.put("message", operation.message());
-        node.put("startedAt", time(operation.startedAt()));
-        operation.finishedAt().ifPresent(at -> node.put("finishedAt", time(at)));
-        node.put("retryCount", operation.attempt() - 1);
-        node.put("rollout", operation.rollout().name());
-        ObjectNode requested = node.putObject("operation");
-        requested
-                .putObject("initiatedBy")
-                .put("username", operation.actor().name())
-                .put("automated", operation.actor().kind() == dev.fairway.resource.Actor.Kind.AUTOMATION);
-        revisions(requested.putObject("sync"), operation.revisions());
-        ObjectNode result = node.putObject("syncResult");
-        revisions(result, operation.revisions());
-        JsonNode source = application.tree().path("spec").path("source");
-        if (source.isObject()) {
-            result.set("source", source.deepCopy());
-        }
-        ArrayNode resources = result.putArray("resources");
-        for (OperationState.Result outcome : operation.results()) {
-            // What was never reached is not listed there.
-            if (outcome.status().isEmpty() && outcome.message().isEmpty()) {
-                continue;
-            }
-            ObjectNode entry = resources.addObject();
-            entry.put("group", outcome.key().group());
-            entry.put("version", outcome.version());
-            entry.put("kind", outcome.key().kind());
-            entry.put("namespace", outcome.key().namespace());
-            entry.put("name", outcome.key().name());
-            entry.put("syncPhase", outcome.syncPhase());
-            if (outcome.hook()) {
-                entry.put("hookType", outcome.syncPhase());
-                entry.put(
-                        "hookPhase",
-                        outcome.status().equals("SyncFailed")
-                                ? "Failed"
-                                : outcome.status().isEmpty() ? "Running" : "Succeeded");
-            } else {
-                entry.put("status", outcome.status());
-            }
-            entry.put("message", outcome.message());
-        }
         return node;
     }
 

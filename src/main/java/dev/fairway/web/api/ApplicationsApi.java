@@ -5,11 +5,10 @@ import dev.fairway.access.Rights;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.Reconciliations;
-import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.JsonPatch;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
-import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
@@ -19,6 +18,7 @@ import dev.fairway.web.query.ApplicationsQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /api/v1/applications}: reading and writing the registry, and beginning operations. */
+/** {@code /api/v1/applications}: reading and writing the registry. */
 @RestController
 @RequestMapping(path = "/api/v1/applications", produces = MediaType.APPLICATION_JSON_VALUE)
 class ApplicationsApi {
@@ -101,26 +101,29 @@ class ApplicationsApi {
                         .orElse(0)));
         page.next().ifPresent(next -> metadata.put("continue", next).put("remainingItemCount", page.remaining()));
         ArrayNode items = list.putArray("items");
-        page.rows().forEach(row -> items.add(shape.of(row.application(), row.status())));
+        shape.all(page.rows()).forEach(items::add);
         return FieldSelection.apply(list, fields);
     }
 
+    /** {@code validate=false} takes a spec with fields that nobody knows. */
     @PostMapping
     @Needs(action = "create", on = On.SOMEWHERE)
     ObjectNode create(
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
+            @RequestParam(defaultValue = "true") boolean validate,
             @AuthenticationPrincipal Principal principal) {
-        Manifest given = manifest(body);
-        ApplicationName name = ApplicationName.parse(
-                (given.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : given.namespace()) + "/"
-                        + given.name());
+        if (validate) {
+            RequestShape.require(body, "Application");
+        }
+        Manifest given = ApplicationBody.read(body);
+        ApplicationName name = ApplicationBody.name(given);
         Optional<Application> before = visible(name, principal);
         permits.requireWrite(principal, name, upsert ? before : Optional.empty(), given);
         if (upsert && before.isPresent()) {
-            return show(applications.update(given, Optional.empty(), principal.actor()));
+            return shape.now(applications.update(given, Optional.empty(), principal.actor()));
         }
-        return show(applications.create(given, principal.actor()));
+        return shape.now(applications.create(given, principal.actor()));
     }
 
     @GetMapping("/{name}")
@@ -139,7 +142,7 @@ class ApplicationsApi {
                     refresh.equals("hard") ? Reconciliations.Refresh.HARD : Reconciliations.Refresh.NORMAL,
                     principal.actor());
         }
-        return FieldSelection.apply(show(existing(application)), fields);
+        return FieldSelection.apply(shape.now(existing(application)), fields);
     }
 
     @PutMapping("/{name}")
@@ -147,46 +150,95 @@ class ApplicationsApi {
     ObjectNode update(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
-        Manifest given = manifest(body);
-        requireSame(name, given.name());
-        requireSame(appNamespace, given.namespace().isEmpty() ? appNamespace : given.namespace());
+        if (validate) {
+            RequestShape.require(body, "Application");
+        }
+        Manifest given = ApplicationBody.read(body);
+        ApplicationBody.requireName(name, given.name());
+        ApplicationBody.requireNamespace(appNamespace, given.namespace());
         ApplicationName application = new ApplicationName(appNamespace, name);
         permits.requireWrite(principal, application, applications.find(application), given);
         Optional<Long> expected = given.resourceVersion()
                 .filter(version -> version.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);
-        return show(applications.update(
+        return shape.now(applications.update(
                 given.namespace().isEmpty() ? given.withNamespace(appNamespace) : given, expected, principal.actor()));
     }
 
-    /** Argo CD's shape: {@code {"patch": "…", "patchType": "merge"}}; a bare merge patch is accepted as well. */
+    /** Replaces the spec alone and answers with it. */
+    @PutMapping("/{name}/spec")
+    @Needs(action = "update")
+    JsonNode updateSpec(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
+            @RequestBody JsonNode body,
+            @AuthenticationPrincipal Principal principal) {
+        if (validate) {
+            RequestShape.require(body, "ApplicationSpec");
+        }
+        ApplicationName application = new ApplicationName(appNamespace, name);
+        return change(application, before -> before.with(tree -> tree.set("spec", body)), principal)
+                .manifest()
+                .at("/spec");
+    }
+
+    /**
+     * Argo CD's shape: {@code {"patch": "…", "patchType": "merge"}} or {@code "json"}, the patch as a text; a bare JSON merge
+     * patch is accepted as well.
+     */
     @PatchMapping("/{name}")
     @Needs(action = "update")
     ObjectNode patch(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "true") boolean validate,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
-        String type = body.path("patchType").asString("merge");
-        if (!type.equals("merge")) {
-            throw Problem.stalled("InvalidRequest", "Only patchType merge is supported; send a JSON merge patch.")
-                    .asException();
-        }
-        JsonNode patch =
-                body.path("patch").isString() ? json.readTree(body.path("patch").stringValue()) : body;
-        ApplicationName application = new ApplicationName(appNamespace, name);
-        Application before = existing(application);
-        Application changed = applications.change(
-                application,
+        UnaryOperator<JsonNode> patch = patch(body);
+        return shape.now(change(
+                ApplicationBody.named(appNamespace, name, body),
+                before -> {
+                    JsonNode patched = patch.apply(before.tree());
+                    if (validate) {
+                        RequestShape.require(patched, "Application");
+                    }
+                    Manifest after = ApplicationBody.read(patched);
+                    ApplicationBody.requireName(name, after.name());
+                    return after;
+                },
+                principal));
+    }
+
+    /** What may be changed depends on the project before and after. */
+    private Application change(ApplicationName name, UnaryOperator<Manifest> change, Principal principal) {
+        Application before = existing(name);
+        return applications.change(
+                name,
                 manifest -> {
-                    Manifest after = Manifest.of((ObjectNode) MergePatch.apply(manifest.tree(), patch));
-                    permits.requireWrite(principal, application, Optional.of(before), after);
+                    Manifest after = change.apply(manifest);
+                    permits.requireWrite(principal, name, Optional.of(before), after);
                     return after;
                 },
                 principal.actor());
-        return show(changed);
+    }
+
+    private UnaryOperator<JsonNode> patch(JsonNode body) {
+        if (!body.has("patch")) {
+            return before -> MergePatch.apply(before, body);
+        }
+        RequestShape.require(body, "PatchRequest");
+        JsonNode patch = json.readTree(body.path("patch").asString(""));
+        return switch (body.path("patchType").asString("merge")) {
+            case "", "merge" -> before -> MergePatch.apply(before, patch);
+            case "json" -> before -> JsonPatch.apply(before, patch);
+            default ->
+                throw Problem.stalled("InvalidRequest", "patchType is merge or json.")
+                        .asException();
+        };
     }
 
     /** {@code cascade=true}, the default, deletes what the application runs as well. */
@@ -200,6 +252,12 @@ class ApplicationsApi {
             @AuthenticationPrincipal Principal principal) {
         ApplicationName application = new ApplicationName(appNamespace, name);
         existing(application);
+        if (!propagationPolicy.equals("foreground") && !propagationPolicy.equals("background")) {
+            throw Problem.stalled(
+                            "InvalidRequest",
+                            "propagationPolicy is foreground or background; cascade=false leaves what runs.")
+                    .asException();
+        }
         applications.change(
                 application, before -> withFinalizer(before, cascade, propagationPolicy), principal.actor());
         applications.requestDeletion(application, principal.actor());
@@ -224,64 +282,6 @@ class ApplicationsApi {
         });
     }
 
-    @PostMapping("/{name}/sync")
-    @Needs(action = "sync")
-    ObjectNode sync(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "argocd") String appNamespace,
-            @RequestBody(required = false) Optional<JsonNode> body,
-            @AuthenticationPrincipal Principal principal) {
-        ApplicationName application = new ApplicationName(appNamespace, name);
-        reconciliations.sync(application, command(body.orElseGet(json::createObjectNode)), principal.actor());
-        return show(existing(application));
-    }
-
-    @DeleteMapping("/{name}/operation")
-    @Needs(action = "sync")
-    ObjectNode terminate(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "argocd") String appNamespace,
-            @AuthenticationPrincipal Principal principal) {
-        reconciliations.terminate(new ApplicationName(appNamespace, name), principal.actor());
-        return json.createObjectNode();
-    }
-
-    private static SyncCommand command(JsonNode body) {
-        List<String> revisions = new ArrayList<>();
-        body.path("revisions").forEach(revision -> revisions.add(revision.asString("")));
-        if (revisions.isEmpty() && !body.path("revision").asString("").isEmpty()) {
-            revisions.add(body.path("revision").asString());
-        }
-        List<ResourceKey> resources = new ArrayList<>();
-        body.path("resources")
-                .forEach(resource -> resources.add(new ResourceKey(
-                        resource.path("group").asString(""),
-                        resource.path("kind").asString(""),
-                        resource.path("namespace").asString(""),
-                        resource.path("name").asString(""))));
-        List<String> options = new ArrayList<>();
-        JsonNode given = body.path("syncOptions");
-        (given.isObject() ? given.path("items") : given).forEach(option -> options.add(option.asString("")));
-        JsonNode strategy = body.path("strategy");
-        boolean applyOnly = strategy.path("apply").isObject();
-        boolean force = strategy.path("apply").path("force").asBoolean(false)
-                || strategy.path("hook").path("force").asBoolean(false);
-        return new SyncCommand(
-                revisions,
-                body.path("prune").asBoolean(false),
-                body.path("dryRun").asBoolean(false),
-                applyOnly,
-                force,
-                resources,
-                options,
-                body.path("retryStrategy").path("limit").asInt(0),
-                body.path("reason").asString(""));
-    }
-
-    private ObjectNode show(Application application) {
-        return shape.of(application, reconciliations.status(application.name()));
-    }
-
     /** What may not be read is treated as if it were not there. */
     private Optional<Application> visible(ApplicationName name, Principal principal) {
         return applications.find(name).filter(application -> rights.sight(principal)
@@ -292,26 +292,5 @@ class ApplicationsApi {
         return applications.find(name).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no application %s.".formatted(name))
                 .asException());
-    }
-
-    private static Manifest manifest(JsonNode body) {
-        if (!(body instanceof ObjectNode object) || !object.path("metadata").isObject()) {
-            throw Problem.stalled("InvalidRequest", "Send one Application object as JSON.")
-                    .asException();
-        }
-        ObjectNode copy = object.deepCopy();
-        // Argo CD's clients leave these two out.
-        if (copy.path("kind").asString("").isEmpty()) {
-            copy.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Application");
-        }
-        return Manifest.of(copy);
-    }
-
-    private static void requireSame(String inPath, String inBody) {
-        if (!inPath.equals(inBody)) {
-            throw Problem.stalled(
-                            "InvalidRequest", "The name or namespace in the address and the one in the body differ.")
-                    .asException();
-        }
     }
 }

@@ -80,7 +80,7 @@ class LedgerApi {
     }
 
     /** What is sealed, as lines of JSON, so that it can be kept and verified elsewhere. It tells of every project. */
-    @GetMapping(path = "/export", produces = "application/x-ndjson")
+    @GetMapping(path = "/export", produces = MediaType.ALL_VALUE)
     @Needs(resource = Resource.AUDIT, action = "get", on = On.INSTALLATION)
     void export(@RequestParam(defaultValue = "0") long after, HttpServletResponse response) throws IOException {
         response.setContentType("application/x-ndjson");

@@ -9,22 +9,29 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes log lines as {@code {"result":{…}}} documents, one a line, as soon as they come. */
 final class LogLines {
 
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
     private final HttpServletResponse response;
+    private final Predicate<String> wanted;
     private final ReentrantLock writing = new ReentrantLock();
 
-    LogLines(HttpServletResponse response) {
+    LogLines(HttpServletResponse response, Predicate<String> wanted) {
         this.response = response;
+        this.wanted = wanted;
     }
 
     /** All at once, each pod on a virtual thread of its own; returns when the last has ended or the reader has gone. */
@@ -43,6 +50,22 @@ final class LogLines {
                     })
                     .toList();
             followers.forEach(threads::execute);
+            threads.shutdown();
+            awaitEnd(threads);
+        }
+    }
+
+    /** Pods that have nothing to say would never show that the reader has gone, so an empty line is sent now and then. */
+    private void awaitEnd(ExecutorService threads) {
+        try {
+            while (!threads.awaitTermination(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS)) {
+                write("\n");
+            }
+        } catch (IOException readerHasGone) {
+            threads.shutdownNow();
+        } catch (InterruptedException ending) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -51,11 +74,10 @@ final class LogLines {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 int space = line.indexOf(' ');
                 boolean timed = space > 0 && line.charAt(space - 1) == 'Z';
-                write(result(
-                        timed ? line.substring(space + 1) : line,
-                        pod.name(),
-                        timed ? line.substring(0, space) : "",
-                        false));
+                String content = timed ? line.substring(space + 1) : line;
+                if (wanted.test(content)) {
+                    write(result(content, pod.name(), timed ? line.substring(0, space) : "", false));
+                }
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -78,7 +100,11 @@ final class LogLines {
     }
 
     private void write(ObjectNode document) throws IOException {
-        byte[] line = (document + "\n").getBytes(StandardCharsets.UTF_8);
+        write(document + "\n");
+    }
+
+    private void write(String text) throws IOException {
+        byte[] line = text.getBytes(StandardCharsets.UTF_8);
         writing.lock();
         try {
             if (!response.isCommitted()) {

@@ -13,8 +13,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,7 +45,9 @@ class LogsApi {
             Optional<Boolean> follow,
             Optional<Boolean> previous,
             Optional<Integer> tailLines,
-            Optional<Integer> sinceSeconds) {
+            Optional<Integer> sinceSeconds,
+            Optional<String> filter,
+            Optional<Boolean> matchCase) {
 
         LogRequest of(ResourceKey pod) {
             return new LogRequest(
@@ -55,6 +60,16 @@ class LogsApi {
                     follow.orElse(false),
                     true);
         }
+
+        /** {@code filter} names a part of the lines to show, or with a leading {@code !} of those not to show. */
+        Predicate<String> wanted() {
+            String text = filter.orElse("");
+            boolean shown = !text.startsWith("!");
+            String part = shown ? text : text.substring(1);
+            return matchCase.orElse(false)
+                    ? line -> line.contains(part) == shown
+                    : line -> line.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)) == shown;
+        }
     }
 
     /** Of the pod named, or of every pod below the resource named, or of every pod of the application. */
@@ -66,7 +81,7 @@ class LogsApi {
             @RequestParam(defaultValue = "") String podName,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String resourceName,
-            Lines lines,
+            @ParameterObject Lines lines,
             HttpServletResponse response)
             throws IOException {
         Application application = registry.require(appNamespace, name);
@@ -92,7 +107,7 @@ class LogsApi {
             @PathVariable String name,
             @PathVariable String pod,
             @RequestParam(defaultValue = "argocd") String appNamespace,
-            Lines lines,
+            @ParameterObject Lines lines,
             HttpServletResponse response)
             throws IOException {
         logs(name, appNamespace, pod, "", "", lines, response);
@@ -104,7 +119,7 @@ class LogsApi {
             throw Problem.stalled("NotFound", "No such pod runs below %s.".formatted(application))
                     .asException();
         }
-        LogLines sink = new LogLines(response);
+        LogLines sink = new LogLines(response, lines.wanted());
         if (lines.follow().orElse(false)) {
             sink.sendTogether(pods, pod -> reconciliations.logs(application, lines.of(pod)));
         } else {

@@ -17,7 +17,10 @@ class NamedApplications {
     }
 
     Application require(String namespace, String name) {
-        ApplicationName wanted = new ApplicationName(namespace, name);
+        return require(new ApplicationName(namespace, name));
+    }
+
+    Application require(ApplicationName wanted) {
         return applications.find(wanted).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no application %s.".formatted(wanted))
                 .asException());

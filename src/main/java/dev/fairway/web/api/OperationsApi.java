@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,9 +25,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Waiting for an application, and taking it back to what ran before. */
+/** Beginning, ending and awaiting operations, and taking an application back to what ran before. */
 @RestController
 @RequestMapping(path = "/api/v1/applications/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
 class OperationsApi {
@@ -71,7 +73,7 @@ class OperationsApi {
             Optional<ApplicationStatus> status = reconciliations.status(application.name());
             if (status.filter(known -> isReached(known, neither || isAsked(sync), neither || isAsked(health)))
                     .isPresent()) {
-                return shape.of(application, status);
+                return shape.now(application);
             }
             if (System.nanoTime() >= deadline) {
                 throw Problem.passing(
@@ -108,6 +110,30 @@ class OperationsApi {
         return status.sync().text() + " and " + status.health().status().text() + running;
     }
 
+    @PostMapping("/sync")
+    @Needs(action = "sync")
+    ObjectNode sync(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestBody(required = false) Optional<JsonNode> body,
+            @AuthenticationPrincipal Principal principal) {
+        JsonNode asked = body.orElseGet(JsonNodeFactory.instance::objectNode);
+        Application application = registry.require(ApplicationBody.named(appNamespace, name, asked));
+        reconciliations.sync(application.name(), SyncBody.read(asked), principal.actor());
+        return shape.now(application);
+    }
+
+    /** Asks what is under way to end; answers at once. */
+    @DeleteMapping("/operation")
+    @Needs(action = "sync")
+    ObjectNode terminate(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @AuthenticationPrincipal Principal principal) {
+        reconciliations.terminate(registry.require(appNamespace, name).name(), principal.actor());
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     /** {@code {"id": …}} names a deployment of the application's history; its revisions are synced again. */
     @PostMapping("/rollback")
     @Needs(action = "rollback")
@@ -116,7 +142,14 @@ class OperationsApi {
             @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
-        Application application = registry.require(appNamespace, name);
+        Application application = registry.require(ApplicationBody.named(appNamespace, name, body));
+        RequestShape.require(body, "RollbackRequest");
+        if (!body.path("id").isIntegralNumber()) {
+            throw Problem.stalled(
+                            "InvalidRequest",
+                            "Send {\"id\": …} with the number of an entry of status.history to go back to.")
+                    .asException();
+        }
         JsonNode automated = application.manifest().at("/spec/syncPolicy/automated");
         if (automated.isObject() && automated.path("enabled").asBoolean(true)) {
             throw Problem.stalled(
@@ -147,6 +180,6 @@ class OperationsApi {
                         0,
                         "Rollback to deployment " + id),
                 principal.actor());
-        return shape.of(application, reconciliations.status(application.name()));
+        return shape.now(application);
     }
 }

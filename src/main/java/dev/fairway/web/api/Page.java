@@ -23,8 +23,12 @@ record Page(List<ApplicationsQuery.Row> rows, Optional<String> next, int remaini
      *     not shift the pages
      */
     static Page of(List<ApplicationsQuery.Row> all, int limit, String from) {
+        if (limit < 0) {
+            throw Problem.stalled("InvalidParameter", "limit is a number of rows, or 0 for all of them.")
+                    .asException();
+        }
         int start = from.isEmpty() ? 0 : after(all, decode(from));
-        if (limit <= 0) {
+        if (limit == 0) {
             return new Page(all.subList(start, all.size()), Optional.empty(), 0);
         }
         int end = Math.min(all.size(), start + Math.min(limit, MOST));

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an application is made of: its tree, its objects on both sides, its rendered manifests, events and commits. */
@@ -44,9 +45,30 @@ class ResourcesApi {
 
     @GetMapping("/resource-tree")
     @Needs(action = "get")
-    ObjectNode tree(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
+    ObjectNode tree(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(name = "namespace", defaultValue = "") String resourceNamespace,
+            @RequestParam(name = "name", defaultValue = "") String resourceName) {
         Application application = registry.require(appNamespace, name);
-        return ResourceJson.tree(reconciliations.tree(application.name()), reconciliations.orphans(application.name()));
+        Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
+        return ResourceJson.tree(
+                reconciliations.tree(application.name()).stream()
+                        .filter(node -> wanted.test(node.key()))
+                        .toList(),
+                reconciliations.orphans(application.name()).stream()
+                        .filter(wanted)
+                        .toList());
+    }
+
+    /** Each part that is empty lets everything through. */
+    private static Predicate<ResourceKey> wanted(String group, String kind, String namespace, String name) {
+        return key -> (group.isEmpty() || key.group().equals(group))
+                && (kind.isEmpty() || key.kind().equals(kind))
+                && (namespace.isEmpty() || key.namespace().equals(namespace))
+                && (name.isEmpty() || key.name().equals(name));
     }
 
     @GetMapping("/managed-resources")
@@ -59,10 +81,7 @@ class ResourcesApi {
             @RequestParam(name = "namespace", defaultValue = "") String resourceNamespace,
             @RequestParam(name = "name", defaultValue = "") String resourceName) {
         Application application = registry.require(appNamespace, name);
-        Predicate<ResourceKey> wanted = key -> (group.isEmpty() || key.group().equals(group))
-                && (kind.isEmpty() || key.kind().equals(kind))
-                && (resourceNamespace.isEmpty() || key.namespace().equals(resourceNamespace))
-                && (resourceName.isEmpty() || key.name().equals(resourceName));
+        Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode items = result.putArray("items");
         for (ManagedResource resource : reconciliations.managedResources(application.name())) {
@@ -73,20 +92,31 @@ class ResourcesApi {
         return result;
     }
 
+    /** What Git gives at the revision last compared, or at another one: a branch, a tag or a commit. */
     @GetMapping("/manifests")
     @Needs(action = "get")
-    ObjectNode manifests(@PathVariable String name, @RequestParam(defaultValue = "argocd") String appNamespace) {
+    ObjectNode manifests(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "argocd") String appNamespace,
+            @RequestParam(defaultValue = "") String revision,
+            @RequestParam(defaultValue = "") List<String> revisions) {
         Application application = registry.require(appNamespace, name);
+        List<String> wanted = revisions.isEmpty() && !revision.isEmpty() ? List.of(revision) : revisions;
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode manifests = result.putArray("manifests");
-        reconciliations.manifests(application.name()).forEach(object -> manifests.add(ResourceJson.text(object)));
+        (wanted.isEmpty()
+                        ? reconciliations.manifests(application.name())
+                        : reconciliations.render(application.name(), wanted).manifests())
+                .forEach(object -> manifests.add(ResourceJson.text(object)));
         result.put("namespace", application.manifest().text("/spec/destination/namespace"));
         result.put("server", application.manifest().text("/spec/destination/server"));
-        List<String> revisions = reconciliations
-                .status(application.name())
-                .map(ApplicationStatus::revisions)
-                .orElse(List.of());
-        result.put("revision", revisions.isEmpty() ? "" : revisions.getFirst());
+        List<String> shown = wanted.isEmpty()
+                ? reconciliations
+                        .status(application.name())
+                        .map(ApplicationStatus::revisions)
+                        .orElse(List.of())
+                : wanted;
+        result.put("revision", shown.isEmpty() ? "" : shown.getFirst());
         return result;
     }
 
@@ -132,7 +162,7 @@ class ResourcesApi {
         }
         JsonNode spec = application.manifest().tree().path("spec");
         JsonNode source = spec.path("sources").isEmpty()
-                ? spec.path("source")
+                ? sourceIndex == 0 ? spec.path("source") : MissingNode.getInstance()
                 : spec.path("sources").path(sourceIndex);
         if (!source.path("chart").asString("").isEmpty() || source.isMissingNode()) {
             throw Problem.stalled("NotFound", "The application has no Git source number %d.".formatted(sourceIndex))

@@ -3,17 +3,18 @@ package dev.fairway.web.api;
 import dev.fairway.access.Access;
 import dev.fairway.access.IssuedToken;
 import dev.fairway.access.Principal;
+import dev.fairway.rendering.Renderer;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.access.Open;
 import dev.fairway.web.access.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,15 +29,23 @@ class SessionApi {
     private static final Duration TOKEN_LENGTH = Duration.ofHours(12);
 
     private final Access access;
+    private final Renderer renderer;
     private final Optional<BuildProperties> build;
 
-    SessionApi(Access access, Optional<BuildProperties> build) {
+    SessionApi(Access access, Renderer renderer, Optional<BuildProperties> build) {
         this.access = access;
+        this.renderer = renderer;
         this.build = build;
     }
 
     /** Name and password, as Argo CD's API takes them. */
-    record Credentials(String username, String password) {}
+    record Credentials(String username, String password) {
+        /** Says nothing of the password. */
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
+    }
 
     @PostMapping("/api/v1/session")
     @Open
@@ -48,10 +57,11 @@ class SessionApi {
         Optional<Principal> principal =
                 access.byPassword(credentials.username(), credentials.password(), request.getRemoteAddr());
         if (principal.isEmpty()) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.UNAUTHORIZED,
-                    "The name or the password is wrong, or there were too many tries. Wait five minutes.");
-            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(problem);
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                    .body(ApiProblems.document(
+                            HttpStatus.UNAUTHORIZED,
+                            "SignInRefused",
+                            "The name or the password is wrong, or there were too many tries. Wait five minutes."));
         }
         IssuedToken token = access.issueToken(
                 principal.get().user(),
@@ -77,6 +87,14 @@ class SessionApi {
     @GetMapping("/api/version")
     @SignedIn
     Map<String, String> version() {
-        return Map.of("Version", build.map(BuildProperties::getVersion).orElse("development"));
+        Map<String, String> version = new LinkedHashMap<>();
+        version.put("Version", build.map(BuildProperties::getVersion).orElse("development"));
+        build.map(BuildProperties::getTime).ifPresent(time -> version.put("BuildDate", time.toString()));
+        renderer.tools().programs().stream()
+                .filter(program -> !program.version().isEmpty())
+                .forEach(program -> version.put(
+                        program.name().equals("helm") ? "HelmVersion" : "KubectlVersion", program.version()));
+        version.put("Platform", System.getProperty("os.name") + "/" + System.getProperty("os.arch"));
+        return version;
     }
 }

@@ -92,25 +92,28 @@ class StreamApi {
 
     private String changes(Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events) {
         StringBuilder text = new StringBuilder();
-        now.forEach((name, row) -> {
-            Row old = before.get(name);
-            if (old == null) {
-                text.append(change("ADDED", row, events));
-            } else if (!old.equals(row)) {
-                text.append(change("MODIFIED", row, events));
-            }
-        });
-        before.forEach((name, row) -> {
-            if (!now.containsKey(name)) {
-                text.append(change("DELETED", row, events));
-            }
-        });
+        List<Row> current = now.values().stream()
+                .filter(row -> !row.equals(before.get(name(row))))
+                .toList();
+        List<ObjectNode> shown = shape.all(current);
+        for (int i = 0; i < shown.size(); i++) {
+            String type = before.containsKey(name(current.get(i))) ? "MODIFIED" : "ADDED";
+            text.append(change(type, shown.get(i), events));
+        }
+        List<Row> gone = before.values().stream()
+                .filter(row -> !now.containsKey(name(row)))
+                .toList();
+        shape.all(gone).forEach(application -> text.append(change("DELETED", application, events)));
         return text.toString();
     }
 
-    private String change(String type, Row row, boolean events) {
+    private static ApplicationName name(Row row) {
+        return row.application().name();
+    }
+
+    private static String change(String type, ObjectNode application, boolean events) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.putObject("result").put("type", type).set("application", shape.of(row.application(), row.status()));
+        document.putObject("result").put("type", type).set("application", application);
         return events ? "data: " + document + "\n\n" : document + "\n";
     }
 }

@@ -6,6 +6,7 @@ import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import java.util.Comparator;
 import java.util.List;
@@ -63,11 +64,12 @@ public class ApplicationsQuery {
     public List<Row> find(Filter filter, Sight sight) {
         Map<ApplicationName, ApplicationStatus> statuses = reconciliations.statuses().stream()
                 .collect(Collectors.toMap(ApplicationStatus::application, Function.identity()));
+        LabelSelector selector = LabelSelector.parse(filter.selector());
         return applications.all().stream()
                 .map(application -> new Row(application, Optional.ofNullable(statuses.get(application.name()))))
                 .filter(row -> sight.sees(
                                 row.application().project(), row.application().name())
-                        && matches(row, filter))
+                        && matches(row, filter, selector))
                 .sorted(order(filter.sort()))
                 .toList();
     }
@@ -76,15 +78,14 @@ public class ApplicationsQuery {
         return applications.find(name).map(application -> new Row(application, reconciliations.status(name)));
     }
 
-    private static boolean matches(Row row, Filter filter) {
+    private static boolean matches(Row row, Filter filter, LabelSelector selector) {
         Application application = row.application();
         return (filter.projects().isEmpty() || filter.projects().contains(application.project()))
                 && (filter.namespace().isEmpty()
                         || filter.namespace().equals(application.name().namespace()))
                 && (filter.name().isEmpty()
                         || filter.name().equals(application.name().name()))
-                && LabelSelector.parse(filter.selector())
-                        .matches(application.manifest().labels())
+                && selector.matches(application.manifest().labels())
                 && (filter.repository().isEmpty() || hasRepository(application, filter.repository()))
                 && (filter.text().isEmpty() || hasText(row, filter.text().toLowerCase(Locale.ROOT)))
                 && (filter.health().isEmpty() || filter.health().contains(health(row)))
@@ -140,7 +141,10 @@ public class ApplicationsQuery {
                         .reversed()
                         .thenComparing(byName);
             case "urgency" -> Comparator.comparing(Urgency::of).thenComparing(byName);
-            default -> byName;
+            case "", "name" -> byName;
+            default ->
+                throw Problem.stalled("InvalidParameter", "sort is name, created, changed or urgency.")
+                        .asException();
         };
     }
 }

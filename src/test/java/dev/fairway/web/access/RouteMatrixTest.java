@@ -38,6 +38,7 @@ class RouteMatrixTest {
             DEVELOPER,
             "applications delete",
             "applications delete/{group}/{kind}/{resourceNamespace}/{name}",
+            "applications delete/{group}/{kind}/{namespace}/{resourceName}",
             "applications rollback/push");
 
     /** What each may do in the project where they have their role. Anywhere else they may nothing. */
