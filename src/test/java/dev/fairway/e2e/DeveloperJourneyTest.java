@@ -48,7 +48,7 @@ class DeveloperJourneyTest {
                     .reads("replicas: 3", "A sync changes it.")
                     .step("What differs and why");
 
-            journey.press("l").arrive(PAGE + "/logs").walkTo("Pod").press("ArrowDown");
+            journey.press("l").arrive(PAGE + "/logs").walkToField("Pod").press("ArrowDown");
             journey.walkTo("Show").press("Enter");
             browser.until(page -> page.address().contains("pod=web-"));
             journey.reads("current run").step("The log of one pod");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -35,9 +36,18 @@ final class Journey {
 
     /** Walks on by the tabulator to the first element that is called so, or begins so. */
     Journey walkTo(String called) {
+        return walkTo(called, name -> name.startsWith(called));
+    }
+
+    /** Likewise to a field by its whole label. */
+    Journey walkToField(String label) {
+        return walkTo(label, label::equals);
+    }
+
+    private Journey walkTo(String called, Predicate<String> isMeant) {
         for (int stop = 0; stop < MOST_STOPS; stop++) {
             browser.press("Tab");
-            if (isOn(called)) {
+            if (isOn(isMeant)) {
                 return this;
             }
         }
@@ -92,9 +102,9 @@ final class Journey {
     }
 
     /** A page that is just being left has nothing to be on. */
-    private boolean isOn(String called) {
+    private boolean isOn(Predicate<String> meant) {
         try {
-            return focused().startsWith(called);
+            return meant.test(focused());
         } catch (PlaywrightException leaving) {
             return false;
         }
@@ -104,7 +114,7 @@ final class Journey {
         return String.valueOf(browser.ask("""
             () => {
                 const on = document.activeElement;
-                const label = on?.labels?.[0]?.textContent ?? '';
+                const label = on?.labels?.[0]?.querySelector('.vh')?.textContent ?? on?.labels?.[0]?.textContent ?? '';
                 return (on?.getAttribute('aria-label') ?? (label || on?.textContent) ?? '').replace(/\\s+/g, ' ').trim();
             }\
             """));
