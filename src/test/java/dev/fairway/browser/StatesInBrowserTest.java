@@ -141,7 +141,7 @@ class StatesInBrowserTest {
             site.endSession(session);
             line.mend();
             far.until(page -> page.find("#stale").isVisible());
-            assertThat(far.find("#stale").innerText()).contains("signed out");
+            assertThat(far.find("#stale").innerText()).contains("Your session has ended");
         }
     }
 
