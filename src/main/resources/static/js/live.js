@@ -9,12 +9,16 @@ const SILENCE = 30_000;
 const URL_LENGTH = 12_000;
 const indicator = document.getElementById('live');
 const banner = document.getElementById('stale');
+// What has come since the last frame: many elements that change at once are laid out once.
+let waiting = [];
 let source;
 let listening = '';
 let position = document.body.dataset.position;
 let heard = Date.now();
 let lostAt;
 let signedOut = false;
+let notice = '';
+let noticeUntil = 0;
 
 const whole = () => document.querySelector('[data-live-page]');
 const topics = () => [...new Set([...document.querySelectorAll('[data-live]')].map(each => each.dataset.live).filter(Boolean))];
@@ -45,7 +49,7 @@ function connect() {
   listening = now;
   source = new EventSource(address(wanted));
   source.addEventListener('beat', hear);
-  source.addEventListener('morph', event => { hear(event); morph(event.data); });
+  source.addEventListener('morph', event => { hear(event); if (waiting.push(event.data) === 1) requestAnimationFrame(morphAll); });
   source.addEventListener('signed-out', () => { signedOut = true; close(); show(); });
   source.addEventListener('fresh', event => { hear(event); if (whole() && whole().dataset.mark !== event.data) refresh().catch(later); });
   source.addEventListener('error', () => { if (source?.readyState === EventSource.CLOSED) refused(); });
@@ -61,6 +65,13 @@ function hear(event) {
   show();
 }
 
+function morphAll() {
+  const fresh = waiting;
+  waiting = [];
+  fresh.forEach(morph);
+  document.dispatchEvent(new CustomEvent('morphed', { detail: 'live' }));
+}
+
 function morph(html) {
   const template = document.createElement('template');
   template.innerHTML = html;
@@ -70,7 +81,6 @@ function morph(html) {
   const worse = fresh.querySelector('.st-bad') && !current.querySelector('.st-bad');
   replace(current, fresh);
   if (worse) announce(`${fresh.querySelector('a')?.textContent ?? 'An application'} needs attention`);
-  document.dispatchEvent(new CustomEvent('morphed', { detail: 'live' }));
 }
 
 // The browser does not try again after a refusal: the session may be over, or a server may be starting.
@@ -100,6 +110,7 @@ function show() {
   indicator.hidden = !isOn() && !lost;
   indicator.classList.toggle('live-lost', lost);
   indicator.querySelector('[data-live-text]').textContent = lost ? `Not live · ${silent} s old` : `Live · ${silent} s ago`;
+  if (Date.now() < noticeUntil) { say(notice); return; }
   if (!lost) { banner.hidden = true; return; }
   if (signedOut) { ended(); return; }
   if (!banner.querySelector('[data-old]')) {
@@ -124,6 +135,18 @@ function ended() {
   banner.hidden = false;
 }
 
+// For a while, in place of whatever else the banner has to say.
+function tell(text) {
+  notice = text;
+  noticeUntil = Date.now() + 8000;
+  show();
+}
+
+function say(text) {
+  if (banner.textContent !== text) banner.textContent = text;
+  banner.hidden = false;
+}
+
 async function returned() {
   heard = Date.now();
   await look();
@@ -139,8 +162,8 @@ document.addEventListener('submit', async event => {
     await refresh();
     heard = Date.now();
     connect();
-    announce('This page was old and is fresh again. Nothing was sent: look once more, then repeat.');
-  } catch { announce('Fairway cannot be reached. Nothing was sent.'); }
+    tell('This page was old and is fresh again. Nothing was sent: look once more, then repeat.');
+  } catch { tell('Fairway cannot be reached. Nothing was sent.'); }
 }, true);
 
 document.addEventListener('visibilitychange', () => {

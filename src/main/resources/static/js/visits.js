@@ -13,13 +13,13 @@ async function page(href) {
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const main = fresh.getElementById('main');
   if (!main) throw new Error('no page');
-  return { title: fresh.title, main, crumbs: fresh.querySelector('.crumbs') };
+  return { title: fresh.title, main, crumbs: fresh.querySelector('.crumbs'), pauses: fresh.getElementById('pauses') };
 }
 
 function place(fresh) {
   document.title = fresh.title;
-  const crumbs = document.querySelector('.crumbs');
-  if (crumbs && fresh.crumbs) replace(crumbs, fresh.crumbs);
+  for (const [current, other] of [[document.querySelector('.crumbs'), fresh.crumbs], [document.getElementById('pauses'), fresh.pauses]])
+    if (current && other) replace(current, other);
   replace(document.getElementById('main'), fresh.main);
   window.htmx?.process(document.getElementById('main'));
   document.dispatchEvent(new CustomEvent('morphed', { detail: 'visit' }));

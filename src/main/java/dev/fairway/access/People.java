@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +54,16 @@ public class People {
                 .param("name", name)
                 .query(People::person)
                 .optional();
+    }
+
+    /** As whoever vouched for them said at their last sign-in. */
+    @Transactional(readOnly = true)
+    public Set<String> groupsOf(String name) {
+        return Set.copyOf(
+                jdbc.sql("select g.name from user_groups g join users u on u.id = g.user_id where u.name = :name")
+                        .param("name", name)
+                        .query(String.class)
+                        .list());
     }
 
     /**

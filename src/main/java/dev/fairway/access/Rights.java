@@ -7,9 +7,14 @@ import dev.fairway.access.policy.PolicyLine;
 import dev.fairway.access.policy.PolicyText;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.access.policy.Sight;
+import dev.fairway.access.policy.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,6 +73,39 @@ public class Rights {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** A user by name, as the policy knows them; or a group, as {@code group:name}. */
+    public Optional<Subject> subject(String name) {
+        return Optional.ofNullable(subjects(Integer.MAX_VALUE).get(name));
+    }
+
+    /** Users by name and groups as {@code group:name}, at most so many of each. */
+    public Map<String, Subject> subjects(int limit) {
+        Map<String, Subject> subjects = new TreeMap<>();
+        jdbc.sql("select id, name, role from users where not disabled order by name limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> new Subject(
+                        row.getString("name"),
+                        Set.copyOf(groupsOf(row.getLong("id"))),
+                        Principal.Role.valueOf(row.getString("role")).subject()))
+                .list()
+                .forEach(subject -> subjects.put(subject.user(), subject));
+        jdbc.sql("""
+                        select name from user_groups union select subject from access_grants where kind = 'GROUP'
+                        order by 1 limit :limit""")
+                .param("limit", limit)
+                .query(String.class)
+                .list()
+                .forEach(group -> subjects.put("group:" + group, new Subject("", Set.of(group), "")));
+        return subjects;
+    }
+
+    private List<String> groupsOf(long user) {
+        return jdbc.sql("select name from user_groups where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .list();
     }
 
     /** What would decide if this were the policy's text. */

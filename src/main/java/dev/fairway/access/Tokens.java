@@ -24,6 +24,11 @@ public class Tokens {
     public static final Duration LONGEST = Duration.ofDays(365);
 
     private static final int MOST = 50;
+    private static final int MOST_SHOWN = 200;
+
+    /** What the API's sign-in calls the tokens it gives; they end by themselves within hours and do not count. */
+    private static final String OF_A_SIGN_IN = "session";
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@+-]{0,59}");
     private static final String SELECT = """
         select t.id, u.name as user_name, t.name, t.created_at, t.expires_at, t.last_used_at, t.revoked_at
@@ -41,10 +46,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    /** The newest first. */
+    /** The newest first, so many of them. */
     @Transactional(readOnly = true)
     public List<ApiToken> of(String user) {
-        return jdbc.sql(SELECT + " where u.name = :user order by t.id desc")
+        return jdbc.sql(SELECT + " where u.name = :user order by t.id desc limit :most")
+                .param("most", MOST_SHOWN)
                 .param("user", user)
                 .query(Tokens::token)
                 .list();
@@ -89,6 +95,7 @@ public class Tokens {
         }
         List<ApiToken> valid = of(owner.user()).stream()
                 .filter(token -> token.state(clock.instant()).compareTo(ApiToken.State.ENDING) <= 0)
+                .filter(token -> !token.name().equals(OF_A_SIGN_IN))
                 .toList();
         if (valid.size() >= MOST) {
             throw refused("You have %d tokens already. Revoke one that you do not need any more.".formatted(MOST));

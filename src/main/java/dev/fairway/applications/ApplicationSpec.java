@@ -27,7 +27,8 @@ public record ApplicationSpec(
 
     static final int MOST_SOURCES = 32;
 
-    static ApplicationSpec read(JsonNode spec) {
+    /** @throws dev.fairway.resource.ProblemException {@code InvalidSpec} if a field is missing or wrong */
+    public static ApplicationSpec read(JsonNode spec) {
         List<SourceSpec> sources = new ArrayList<>();
         if (!spec.path("sources").isEmpty()) {
             spec.path("sources").forEach(source -> sources.add(SourceSpec.read(source)));

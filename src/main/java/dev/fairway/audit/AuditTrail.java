@@ -25,7 +25,7 @@ public class AuditTrail {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json) {
+    public AuditTrail(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }

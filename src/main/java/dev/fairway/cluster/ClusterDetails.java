@@ -5,7 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What may be shown of a known cluster. How its connection is doing is asked of its live state, not stored. */
+/**
+ * What may be shown of a known cluster. How it answers is another question: {@link Clusters#contact}.
+ *
+ * @param caPem the only authorities to trust, no secret; empty means those of the Java runtime
+ * @param hasToken whether it signs in by a token
+ * @param hasCertificate whether it signs in by a client certificate
+ */
 public record ClusterDetails(
         ClusterRef cluster,
         List<String> namespaces,
@@ -13,4 +19,7 @@ public record ClusterDetails(
         String project,
         boolean inCluster,
         boolean insecure,
+        String caPem,
+        boolean hasToken,
+        boolean hasCertificate,
         Instant createdAt) {}

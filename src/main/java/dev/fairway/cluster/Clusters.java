@@ -1,5 +1,6 @@
 package dev.fairway.cluster;
 
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.Destination;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,46 @@ public interface Clusters {
      * @throws dev.fairway.resource.ProblemException {@code ClusterInvalid} if the address or a credential cannot be used,
      *     or another cluster has the address
      */
-    default ClusterRef register(ClusterRegistration registration) {
+    default ClusterRef register(ClusterRegistration registration, Actor actor) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /**
+     * Changes a known cluster. Where no credential is given the stored one stays, as long as the address does too: a stored
+     * credential is never sent to another server.
+     *
+     * @throws dev.fairway.resource.ProblemException {@code ClusterInvalid}
+     */
+    default ClusterRef amend(ClusterRegistration registration, Actor actor) {
         throw new UnsupportedOperationException("These clusters are fixed");
     }
 
     /** Forgets a cluster and its credentials. Nothing in the cluster changes. */
-    default void remove(ClusterRef cluster) {
+    default void remove(ClusterRef cluster, Actor actor) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /** Makes every replica connect anew and read everything again. */
+    default void relist(ClusterRef cluster, Actor actor) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /** How a cluster answered last, whichever replica asked; empty if nobody has. */
+    default Optional<ClusterContact> contact(ClusterRef cluster) {
+        return Optional.empty();
+    }
+
+    /** Asks a cluster now, by what is stored, and keeps how it answered. A failure is in the answer, not thrown. */
+    default ClusterContact test(ClusterRef cluster) {
+        throw new UnsupportedOperationException("These clusters are fixed");
+    }
+
+    /**
+     * Asks a cluster as it was entered; nothing is written. Credentials as for {@link #amend}.
+     *
+     * @throws dev.fairway.resource.ProblemException {@code ClusterInvalid} if it could not be stored either
+     */
+    default ClusterContact test(ClusterRegistration registration) {
         throw new UnsupportedOperationException("These clusters are fixed");
     }
 

@@ -3,5 +3,5 @@
  * module that knows fabric8, and the only place where a sealed value is opened.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"resource", "secrets"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "resource", "secrets"})
 package dev.fairway.cluster;

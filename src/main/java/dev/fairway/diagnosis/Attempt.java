@@ -30,12 +30,6 @@ public record Attempt(State state, String code, String message, List<Outcome> ou
                 .toList();
     }
 
-    List<Outcome> waiting() {
-        return outcomes.stream()
-                .filter(outcome -> outcome.state() == Outcome.State.WAITING)
-                .toList();
-    }
-
     boolean changedSomething() {
         return outcomes.stream().anyMatch(outcome -> outcome.state() == Outcome.State.DONE);
     }

@@ -60,11 +60,7 @@ public final class Diagnoses {
     private static Diagnosis diagnosis(Subject subject, Finding finding) {
         Attempt attempt = subject.evidence().attempt();
         BlastRadius radius = BlastRadius.of(subject.pods());
-        List<ResourceKey> waiting = attempt.waiting().stream()
-                .map(Outcome::key)
-                .filter(key -> !subject.key().equals(Optional.of(key)))
-                .distinct()
-                .toList();
+        List<ResourceKey> waiting = behind(subject, attempt);
         List<ResourceKey> alsoFailed = attempt.failed().stream()
                 .map(Outcome::key)
                 .filter(key -> !subject.key().equals(Optional.of(key)))
@@ -80,6 +76,19 @@ public final class Diagnoses {
                 alsoFailed,
                 waiting,
                 radius);
+    }
+
+    /** What waits and stands after it; what stands before it waits for something else, or is there already. */
+    private static List<ResourceKey> behind(Subject subject, Attempt attempt) {
+        List<ResourceKey> order = attempt.outcomes().stream().map(Outcome::key).toList();
+        int at = subject.key().map(order::indexOf).orElse(-1);
+        return attempt.outcomes().stream()
+                .skip(at + 1)
+                .filter(outcome -> outcome.state() == Outcome.State.WAITING)
+                .map(Outcome::key)
+                .filter(key -> !subject.key().equals(Optional.of(key)))
+                .distinct()
+                .toList();
     }
 
     private static String sentence(Subject subject, Finding finding) {

@@ -1,6 +1,7 @@
 package dev.fairway.ledger;
 
 import dev.fairway.ledger.Deployment.DeployedCommit;
+import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,18 @@ public record DeliveryFacts(
 
     /** Whose it is and where it runs. */
     public record Where(
-            String application, String team, String service, String environment, boolean production, String cluster) {}
+            String application,
+            String project,
+            String team,
+            String service,
+            String environment,
+            boolean production,
+            String cluster) {
+
+        public Concerned concerned() {
+            return new Concerned(ApplicationName.parse(application), project);
+        }
+    }
 
     /**
      * A new desired state was healthy.

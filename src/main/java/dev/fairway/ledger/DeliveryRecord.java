@@ -6,6 +6,7 @@ import dev.fairway.ledger.DeliveryFacts.Told;
 import dev.fairway.ledger.DeliveryFacts.Where;
 import dev.fairway.ledger.DeliveryFacts.Word;
 import dev.fairway.ledger.DeliveryFacts.Worsened;
+import dev.fairway.resource.ApplicationName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -47,7 +48,7 @@ public class DeliveryRecord {
     /** Teams, services, applications and environments that anything was deployed for since then, and how often. */
     public List<Where> places(Instant from) {
         return jdbc.sql("""
-                        select distinct application, team, service, environment, production, cluster
+                        select distinct application, project, team, service, environment, production, cluster
                         from deployments where healthy_at >= :from""")
                 .param("from", Timestamp.from(from))
                 .query((row, number) -> where(row))
@@ -66,6 +67,20 @@ public class DeliveryRecord {
                 .query((row, number) -> row.getBoolean("production") ? "" : row.getString("environment"))
                 .optional()
                 .filter(environment -> !environment.isEmpty());
+    }
+
+    /** What a deployment, or an operation called {@code op-<number>}, is about. */
+    public Optional<Concerned> concerned(String id) {
+        String digits = id.startsWith("op-") ? id.substring(3) : id;
+        if (!digits.matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select application, project from %s where id = :id"
+                        .formatted(id.startsWith("op-") ? "operations" : "deployments"))
+                .param("id", Long.parseLong(digits))
+                .query((row, number) ->
+                        new Concerned(ApplicationName.parse(row.getString("application")), row.getString("project")))
+                .optional();
     }
 
     private List<Shipped> shipped(Instant from, Selection selection) {
@@ -218,6 +233,7 @@ public class DeliveryRecord {
     private static Where where(ResultSet row) throws SQLException {
         return new Where(
                 row.getString("application"),
+                row.getString("project"),
                 row.getString("team"),
                 row.getString("service"),
                 row.getString("environment"),

@@ -177,6 +177,38 @@ public class Ledger {
                 .optional();
     }
 
+    /**
+     * What ran at an instant, in every application that had a deployment by then.
+     *
+     * @param environment empty for all
+     * @param seen what is none of the asker's business is left out
+     */
+    public List<Running> at(Instant instant, String environment, Predicate<Concerned> seen) {
+        return jdbc
+                .sql("""
+                        select distinct on (application) * from deployments
+                        where healthy_at <= :at order by application, healthy_at desc, id desc""")
+                .param("at", Timestamp.from(instant))
+                .query((row, number) -> new Running(
+                        row.getLong("id"),
+                        row.getString("application"),
+                        row.getString("project"),
+                        row.getString("team"),
+                        row.getString("service"),
+                        row.getString("environment"),
+                        row.getString("cluster"),
+                        texts(row.getArray("revisions")),
+                        json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
+                        row.getString("rendered_hash"),
+                        row.getString("actor_name"),
+                        row.getTimestamp("healthy_at").toInstant()))
+                .list()
+                .stream()
+                .filter(each -> environment.isEmpty() || each.environment().equals(environment))
+                .filter(each -> seen.test(new Concerned(ApplicationName.parse(each.application()), each.project())))
+                .toList();
+    }
+
     private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {
         long id = row.getLong("id");
         Map<String, Operation.Verdict> verdicts = verdicts(id);

@@ -1,5 +1,6 @@
 package dev.fairway.metrics;
 
+import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.ledger.Selection;
 import dev.fairway.metrics.figures.Figures;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +51,12 @@ public class DeliveryMetrics {
         samples.remove(by);
     }
 
-    /** Counts what the scope asks for, as of this moment. */
-    public Delivery of(Scope scope, Instant now) {
+    /**
+     * Counts what the scope asks for, as of this moment.
+     *
+     * @param seen what is none of the asker's business is neither counted nor told
+     */
+    public Delivery of(Scope scope, Predicate<Concerned> seen, Instant now) {
         Span span = Span.upTo(now, scope.period(), settings.zone());
         Rules rules = settings.rules();
         Instant from = span.previous().from().minus(LEAD_IN);
@@ -61,19 +68,27 @@ public class DeliveryMetrics {
             case RECORD -> {
                 Selection selection =
                         new Selection(scope.team(), scope.service(), scope.application(), scope.environment());
-                List<Place> places =
-                        record.places(from).stream().map(Facts::place).toList();
-                yield delivery(scope, span, rules, Facts.history(record.since(from, selection)), places, now);
+                List<Place> places = record.places(from).stream()
+                        .filter(where -> seen.test(where.concerned()))
+                        .map(Facts::place)
+                        .toList();
+                yield delivery(
+                        scope, span, rules, Facts.history(Seen.of(record.since(from, selection), seen)), places, now);
             }
         };
     }
 
     /** Everything around one deployment or operation, for its own page. */
-    public Delivery around(String id, Instant now) {
+    public Delivery around(String id, Predicate<Concerned> seen, Instant now) {
         Scope.Source source = id.startsWith(Samples.PREFIX) ? Scope.Source.SAMPLES : Scope.Source.RECORD;
         String environment =
                 source == Scope.Source.SAMPLES ? "" : record.environmentOf(id).orElse("");
-        return of(new Scope(Period.ofYears(1), "", "", "", environment, source), now);
+        return of(new Scope(Period.ofYears(1), "", "", "", environment, source), seen, now);
+    }
+
+    /** What a deployment or operation of the record is about; empty for samples and for what is not there. */
+    public Optional<Concerned> concerned(String id) {
+        return record.concerned(id);
     }
 
     private static Delivery delivery(

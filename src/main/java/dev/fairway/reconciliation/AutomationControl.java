@@ -5,6 +5,7 @@ import dev.fairway.resource.ApplicationName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What people may do about automation without switching it off. Every method throws {@link
@@ -17,6 +18,9 @@ public interface AutomationControl {
 
     /** What holds automation back now. */
     List<AutomationHold> holds(ApplicationName application);
+
+    /** Which applications are paused now, and until when. */
+    Map<ApplicationName, Instant> paused();
 
     /**
      * No sync and no self-heal begins by itself before the time is over. A second pause replaces the first.

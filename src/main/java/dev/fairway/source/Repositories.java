@@ -1,5 +1,6 @@
 package dev.fairway.source;
 
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Repository.Covers;
 import java.util.List;
@@ -20,8 +21,8 @@ public interface Repositories {
      * @throws dev.fairway.resource.ProblemException if the address cannot be used or holds a password, or a secret is not
      *     what it should be
      */
-    Repository save(RepositoryRegistration registration);
+    Repository save(RepositoryRegistration registration, Actor actor);
 
     /** Forgets a repository and its secrets; false if there was none. */
-    boolean remove(Covers covers, RepositoryUrl url);
+    boolean remove(Covers covers, RepositoryUrl url, Actor actor);
 }

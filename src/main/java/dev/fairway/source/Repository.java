@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param project the project it belongs to; empty if every project may use it
  * @param username may be empty
  * @param enableOci whether a chart repository without a scheme is an OCI registry
+ * @param proxy {@code http://host:port}, {@code direct}, or empty for the proxy for all
  * @param configured which secrets are set
  */
 public record Repository(
@@ -24,6 +25,7 @@ public record Repository(
         String project,
         String username,
         boolean enableOci,
+        String proxy,
         Set<SecretPart> configured,
         Instant createdAt,
         Instant updatedAt) {

@@ -48,6 +48,14 @@ public interface Sources {
     List<Commit> commitsBetween(
             RepositoryUrl repository, Optional<String> from, String to, List<String> paths, int limit);
 
+    /**
+     * The paths of files that differ between two commits, as far as both are in the mirror already: nothing is fetched for
+     * this.
+     *
+     * @param limit empty is returned if there are more than this many
+     */
+    Optional<List<String>> changedFiles(RepositoryUrl repository, String from, String to, int limit);
+
     /** Drops what is known of the repository's refs, so that the next resolve asks the host. */
     void forget(RepositoryUrl repository);
 

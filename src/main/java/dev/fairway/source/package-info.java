@@ -4,5 +4,5 @@
  * {@link dev.fairway.resource.ProblemException} that names the repository and what to do next.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"configuration", "resource", "secrets"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "configuration", "resource", "secrets"})
 package dev.fairway.source;

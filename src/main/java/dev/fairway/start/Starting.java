@@ -70,7 +70,7 @@ class Starting {
     @EventListener
     void on(ApplicationReadyEvent ready) {
         access.ensureUser(ADMIN, Principal.Role.ADMIN);
-        ownCluster.ifPresent(clusters::register);
+        ownCluster.ifPresent(own -> clusters.register(own, START));
         for (Provisions given : provisions) {
             given.clusters().forEach(this::cluster);
             given.repositories().forEach(this::repository);
@@ -98,19 +98,21 @@ class Starting {
     }
 
     private void cluster(Provisions.Cluster given) {
-        clusters.register(Registrations.of(given));
+        clusters.register(Registrations.of(given), START);
     }
 
     private void repository(Provisions.Repository given) {
-        repositories.save(new RepositoryRegistration(
-                Repository.Covers.TEMPLATE,
-                new RepositoryUrl(given.url()),
-                Repository.Type.GIT,
-                "",
-                "",
-                given.user(),
-                false,
-                Map.of(Repository.SecretPart.PASSWORD, given.password())));
+        repositories.save(
+                new RepositoryRegistration(
+                        Repository.Covers.TEMPLATE,
+                        new RepositoryUrl(given.url()),
+                        Repository.Type.GIT,
+                        "",
+                        "",
+                        given.user(),
+                        false,
+                        Map.of(Repository.SecretPart.PASSWORD, given.password())),
+                START);
     }
 
     /** Installed if it is missing; its source follows the setting, all else is left as people made it. */

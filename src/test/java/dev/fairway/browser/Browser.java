@@ -1,7 +1,10 @@
 package dev.fairway.browser;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -214,6 +217,11 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
+    /** For the documentation: what one sees, in few bytes. */
+    public void smallPicture(Path file) {
+        SmallPicture.write(page.screenshot(), file);
+    }
+
     /** Takes the network away, or gives it back. */
     public void network(boolean there) {
         profile.setOffline(!there);
@@ -222,6 +230,21 @@ public final class Browser implements AutoCloseable {
     /** For what only a test or two need. */
     public Page page() {
         return page;
+    }
+
+    /** How many seconds of processor time the main thread of the page has taken so far. */
+    public double busySeconds() {
+        JsonObject processor = new JsonObject();
+        processor.addProperty("timeDomain", "threadTicks");
+        CDPSession tools = profile.newCDPSession(page);
+        tools.send("Performance.enable", processor);
+        for (JsonElement each : tools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            JsonObject metric = each.getAsJsonObject();
+            if (metric.get("name").getAsString().equals("TaskDuration")) {
+                return metric.get("value").getAsDouble();
+            }
+        }
+        throw new IllegalStateException("The browser tells no TaskDuration");
     }
 
     @Override

@@ -61,6 +61,11 @@ class ListInBrowserTest {
         "/apps?team=seen, dark",
         "/search?q=seen, light",
         "/more, dark",
+        "/dora, light",
+        "/dora, dark",
+        "/dora/changeFailRate, dark",
+        "/dora/deploymentFrequency/rows, light",
+        "/ledger, light",
         "/apps/bulk?action=sync&app=argocd/seen-api, light"
     })
     void nobodyIsKeptOutOfAPage(String path, String theme) {
@@ -71,7 +76,17 @@ class ListInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/apps", "/", "/fleet", "/fleet?view=graph", "/apps/new", "/apps?view=tiles", "/apps?view=summary"})
+    @CsvSource({
+        "/apps",
+        "/",
+        "/fleet",
+        "/fleet?view=graph",
+        "/apps/new",
+        "/apps?view=tiles",
+        "/apps?view=summary",
+        "/dora",
+        "/ledger"
+    })
     void aPhoneNeedsNoSidewaysScrolling(String path) {
         browser.size(390, 844).theme("light").visit(path);
         assertThat(browser.scrollsSideways()).isFalse();

@@ -54,6 +54,11 @@ public class Site {
         return access.openSession(new Principal(user, role, Actor.person(user)));
     }
 
+    /** As if it had become too old. */
+    public void endSession(String session) {
+        access.closeSession(session);
+    }
+
     /** Makes an application that nobody has looked at yet. */
     public ApplicationName application(String name, String team) {
         return make(name, "labels: {fairway.dev/team: %s}".formatted(team));

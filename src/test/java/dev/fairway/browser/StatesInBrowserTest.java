@@ -53,7 +53,8 @@ class StatesInBrowserTest {
         browser.visit(path);
         assertThat(browser.find("main h1").innerText()).isEqualTo("Not found");
         assertThat(browser.find("main").innerText()).doesNotContain("Exception").containsPattern("\\w+ \\w+ \\w+");
-        browser.find("main a.btn").click();
+        assertThat(browser.text()).containsPattern("Request [0-9a-f]{12}");
+        browser.find("main a:has-text('Applications')").click();
         browser.arrive("/apps");
         assertThat(browser.barriers()).isEmpty();
     }
@@ -66,7 +67,7 @@ class StatesInBrowserTest {
             viewer.visit("/apps/argocd/state-watched");
             var refresh = viewer.find("main button:has-text('Refresh')");
             assertThat(refresh.isDisabled()).isTrue();
-            assertThat(refresh.getAttribute("title")).contains("role", "viewer");
+            assertThat(refresh.getAttribute("title")).contains("needs the role developer", "Ask ");
             assertThat(viewer.barriers()).isEmpty();
         }
     }
@@ -109,6 +110,38 @@ class StatesInBrowserTest {
             assertThat(far.says("window.sameLoad === true"))
                     .as("without a reload")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aFilterThatCannotBeAskedForSaysSoAndCanBeTriedAgain() throws IOException {
+        try (Line line = new Line(site.address());
+                Browser far = Browser.open(line.address(), site.session(Role.DEVELOPER))) {
+            far.visit("/apps?team=state");
+            line.cut();
+            far.press("/").type("state-0");
+            far.until(page -> page.text().contains("Fairway could not be reached. What you see is from before."));
+            assertThat(far.all("main [data-row]")).as("what was there stays").hasSizeGreaterThan(40);
+            line.mend();
+            far.find("button:has-text('Try again')").click();
+            far.until(page -> page.all("main [data-row]").size() == 10);
+            assertThat(far.text()).doesNotContain("could not be reached");
+        }
+    }
+
+    @Test
+    void whoIsSignedOutMeanwhileIsToldInsteadOfShownWhatIsOld() throws IOException {
+        site.isHealthy(site.application("state-session", "session"));
+        String session = site.session(Role.DEVELOPER);
+        try (Line line = new Line(site.address());
+                Browser far = Browser.open(line.address(), session)) {
+            far.visit("/apps?team=session");
+            far.until(page -> page.find("#live").innerText().startsWith("Live"));
+            line.cut();
+            site.endSession(session);
+            line.mend();
+            far.until(page -> page.find("#stale").isVisible());
+            assertThat(far.find("#stale").innerText()).contains("Your session has ended");
         }
     }
 

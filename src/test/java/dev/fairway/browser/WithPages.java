@@ -22,7 +22,10 @@ import org.springframework.context.annotation.Import;
         properties = {
             "fairway.sandbox.enabled=false",
             "fairway.reconciliation.enabled=false",
-            "fairway.home=target/pages-home"
+            "fairway.home=target/pages-home",
+            "fairway.dora.samples=true",
+            "fairway.incidents.pagerduty-secret=incident-secret-of-the-test",
+            "fairway.incidents.alertmanager-secret=incident-secret-of-the-test"
         })
 @Import(Site.class)
 @WithDatabase

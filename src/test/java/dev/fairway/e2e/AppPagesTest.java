@@ -45,7 +45,7 @@ class AppPagesTest {
         assertThat(page.indexOf("Before sync")).isPositive().isLessThan(page.indexOf("Wave -1"));
         assertThat(page.indexOf("Wave -1")).isLessThan(page.indexOf("Wave 1"));
         assertThat(page)
-                .contains("aria-label=\"Deployment orders, namespace shop-prod, 3/3, Healthy, Synced\"")
+                .contains("<title>Deployment orders, namespace shop-prod, 3/3, Healthy, Synced</title>")
                 .contains("3 of 3 ready")
                 .doesNotContain("style=\"");
         assertThat(browser.page("/apps/argocd/orders-prod/tree?as=table"))

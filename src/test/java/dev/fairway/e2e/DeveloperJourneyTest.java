@@ -25,8 +25,8 @@ class DeveloperJourneyTest {
         String running = lab.push(
                 "Open the wharf at six", Map.of(APP + "/web.yaml", Yaml.deployment("web", "healthy", "OPENS_AT")));
         rest.create(Yaml.application(APP, fairway.address("journeys")));
-        fairway.rest(fairway.token("ada", Role.DEVELOPER)).sync(APP);
-        eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
+        String session = fairway.session("ada", Role.DEVELOPER);
+        syncs(session);
         lab.push(
                 "Three berths",
                 Map.of(
@@ -34,7 +34,7 @@ class DeveloperJourneyTest {
                         Yaml.deployment("web", "healthy", "OPENS_AT").replace("replicas: 2", "replicas: 3")));
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("OutOfSync Healthy"));
 
-        try (Browser browser = Browser.open(fairway.address(), fairway.session("ada", Role.DEVELOPER))) {
+        try (Browser browser = Browser.open(fairway.address(), session)) {
             browser.visit("/");
             Journey journey = new Journey("developer", browser);
             journey.reads("My applications", "Last deployments", "Open the wharf at six")
@@ -48,7 +48,7 @@ class DeveloperJourneyTest {
                     .reads("replicas: 3", "A sync changes it.")
                     .step("What differs and why");
 
-            journey.press("l").arrive(PAGE + "/logs").walkTo("Pod").press("ArrowDown", "Enter");
+            journey.press("l").arrive(PAGE + "/logs").walkToField("Pod").press("ArrowDown");
             journey.walkTo("Show").press("Enter");
             browser.until(page -> page.address().contains("pod=web-"));
             journey.reads("current run").step("The log of one pod");
@@ -60,5 +60,17 @@ class DeveloperJourneyTest {
             journey.step("The commit that runs");
             journey.isWhatItsPageShows();
         }
+    }
+
+    /** It is ada's because she has synced it. */
+    private void syncs(String session) {
+        eventually(() -> assertThat(rest.state(APP)).startsWith("OutOfSync"));
+        try (Browser earlier = Browser.open(fairway.address(), session)) {
+            earlier.visit(PAGE + "/sync")
+                    .find("main form[method=post] button.btn-primary")
+                    .click();
+            earlier.until(page -> page.address().startsWith("/ops/"));
+        }
+        eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));
     }
 }

@@ -20,7 +20,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -67,6 +66,7 @@ final class Fairway implements AutoCloseable {
                 "--fairway.home=" + home,
                 "--server.port=" + port,
                 "--fairway.samples.address=http://localhost:" + port,
+                "--spring.datasource.hikari.data-source-properties.socketFactory=" + Questions.class.getName(),
                 "--fairway.webhook.github-secret=" + Canary.WEBHOOK_SECRET,
                 "--fairway.webhook.gitlab-secret=" + Canary.WEBHOOK_SECRET,
                 "--fairway.webhook.gitea-secret=" + Canary.WEBHOOK_SECRET,
@@ -97,14 +97,6 @@ final class Fairway implements AutoCloseable {
         Access access = part(Access.class);
         access.ensureUser(name, role);
         return access.openSession(new Principal(name, role, Actor.person(name)));
-    }
-
-    /** A token of a person with this role, who is made if they are not there. */
-    String token(String name, Principal.Role role) {
-        Access access = part(Access.class);
-        access.ensureUser(name, role);
-        return access.issueToken(name, "test", Duration.ofHours(1), Actor.person(name))
-                .secret();
     }
 
     Browser browser() {

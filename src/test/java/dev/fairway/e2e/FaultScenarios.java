@@ -220,7 +220,7 @@ final class FaultScenarios {
                 FaultScenario.of(
                                 "f-hook",
                                 Cause.HOOK_FAILED,
-                                "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. Nothing was changed.",
+                                "PreSync hook Job/migrate failed: container \"main\" exits 1: 1 of 3 checks failed: expected status 200, got 502. 1 resource waits behind it.",
                                 lab -> lab.runs(
                                         "f-hook",
                                         Map.of(
@@ -327,8 +327,12 @@ final class FaultScenarios {
     /** Good for a while; then somebody takes away what only the cluster had, and the pods are made again. */
     private static void incident(FaultLab lab) {
         var cluster = lab.fairway().cluster();
-        cluster.resource("{apiVersion: v1, kind: Namespace, metadata: {name: f-incident}}")
-                .serverSideApply();
+        cluster.resource("""
+                        apiVersion: v1
+                        kind: Namespace
+                        metadata:
+                          name: f-incident
+                        """).serverSideApply();
         cluster.resource(Yaml.configMap("urls", "x").replace("value:", "DB_URL:"))
                 .inNamespace("f-incident")
                 .serverSideApply();

@@ -52,7 +52,7 @@ class FaultSuiteTest {
     void whatDegradesLaterIsAnIncidentOfTheLastDeployment() {
         eventually(() -> assertThat(lab.told("f-incident").page())
                 .contains("Degraded")
-                .contains("Became Degraded after it was healthy")
+                .contains("is not ready any more")
                 .doesNotContain("Everything is applied and healthy"));
         ApplicationName name = new ApplicationName("argocd", "f-incident");
         Ledger ledger = lab.fairway().part(Ledger.class);

@@ -2,6 +2,7 @@ package dev.fairway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.PlaywrightException;
 import dev.fairway.browser.Browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -34,9 +36,18 @@ final class Journey {
 
     /** Walks on by the tabulator to the first element that is called so, or begins so. */
     Journey walkTo(String called) {
+        return walkTo(called, name -> name.startsWith(called));
+    }
+
+    /** Likewise to a field by its whole label. */
+    Journey walkToField(String label) {
+        return walkTo(label, label::equals);
+    }
+
+    private Journey walkTo(String called, Predicate<String> isMeant) {
         for (int stop = 0; stop < MOST_STOPS; stop++) {
             browser.press("Tab");
-            if (isOn(called)) {
+            if (isOn(isMeant)) {
                 return this;
             }
         }
@@ -71,7 +82,7 @@ final class Journey {
         steps.add(what);
         assertThat(browser.complaints()).as(what).isEmpty();
         if ("write".equals(System.getProperty("pictures"))) {
-            browser.picture(Path.of("docs/pictures", picture(what)));
+            browser.smallPicture(Path.of("docs/pictures", picture(what)));
         }
         return this;
     }
@@ -90,15 +101,23 @@ final class Journey {
         }
     }
 
-    private boolean isOn(String called) {
-        Object on = browser.ask("""
+    /** A page that is just being left has nothing to be on. */
+    private boolean isOn(Predicate<String> meant) {
+        try {
+            return meant.test(focused());
+        } catch (PlaywrightException leaving) {
+            return false;
+        }
+    }
+
+    private String focused() {
+        return String.valueOf(browser.ask("""
             () => {
                 const on = document.activeElement;
-                const label = on?.labels?.[0]?.textContent ?? '';
+                const label = on?.labels?.[0]?.querySelector('.vh')?.textContent ?? on?.labels?.[0]?.textContent ?? '';
                 return (on?.getAttribute('aria-label') ?? (label || on?.textContent) ?? '').replace(/\\s+/g, ' ').trim();
             }\
-            """);
-        return String.valueOf(on).startsWith(called);
+            """));
     }
 
     private String picture(String step) {

@@ -97,7 +97,7 @@ class OnCallJourneyTest {
             journey.step("It runs again");
             journey.isWhatItsPageShows();
         }
-        assertThat(lab.message()).startsWith("Roll back tide to ").contains("Requested-by: noor");
+        assertThat(lab.message()).startsWith("Roll tide back to ").contains("Requested-by: noor");
         assertThat(lab.read(APP + "/web.yaml")).contains("name: DB_URL");
         assertThat(rest.application(APP)
                         .at("/spec/syncPolicy/automated/selfHeal")

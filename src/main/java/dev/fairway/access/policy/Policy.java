@@ -109,6 +109,13 @@ public final class Policy {
                 allowed ? List.of() : holders(need));
     }
 
+    /** The decision without its reasons, for whoever asks a thousand times. */
+    public boolean isAllowed(Subject who, Need need) {
+        return ruling(reached(who), need)
+                .filter(found -> found.rule().line().isAllowed())
+                .isPresent();
+    }
+
     /** Whether there may be an object that someone may do this to: what a menu entry needs to know. */
     public boolean isPossibleSomewhere(Subject who, Resource resource, String action) {
         List<Reached> reached = reached(who);

@@ -20,6 +20,13 @@ public record Subject(String user, Set<String> groups, String role) {
         return new Subject("", Set.of(), role.subject());
     }
 
+    /** Somebody of whom only the name is known; {@code group:name} is a group. */
+    public static Subject named(String name) {
+        return name.startsWith("group:")
+                ? new Subject("", Set.of(name.substring("group:".length())), "")
+                : new Subject(name, Set.of(), "");
+    }
+
     /** A person or group that calls itself like a role is none: only what is written {@code user:} or {@code group:} reaches it. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();

@@ -40,6 +40,10 @@ final class InFlightLimit {
                 freed.await();
             }
             inFlight++;
+            // One waiter is woken for each place: with thousands, waking all would cost more than the requests.
+            if (inFlight < current()) {
+                freed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -55,7 +59,7 @@ final class InFlightLimit {
                 case ANSWERED -> answered(startedAt, now);
                 case FAILED -> {}
             }
-            freed.signalAll();
+            freed.signal();
         } finally {
             lock.unlock();
         }

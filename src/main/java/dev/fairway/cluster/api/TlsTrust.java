@@ -1,7 +1,6 @@
 package dev.fairway.cluster.api;
 
 import dev.fairway.cluster.ClusterAccess;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,9 +11,13 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
 /** Whom a connection trusts and as whom it signs in, from PEM text only: no file of this machine is read. */
 final class TlsTrust {
@@ -48,9 +51,16 @@ final class TlsTrust {
         if (address.certificatePem().isEmpty() || address.keyPem().isEmpty()) {
             return null;
         }
-        String key = address.keyPem().get();
-        return SSLUtils.keyManagers(
-                stream(address.certificatePem().get()), stream(key), Config.getKeyAlgorithm(stream(key)), "", null, "");
+        // The client library takes every key that does not name its kind for RSA.
+        KeyStore store = new PemSslStoreBundle(
+                        PemSslStore.of(
+                                PemContent.of(address.certificatePem().get()).getCertificates(),
+                                PemContent.of(address.keyPem().get()).getPrivateKey()),
+                        null)
+                .getKeyStore();
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -69,6 +69,15 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         return live;
     }
 
+    /** Whether somebody has asked for the live state, so that it is being watched. */
+    public boolean isWatching() {
+        return live.isStarted();
+    }
+
+    public int watchedKinds() {
+        return live.watchedKinds();
+    }
+
     /** How much the live state keeps; does not start it. */
     public LiveState.Counts kept() {
         return live.counts();

@@ -46,7 +46,7 @@ final class WatchKeeper implements AutoCloseable {
     private volatile Optional<ClusterProblem> unreachable = Optional.empty();
     private volatile boolean known;
     private volatile boolean closed;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile Optional<Thread> thread = Optional.empty();
 
     WatchKeeper(
             Served served,
@@ -64,7 +64,7 @@ final class WatchKeeper implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("watch-keeper").start(this::run);
+        thread = Optional.of(Thread.ofVirtual().name("watch-keeper").start(this::run));
     }
 
     /** Something says that other kinds are served now. */
@@ -95,6 +95,10 @@ final class WatchKeeper implements AutoCloseable {
                 && ofKind.stream()
                         .allMatch(watch -> watch.state().phase() == Phase.WATCHING
                                 || watch.state().phase() == Phase.STALE);
+    }
+
+    int kinds() {
+        return running.size();
     }
 
     boolean awaitComplete(Duration atMost) {
@@ -254,7 +258,8 @@ final class WatchKeeper implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // One that was never started has no thread of its own to end.
+        thread.ifPresent(Thread::interrupt);
         running.values().forEach(ofKind -> ofKind.forEach(KindWatch::stop));
         stateChanged();
     }

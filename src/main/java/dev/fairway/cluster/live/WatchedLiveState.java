@@ -73,6 +73,14 @@ public final class WatchedLiveState implements LiveState, AutoCloseable {
         }
     }
 
+    public boolean isStarted() {
+        return started.get();
+    }
+
+    public int watchedKinds() {
+        return keeper.kinds();
+    }
+
     /** Takes in what the server returned for a write of ours, so that nobody reads less than that afterwards. */
     public void observed(Manifest object) {
         if (object.uid().isPresent() && object.resourceVersion().isPresent() && started.get()) {

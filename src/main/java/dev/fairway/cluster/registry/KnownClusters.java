@@ -1,5 +1,6 @@
 package dev.fairway.cluster.registry;
 
+import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.ClusterDetails;
 import dev.fairway.cluster.ClusterDriver;
 import dev.fairway.cluster.ClusterProblem;
@@ -8,7 +9,10 @@ import dev.fairway.cluster.ClusterRegistration;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.LiveState.Counts;
 import dev.fairway.cluster.driver.KubernetesDriver;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.Destination;
+import dev.fairway.resource.Problem;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +27,18 @@ final class KnownClusters implements Clusters, AutoCloseable {
 
     private final ClusterStore store;
     private final DriverFactory drivers;
+    private final KeptContacts contacts;
+    private final InstantSource clock;
+    private final ClusterPulse pulse;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Connected> connected = new HashMap<>();
 
-    KnownClusters(ClusterStore store, DriverFactory drivers) {
+    KnownClusters(ClusterStore store, DriverFactory drivers, KeptContacts contacts, InstantSource clock) {
         this.store = store;
         this.drivers = drivers;
+        this.contacts = contacts;
+        this.clock = clock;
+        this.pulse = new ClusterPulse(this::watched, contacts, clock);
     }
 
     private record Connected(KubernetesDriver driver, long version) {}
@@ -70,14 +80,68 @@ final class KnownClusters implements Clusters, AutoCloseable {
     }
 
     @Override
-    public ClusterRef register(ClusterRegistration registration) {
+    public ClusterRef register(ClusterRegistration registration, Actor actor) {
         // A connection by what was known before is replaced when the driver is asked for next.
-        return store.register(registration);
+        return store.register(registration, actor);
     }
 
     @Override
-    public void remove(ClusterRef cluster) {
-        store.remove(cluster);
+    public ClusterRef amend(ClusterRegistration registration, Actor actor) {
+        return store.register(store.completed(registration), actor);
+    }
+
+    @Override
+    public void relist(ClusterRef cluster, Actor actor) {
+        store.touch(cluster, actor);
+    }
+
+    @Override
+    public Optional<ClusterContact> contact(ClusterRef cluster) {
+        return contacts.find(cluster);
+    }
+
+    @Override
+    public ClusterContact test(ClusterRef cluster) {
+        ClusterContact contact = store.open(cluster)
+                .map(this::ask)
+                .orElseGet(() ->
+                        Asking.failed(clock.instant(), Problem.stalled("NotFound", "The cluster has been removed.")));
+        contacts.keep(cluster.id(), contact);
+        return contacts.find(cluster).orElse(contact);
+    }
+
+    @Override
+    public ClusterContact test(ClusterRegistration registration) {
+        return ask(store.asStored(store.completed(registration)));
+    }
+
+    /** By a connection of its own: it must not find the shared one's memory of a better day. */
+    private ClusterContact ask(ClusterStore.Stored cluster) {
+        try (KubernetesDriver driver = drivers.connect(cluster)) {
+            return Asking.of(driver, clock);
+        } catch (ClusterProblem failure) {
+            return Asking.failed(clock.instant(), Asking.problem(failure));
+        }
+    }
+
+    private Map<String, KubernetesDriver> watched() {
+        lock.lock();
+        try {
+            Map<String, KubernetesDriver> found = new HashMap<>();
+            connected.forEach((id, connection) -> {
+                if (connection.driver().isWatching()) {
+                    found.put(id, connection.driver());
+                }
+            });
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void remove(ClusterRef cluster, Actor actor) {
+        store.remove(cluster, actor);
         disconnect(cluster);
     }
 
@@ -114,6 +178,7 @@ final class KnownClusters implements Clusters, AutoCloseable {
 
     @Override
     public void close() {
+        pulse.close();
         lock.lock();
         try {
             connected.values().forEach(connection -> connection.driver().close());

@@ -13,6 +13,8 @@ import dev.fairway.reconciliation.operations.OperationRuns;
 import dev.fairway.reconciliation.pipeline.Assessment;
 import dev.fairway.reconciliation.pipeline.Inspection;
 import dev.fairway.reconciliation.pipeline.Inspector;
+import dev.fairway.reconciliation.pipeline.Permissions;
+import dev.fairway.reconciliation.pipeline.Readers;
 import dev.fairway.reconciliation.pipeline.RepositoryPolls;
 import dev.fairway.reconciliation.status.Statuses;
 import dev.fairway.reconciliation.turns.Lease;
@@ -25,13 +27,17 @@ import dev.fairway.resource.RepositoryUrl;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One turn of one application: drive the operation under way, look at Git and the cluster, decide whether to begin one,
@@ -44,6 +50,9 @@ class ApplicationTurn implements TurnHandler {
 
     /** Even if nothing triggers, everything is looked at this often. */
     private static final Duration SWEEP = Duration.ofMinutes(10);
+
+    /** What happens without people: whoever changed a project or a cluster gives its applications another reason. */
+    private static final Set<Reason> OF_THINGS = EnumSet.of(Reason.PUSHED, Reason.DRIFTED);
 
     private static final Duration RETRY = Duration.ofSeconds(20);
     /** A run, the look after it, and a follower that automation began meanwhile: more belongs into the next turn. */
@@ -60,6 +69,9 @@ class ApplicationTurn implements TurnHandler {
     private final Statuses statuses;
     private final TurnQueue queue;
     private final RepositoryPolls polls;
+    private final Readers readers;
+    private final Permissions permissions;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ApplicationTurn(
@@ -74,6 +86,9 @@ class ApplicationTurn implements TurnHandler {
             Statuses statuses,
             TurnQueue queue,
             RepositoryPolls polls,
+            Readers readers,
+            Permissions permissions,
+            TransactionTemplate transaction,
             Clock clock) {
         this.applications = applications;
         this.runs = runs;
@@ -86,15 +101,22 @@ class ApplicationTurn implements TurnHandler {
         this.statuses = statuses;
         this.queue = queue;
         this.polls = polls;
+        this.readers = readers;
+        this.permissions = permissions;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     @Override
     public Next serve(Turn turn, Lease lease) {
+        if (!turn.reasons().stream().allMatch(OF_THINGS::contains)) {
+            permissions.lookAgain();
+        }
         Optional<Application> application = applications.find(turn.application());
         if (application.isEmpty()) {
             statuses.remove(turn.application());
             queue.forget(turn.application());
+            readers.forget(turn.application());
             return later(SWEEP, Reason.TIMER);
         }
         if (turn.reasons().contains(Reason.PUSHED)) {
@@ -115,60 +137,85 @@ class ApplicationTurn implements TurnHandler {
     }
 
     private Next reconcile(Application application, Turn turn, Lease lease) {
+        Optional<OperationRun> active = runs.active(application.name());
+        Optional<Inspection> decidedUpon = Optional.empty();
         for (int round = 0; ; round++) {
-            Optional<OperationRun> active = runs.active(application.name());
             if (active.isPresent()) {
-                OperationDriver.Driven driven = driver.drive(application, active.get(), lease);
+                OperationDriver.Driven driven = driver.drive(application, active.get(), decidedUpon, lease);
                 if (driven.run().finishedAt().isEmpty()) {
-                    look(application, turn, lease, Optional.of(driven.run()));
+                    tell(application, turn, lease, driven.run());
                     return next(driven.wakeAt().orElse(clock.instant().plus(SWEEP)), Reason.OPERATION);
                 }
             }
-            Look look = look(application, turn, lease, Optional.empty());
+            Look look = look(application);
             if (look.inspection().isEmpty()) {
-                boolean mayPass = look.problem().map(Problem::outlook).orElse(Problem.Outlook.STALLED)
-                        == Problem.Outlook.RETRY_LATER;
+                Problem problem = look.problem().orElseThrow();
+                writer.unknown(application, problem, Optional.empty(), turn, lease);
+                boolean mayPass = problem.outlook() == Problem.Outlook.RETRY_LATER;
                 return mayPass ? later(RETRY, Reason.RETRY) : later(SWEEP, Reason.TIMER);
             }
             AutomaticOperations.Outcome outcome =
-                    automation.consider(application, look.inspection().get(), look.status(), lease);
-            outcome.condition().ifPresent(problem -> writer.addCondition(look.status(), problem, lease));
-            if (!outcome.began() || round >= ROUNDS) {
+                    decide(application, look.inspection().get(), turn, lease);
+            if (outcome.began().isEmpty() || round >= ROUNDS) {
                 Instant sweep = clock.instant().plus(SWEEP);
                 Instant due = outcome.lookAgainAt().filter(sweep::isAfter).orElse(sweep);
-                return next(outcome.began() ? clock.instant() : due, outcome.began() ? Reason.OPERATION : Reason.TIMER);
+                return outcome.began().isPresent() ? next(clock.instant(), Reason.OPERATION) : next(due, Reason.TIMER);
             }
+            active = outcome.began();
+            decidedUpon = look.inspection();
         }
+    }
+
+    /** What is seen and what is begun because of it are written together. */
+    private AutomaticOperations.Outcome decide(Application application, Inspection inspection, Turn turn, Lease lease) {
+        StatusWriter.Draft draft =
+                writer.assessed(application, inspection, Assessment.of(inspection, health), Optional.empty(), turn);
+        return Objects.requireNonNull(transaction.execute(ignored -> {
+            ApplicationStatus status = writer.save(draft, lease);
+            AutomaticOperations.Outcome outcome = automation.consider(application, inspection, status, lease);
+            outcome.condition().ifPresent(problem -> writer.addCondition(status, problem, lease));
+            return outcome;
+        }));
+    }
+
+    /** How it looks while an operation is under way. */
+    private void tell(Application application, Turn turn, Lease lease, OperationRun running) {
+        Look look = look(application);
+        look.inspection()
+                .ifPresent(inspection -> writer.save(
+                        writer.assessed(
+                                application, inspection, Assessment.of(inspection, health), Optional.of(running), turn),
+                        lease));
+        look.problem().ifPresent(problem -> writer.unknown(application, problem, Optional.of(running), turn, lease));
     }
 
     /** What a look at Git and the cluster gave; without an inspection, why not. */
-    private record Look(ApplicationStatus status, Optional<Inspection> inspection, Optional<Problem> problem) {}
+    private record Look(Optional<Inspection> inspection, Optional<Problem> problem) {
 
-    private Look look(Application application, Turn turn, Lease lease, Optional<OperationRun> running) {
-        try {
-            Inspection inspection = inspector.inspect(application, List.of());
-            Assessment assessment = Assessment.of(inspection, health);
-            ApplicationStatus status = writer.assessed(application, inspection, assessment, running, turn, lease);
-            return new Look(status, Optional.of(inspection), Optional.empty());
-        } catch (ProblemException failure) {
-            LOG.debug("{} cannot be compared", application.name(), failure);
-            return unknown(application, failure.problem(), running, turn, lease);
-        } catch (ClusterProblem failure) {
-            LOG.debug("{} cannot be compared", application.name(), failure);
-            Problem problem = failure.mayPass()
-                    ? Problem.passing(
-                            "Cluster" + failure.reason().name().charAt(0)
-                                    + failure.reason().name().substring(1).toLowerCase(java.util.Locale.ROOT),
-                            failure.text())
-                    : Problem.stalled("ClusterRefused", failure.text());
-            return unknown(application, problem, running, turn, lease);
+        static Look failed(Problem problem) {
+            return new Look(Optional.empty(), Optional.of(problem));
         }
     }
 
-    private Look unknown(
-            Application application, Problem problem, Optional<OperationRun> running, Turn turn, Lease lease) {
-        ApplicationStatus status = writer.unknown(application, problem, running, turn, lease);
-        return new Look(status, Optional.empty(), Optional.of(problem));
+    private Look look(Application application) {
+        try {
+            return new Look(Optional.of(inspector.inspect(application, List.of())), Optional.empty());
+        } catch (ProblemException failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
+            return Look.failed(failure.problem());
+        } catch (ClusterProblem failure) {
+            LOG.debug("{} cannot be compared", application.name(), failure);
+            return Look.failed(
+                    failure.mayPass()
+                            ? Problem.passing(
+                                    "Cluster" + failure.reason().name().charAt(0)
+                                            + failure.reason()
+                                                    .name()
+                                                    .substring(1)
+                                                    .toLowerCase(java.util.Locale.ROOT),
+                                    failure.text())
+                            : Problem.stalled("ClusterRefused", failure.text()));
+        }
     }
 
     private void catchUp(Application application) {

@@ -8,6 +8,7 @@ import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.reconciliation.operations.Holds;
 import dev.fairway.reconciliation.operations.OperationDriver;
+import dev.fairway.reconciliation.operations.OperationRun;
 import dev.fairway.reconciliation.operations.Operations;
 import dev.fairway.reconciliation.pipeline.Inspection;
 import dev.fairway.reconciliation.pipeline.Permissions;
@@ -43,11 +44,11 @@ class AutomaticOperations {
     }
 
     /**
-     * @param began an operation was begun
+     * @param began the operation that was begun, to be driven in this turn
      * @param lookAgainAt when the answer may be another one
      * @param condition what a person should see
      */
-    record Outcome(boolean began, Optional<Instant> lookAgainAt, Optional<Problem> condition) {}
+    record Outcome(Optional<OperationRun> began, Optional<Instant> lookAgainAt, Optional<Problem> condition) {}
 
     Outcome consider(Application application, Inspection inspection, ApplicationStatus status, Lease lease) {
         Instant now = clock.instant();
@@ -55,7 +56,7 @@ class AutomaticOperations {
                 .filter(hold -> hold.holdsAt(now, inspection.revisions()))
                 .toList();
         if (!held.isEmpty()) {
-            return new Outcome(false, end(held), Optional.empty());
+            return new Outcome(Optional.empty(), end(held), Optional.empty());
         }
         String target = OperationDriver.attempted(inspection.revisions(), application);
         AutomationDecision decision = Automation.decide(
@@ -68,12 +69,13 @@ class AutomaticOperations {
                         last(status)),
                 now);
         return switch (decision) {
-            case AutomationDecision.Nothing nothing -> new Outcome(false, Optional.empty(), nothing.condition());
+            case AutomationDecision.Nothing nothing ->
+                new Outcome(Optional.empty(), Optional.empty(), nothing.condition());
             case AutomationDecision.Sync sync ->
                 begin(application, inspection, sync.request(), OperationState.Kind.AUTOMATED_SYNC, now);
             case AutomationDecision.SelfHeal heal ->
                 heal.notBefore().isAfter(now)
-                        ? new Outcome(false, Optional.of(heal.notBefore()), Optional.empty())
+                        ? new Outcome(Optional.empty(), Optional.of(heal.notBefore()), Optional.empty())
                         : begin(application, inspection, heal.request(), OperationState.Kind.SELF_HEAL, now);
         };
     }
@@ -103,7 +105,9 @@ class AutomaticOperations {
                 now);
         if (!window.open()) {
             return new Outcome(
-                    false, window.changesAt(), Optional.of(Problem.passing("SyncWindowClosed", window.message())));
+                    Optional.empty(),
+                    window.changesAt(),
+                    Optional.of(Problem.passing("SyncWindowClosed", window.message())));
         }
         SyncCommand command = new SyncCommand(
                 request.revisions(), request.prune(), false, false, false, request.selection(), List.of(), 0, "");
@@ -111,7 +115,7 @@ class AutomaticOperations {
                 ? "%d objects differ from what was synced"
                         .formatted(request.selection().size())
                 : "Git moved to a revision that has not been synced";
-        Optional<Long> begun = operations.begin(
+        Optional<OperationRun> begun = operations.beginWithinTurn(
                 application,
                 inspection.cluster(),
                 kind,
@@ -119,7 +123,7 @@ class AutomaticOperations {
                 inspection.spec().syncPolicy().automatedRetry(),
                 Actor.automation("automation"),
                 why);
-        return new Outcome(begun.isPresent(), Optional.empty(), Optional.empty());
+        return new Outcome(begun, Optional.empty(), Optional.empty());
     }
 
     private static List<Automation.Compared> compared(ApplicationStatus status) {

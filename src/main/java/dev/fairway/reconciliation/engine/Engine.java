@@ -58,6 +58,7 @@ class Engine implements Reconciliations {
     private final TurnQueue queue;
     private final AuditTrail audit;
     private final Clock clock;
+    private final NodeFacts.Kept facts = new NodeFacts.Kept();
 
     Engine(
             Applications applications,
@@ -149,7 +150,7 @@ class Engine implements Reconciliations {
                         .toList())
                 .orElse(List.of());
         return driver(application)
-                .map(driver -> new ResourceTree(driver, health).of(managed))
+                .map(driver -> new ResourceTree(driver, health, facts).of(managed))
                 .orElse(List.of());
     }
 
@@ -207,8 +208,7 @@ class Engine implements Reconciliations {
 
     @Override
     public void repositoryMoved(RepositoryUrl repository) {
-        polls.soon(repository);
-        polls.pollDue();
+        polls.announced(repository);
     }
 
     /** Only what is in the application's tree can be read through it. */

@@ -68,6 +68,11 @@ class HeldAutomation implements AutomationControl {
     }
 
     @Override
+    public Map<ApplicationName, Instant> paused() {
+        return holds.paused(clock.instant());
+    }
+
+    @Override
     @Transactional
     public void pause(ApplicationName application, Instant until, String reason, Actor actor) {
         existing(application);

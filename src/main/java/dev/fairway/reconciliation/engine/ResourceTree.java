@@ -17,7 +17,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The managed objects and, by owner references, everything they own. */
-record ResourceTree(ClusterDriver driver, HealthAssessor health) {
+record ResourceTree(ClusterDriver driver, HealthAssessor health, NodeFacts.Kept facts) {
 
     /** Enough for any application a person looks at; the rest is left out. */
     static final int MOST_NODES = 20_000;
@@ -55,15 +55,22 @@ record ResourceTree(ClusterDriver driver, HealthAssessor health) {
 
     private TreeNode node(LiveState live, Found found) {
         LiveRecord object = found.object();
-        Optional<Manifest> whole = object.full() ? live.get(object.key()) : Optional.empty();
+        NodeFacts told = facts.of(object, () -> told(object.full() ? live.get(object.key()) : Optional.empty()));
         return new TreeNode(
                 object.key(),
                 object.version(),
                 object.uid(),
                 found.parents(),
-                whole.flatMap(health::assess),
+                told.health(),
                 Optional.of(object.createdAt()),
                 object.beingDeleted(),
+                told.info(),
+                told.images());
+    }
+
+    private NodeFacts told(Optional<Manifest> whole) {
+        return new NodeFacts(
+                whole.flatMap(health::assess),
                 whole.map(ResourceTree::info).orElse(List.of()),
                 whole.map(ResourceTree::images).orElse(List.of()));
     }

@@ -85,13 +85,25 @@ class StatusWriter {
         this.clock = clock;
     }
 
-    ApplicationStatus assessed(
+    /**
+     * A status that is not written yet.
+     *
+     * @param before what is written
+     * @param deployment what becomes true with it
+     */
+    record Draft(
+            Application application,
+            Optional<ApplicationStatus> before,
+            ApplicationStatus status,
+            Turn turn,
+            Optional<DeploymentBecameHealthy> deployment) {}
+
+    Draft assessed(
             Application application,
             Inspection inspection,
             Assessment assessment,
             Optional<OperationRun> running,
-            Turn turn,
-            Lease lease) {
+            Turn turn) {
         Optional<ApplicationStatus> before = statuses.find(application.name());
         Instant now = now();
         Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
@@ -119,7 +131,12 @@ class StatusWriter {
         Optional<DeploymentBecameHealthy> deployment =
                 shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
         Memory kept = shipped ? deployed(memory, inspection) : memory;
-        return save(application, before, with(status, kept), turn, lease, deployment);
+        return new Draft(application, before, with(status, kept), turn, deployment);
+    }
+
+    /** Takes part in the caller's transaction, if there is one. */
+    ApplicationStatus save(Draft draft, Lease lease) {
+        return save(draft.application(), draft.before(), draft.status(), draft.turn(), lease, draft.deployment());
     }
 
     /** The sources or the cluster cannot be seen: what was known stays readable, the sync status is unknown. */

@@ -170,7 +170,8 @@ public class DeletionDriver {
                 hooks,
                 dev.fairway.diff.IgnoreRules.NONE,
                 key -> Optional.empty(),
-                health::assess);
+                health::assess,
+                Performer.Foresight.NONE);
         OperationDriver.Driven driven;
         try {
             driven = driver.loop(application, run, performer, lease);

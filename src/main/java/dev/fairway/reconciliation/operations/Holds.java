@@ -9,8 +9,11 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,19 @@ public class Holds {
                 .param("application", application.toString())
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    /** Pauses that are not over, by application. */
+    public Map<ApplicationName, Instant> paused(Instant now) {
+        return jdbc
+                .sql("select application, ends_at from automation_holds where kind = 'PAUSED' and ends_at > :now")
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> Map.entry(
+                        ApplicationName.parse(row.getString("application")),
+                        row.getTimestamp("ends_at").toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static AutomationHold read(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import dev.fairway.reconciliation.SyncVerdictReached;
 import dev.fairway.reconciliation.pipeline.Inspection;
 import dev.fairway.reconciliation.pipeline.Inspector;
 import dev.fairway.reconciliation.pipeline.Permissions;
+import dev.fairway.reconciliation.pipeline.Predictions;
 import dev.fairway.reconciliation.pipeline.Waiting;
 import dev.fairway.reconciliation.turns.Lease;
 import dev.fairway.reconciliation.turns.Leases;
@@ -33,6 +34,7 @@ import dev.fairway.sync.SyncRequest;
 import dev.fairway.sync.SyncRun;
 import dev.fairway.sync.spec.SyncOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -55,10 +57,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class OperationDriver {
 
-    private static final java.time.Duration HELD = java.time.Duration.ofSeconds(10);
+    private static final Duration HELD = Duration.ofSeconds(10);
+    /** What the server said of an apply this recently need not be asked again before it is done. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(30);
 
     private final OperationRuns runs;
     private final Inspector inspector;
+    private final Predictions predictions;
     private final Permissions permissions;
     private final HealthAssessor health;
     private final Leases leases;
@@ -69,6 +74,7 @@ public class OperationDriver {
     OperationDriver(
             OperationRuns runs,
             Inspector inspector,
+            Predictions predictions,
             Permissions permissions,
             HealthAssessor health,
             Leases leases,
@@ -77,6 +83,7 @@ public class OperationDriver {
             Clock clock) {
         this.runs = runs;
         this.inspector = inspector;
+        this.predictions = predictions;
         this.permissions = permissions;
         this.health = health;
         this.leases = leases;
@@ -94,6 +101,15 @@ public class OperationDriver {
 
     /** @throws Leases.LostLease if another replica took over */
     public Driven drive(Application application, OperationRun saved, Lease lease) {
+        return drive(application, saved, Optional.empty(), lease);
+    }
+
+    /**
+     * @param seen what the operation was decided upon a moment ago: one for just these revisions begins with it, and nothing is
+     *     looked at twice
+     * @throws Leases.LostLease if another replica took over
+     */
+    public Driven drive(Application application, OperationRun saved, Optional<Inspection> seen, Lease lease) {
         // Read back from where it was saved, whoever saved it: an action without its result is in doubt, also after a
         // failure
         // in this very process.
@@ -111,7 +127,7 @@ public class OperationDriver {
             return new Driven(run, run.retryAt());
         }
         try {
-            return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, lease);
+            return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, seen, lease);
         } catch (ProblemException failure) {
             return failed(run, failure.problem(), lease);
         } catch (ClusterProblem failure) {
@@ -131,12 +147,13 @@ public class OperationDriver {
         return finish(run, new Ending(OperationPhase.ERROR, problem.code(), problem.message()), lease);
     }
 
-    private Driven begin(Application application, OperationRun run, Lease lease) {
+    private Driven begin(Application application, OperationRun run, Optional<Inspection> seen, Lease lease) {
         List<String> wanted =
                 run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
                         ? run.revisions()
                         : run.command().revisions();
-        Inspection inspection = inspector.inspect(application, wanted);
+        Inspection inspection = seen.filter(look -> look.revisions().equals(wanted))
+                .orElseGet(() -> inspector.inspect(application, wanted));
         Optional<Driven> closed = windowClosed(application, run, inspection, Optional.empty(), lease);
         if (closed.isPresent()) {
             return closed.get();
@@ -150,7 +167,8 @@ public class OperationDriver {
                 inspection.desiredHash(),
                 inspection.rendered().key(),
                 now);
-        return loop(application, save(planned, lease), inspection, lease);
+        // Not saved yet: the plan is, together with what it does first.
+        return loop(application, planned, Optional.empty(), performer(planned, inspection), lease);
     }
 
     private Optional<Driven> windowClosed(
@@ -177,32 +195,42 @@ public class OperationDriver {
         Optional<Driven> closed = run.terminating()
                 ? Optional.empty()
                 : windowClosed(application, run, inspection, Optional.of(run.startedAt()), lease);
-        return closed.isPresent() ? closed.get() : loop(application, run, inspection, lease);
+        return closed.isPresent() ? closed.get() : loop(application, run, performer(run, inspection), lease);
     }
 
-    private Driven loop(Application application, OperationRun begun, Inspection inspection, Lease lease) {
-        OperationRun run = begun;
-        Performer performer = new Performer(
+    private Performer performer(OperationRun run, Inspection inspection) {
+        String cluster = inspection.cluster().id();
+        return new Performer(
                 inspection.driver(),
                 run.run().orElseThrow().plan(),
                 inspection.desired().manifests(),
                 inspection.rules(),
                 inspection.permitted(),
-                health::assess);
-        return loop(application, run, performer, lease);
+                health::assess,
+                (desired, live) -> predictions.recent(
+                        cluster, desired, live, clock.instant().minus(JUST_NOW)));
     }
 
     Driven loop(Application application, OperationRun begun, Performer performer, Lease lease) {
+        return loop(application, begun, begun.run(), performer, lease);
+    }
+
+    /** @param saved the state that Postgres has */
+    private Driven loop(
+            Application application, OperationRun begun, Optional<SyncRun> saved, Performer performer, Lease lease) {
         OperationRun run = begun;
+        Optional<SyncRun> written = saved;
         Map<Integer, ActionResult> results = Map.of();
         while (true) {
             SyncRun state = run.run().orElseThrow();
             Step step = state.advance(observe(application, performer, state.plan(), results), clock.instant());
-            if (!step.next().equals(state)) {
-                run = save(run.at(step.next()), lease);
-            }
+            run = run.at(step.next());
             if (step.next().isOver()) {
                 return finish(run, Ending.of(step.next().phase(), step.next().message()), lease);
+            }
+            if (mustBeKnown(step) && !written.equals(run.run())) {
+                save(run, lease);
+                written = run.run();
             }
             if (step.actions().isEmpty()) {
                 return new Driven(run, step.wakeAt());
@@ -216,6 +244,12 @@ public class OperationDriver {
                 run = run.terminated();
             }
         }
+    }
+
+    /** Whether another replica must find this state after a crash. A dry run has no effect: it is simply asked again. */
+    private static boolean mustBeKnown(Step step) {
+        return step.actions().isEmpty()
+                || step.actions().stream().anyMatch(action -> !(action instanceof SyncAction.DryRun));
     }
 
     private Observed observe(

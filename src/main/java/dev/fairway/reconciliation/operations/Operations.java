@@ -47,10 +47,32 @@ public class Operations {
     }
 
     /**
+     * Asks for an operation; its application gets a turn.
+     *
      * @return the operation's number; empty if another one is under way
      */
     @Transactional
     public Optional<Long> begin(
+            Application application,
+            ClusterRef cluster,
+            OperationState.Kind kind,
+            SyncCommand command,
+            RetryPolicy retry,
+            Actor actor,
+            String reason) {
+        Optional<OperationRun> begun = beginWithinTurn(application, cluster, kind, command, retry, actor, reason);
+        begun.ifPresent(run -> queue.want(List.of(application.name()), Reason.OPERATION, clock.instant()));
+        return begun.map(OperationRun::id);
+    }
+
+    /**
+     * Begins an operation that the caller drives in its own turn, so that none has to be asked for: a turn that breaks off is
+     * still due.
+     *
+     * @return empty if another one is under way
+     */
+    @Transactional
+    public Optional<OperationRun> beginWithinTurn(
             Application application,
             ClusterRef cluster,
             OperationState.Kind kind,
@@ -80,8 +102,7 @@ public class Operations {
                     "application:" + application.name(),
                     Map.of("operation", run.id(), "prune", command.prune(), "dryRun", command.dryRun()));
         }
-        queue.want(List.of(application.name()), Reason.OPERATION, now);
-        return Optional.of(run.id());
+        return Optional.of(run);
     }
 
     /** Asks the operation under way to stop. */

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Performs the actions of a run on one destination. Every failure is an answer: nothing is thrown but a lost lease.
  *
  * @param permitted asked again right before every write: a project may have changed since the plan was made
+ * @param foresight what the server has just said of an apply, while it was compared
  */
 record Performer(
         ClusterDriver driver,
@@ -39,7 +40,15 @@ record Performer(
         List<Manifest> rendered,
         IgnoreRules rules,
         Function<ResourceKey, Optional<Problem>> permitted,
-        Function<Manifest, Optional<Health>> health) {
+        Function<Manifest, Optional<Health>> health,
+        Foresight foresight) {
+
+    /** The server's prediction of applying an object to a live one; empty if it must be asked. */
+    interface Foresight {
+        Foresight NONE = (desired, live) -> Optional.empty();
+
+        Optional<Manifest> of(Manifest desired, Manifest live);
+    }
 
     private static final ApplyOptions CHECKED = new ApplyOptions(true, "Strict");
     private static final ApplyOptions UNCHECKED = new ApplyOptions(true, "Ignore");
@@ -113,7 +122,8 @@ record Performer(
     private ActionResult check(SyncTask task) {
         Optional<Manifest> live = seen(task);
         Manifest desired = respecting(task, desired(task), live);
-        Manifest predicted = driver.predict(desired, options(task));
+        Manifest predicted = live.flatMap(object -> foresight.of(desired, object))
+                .orElseGet(() -> driver.predict(desired, options(task)));
         boolean same = live.isPresent()
                 && Sameness.isSame(live.get(), predicted)
                 && driver.get(task.key()).map(Sameness::isOurs).orElse(false);

@@ -13,6 +13,8 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -27,18 +29,21 @@ public class Inspector {
     private final Renderer renderer;
     private final Comparing comparing;
     private final Permissions permissions;
+    private final Readers readers;
 
     Inspector(
             Destinations destinations,
             SourceResolution resolution,
             Renderer renderer,
             Comparing comparing,
-            Permissions permissions) {
+            Permissions permissions,
+            Readers readers) {
         this.destinations = destinations;
         this.resolution = resolution;
         this.renderer = renderer;
         this.comparing = comparing;
         this.permissions = permissions;
+        this.readers = readers;
     }
 
     /**
@@ -54,10 +59,19 @@ public class Inspector {
         ApiCatalog catalog = driver.catalog();
         RenderRequest request = resolution.resolve(application.name(), spec, revisions, catalog);
         RenderedManifests rendered = renderer.render(request);
+        if (revisions.isEmpty()) {
+            readers.saw(
+                    application.name(),
+                    request.sources().stream()
+                            .map(source -> source.spec().repository())
+                            .toList(),
+                    rendered.closure());
+        }
         DesiredState desired =
                 DesiredState.of(application.name(), spec.destination().namespace(), rendered.manifests(), catalog);
         awaitListing(driver);
         IgnoreRules rules = Comparing.rules(spec.ignoreDifferences());
+        Function<ResourceKey, Optional<Problem>> permitted = permissions.objects(application, spec, cluster, catalog);
         Comparing.Result compared = comparing.compare(application.name(), cluster.id(), driver, desired, rules);
         return new Inspection(
                 spec,
@@ -67,10 +81,10 @@ public class Inspector {
                 rendered,
                 desired,
                 rules,
-                permissions.objects(application, spec, cluster, catalog),
+                permitted,
                 compared.live(),
                 compared.comparisons(),
-                orphans(application, key -> desired.find(key).isPresent()));
+                orphans(spec, driver, key -> desired.find(key).isPresent(), permitted));
     }
 
     /**
@@ -97,14 +111,18 @@ public class Inspector {
         ApplicationSpec spec = application.spec();
         ClusterRef cluster = cluster(spec);
         ClusterDriver driver = destinations.driver(cluster);
+        return orphans(spec, driver, isDesired, permissions.objects(application, spec, cluster, driver.catalog()));
+    }
+
+    private Orphans orphans(
+            ApplicationSpec spec,
+            ClusterDriver driver,
+            Predicate<ResourceKey> isDesired,
+            Function<ResourceKey, Optional<Problem>> permitted) {
         return permissions
                 .orphans(spec)
-                .map(wanted -> Orphans.of(
-                        wanted,
-                        driver.live(),
-                        spec.destination().namespace(),
-                        isDesired,
-                        permissions.objects(application, spec, cluster, driver.catalog())))
+                .map(wanted ->
+                        Orphans.of(wanted, driver.live(), spec.destination().namespace(), isDesired, permitted))
                 .orElse(Orphans.NOT_LOOKED_FOR);
     }
 

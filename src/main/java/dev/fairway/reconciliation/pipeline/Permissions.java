@@ -39,6 +39,9 @@ public interface Permissions {
             Optional<Instant> startedAt,
             Instant now);
 
+    /** What other replicas changed of projects until now counts from here on; without this, after a second. */
+    void lookAgain();
+
     enum Cause {
         MANUAL,
         AUTOMATED

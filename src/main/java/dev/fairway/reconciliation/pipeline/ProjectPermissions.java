@@ -15,7 +15,6 @@ import dev.fairway.tenancy.AccessRules;
 import dev.fairway.tenancy.Environment;
 import dev.fairway.tenancy.Environments;
 import dev.fairway.tenancy.Project;
-import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.tenancy.SyncWindows;
 import java.time.Instant;
@@ -28,14 +27,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ProjectPermissions implements Permissions {
 
-    private final Projects projects;
+    private final RecentProjects projects;
     private final Environments environments;
     private final RegistryRules registry;
 
-    ProjectPermissions(Projects projects, Environments environments, RegistryRules registry) {
+    ProjectPermissions(RecentProjects projects, Environments environments, RegistryRules registry) {
         this.projects = projects;
         this.environments = environments;
         this.registry = registry;
+    }
+
+    @Override
+    public void lookAgain() {
+        projects.forget();
     }
 
     @Override
@@ -63,7 +67,7 @@ class ProjectPermissions implements Permissions {
     public Function<ResourceKey, Optional<Problem>> objects(
             Application application, ApplicationSpec spec, ClusterRef cluster, ApiCatalog catalog) {
         return key -> {
-            // Read each time: a project may change while an operation runs.
+            // Asked each time: a project may change while an operation runs.
             AccessRules rules = AccessRules.of(projects.require(spec.project()));
             if (RegistryRules.isAbout(key)) {
                 return registry.refusal(application, key);

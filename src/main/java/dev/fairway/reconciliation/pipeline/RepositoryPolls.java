@@ -1,25 +1,33 @@
 package dev.fairway.reconciliation.pipeline;
 
-import dev.fairway.reconciliation.Reason;
 import dev.fairway.reconciliation.turns.TurnQueue;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.RefChange;
+import dev.fairway.source.RefsObserved;
 import dev.fairway.source.Sources;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks every Git repository in use for its refs once per interval, on whichever replica takes the row; applications that
@@ -30,10 +38,16 @@ public class RepositoryPolls {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryPolls.class);
     private static final int AT_ONCE = 20;
+    /** Of a commit that changes more, everybody is told at once. */
+    private static final int MOST_FILES = 1_000;
+    /** Who reads nothing of what a commit changed has only its revision to write down, and lets the others go first. */
+    private static final Duration AFTER_THE_OTHERS = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final Sources sources;
+    private final Readers readers;
     private final TurnQueue queue;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final Duration interval;
     private final String replica = UUID.randomUUID().toString();
@@ -42,12 +56,16 @@ public class RepositoryPolls {
     RepositoryPolls(
             JdbcClient jdbc,
             Sources sources,
+            Readers readers,
             TurnQueue queue,
+            TransactionTemplate transaction,
             Clock clock,
             @Value("${fairway.source.poll-interval:2m}") Duration interval) {
         this.jdbc = jdbc;
         this.sources = sources;
+        this.readers = readers;
         this.queue = queue;
+        this.transaction = transaction;
         this.clock = clock;
         this.interval = interval;
     }
@@ -65,12 +83,14 @@ public class RepositoryPolls {
         }
     }
 
-    /** A push was announced. */
-    public void soon(RepositoryUrl repository) {
-        jdbc.sql("update repository_polls set due = :now where repository = :repository")
-                .param("now", Timestamp.from(clock.instant()))
+    /** A push was announced: asks at once, if anyone follows the repository. */
+    public void announced(RepositoryUrl repository) {
+        jdbc.sql("update repository_polls set due = :next where repository = :repository returning address")
+                .param("next", Timestamp.from(next()))
                 .param("repository", repository.normalized())
-                .update();
+                .query((row, number) -> new RepositoryUrl(row.getString("address")))
+                .list()
+                .forEach(this::poll);
     }
 
     /** Asks those that are due; returns how many were asked. */
@@ -85,14 +105,18 @@ public class RepositoryPolls {
                 .param("limit", AT_ONCE)
                 .query((row, number) -> new RepositoryUrl(row.getString("address")))
                 .list();
-        due.forEach(this::poll);
+        // Together: one host that does not answer must not keep the others waiting.
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(repository -> askers.submit(() -> poll(repository)));
+        }
         return due.size();
     }
 
     private void poll(RepositoryUrl repository) {
         try {
-            if (sources.poll(repository).changed()) {
-                moved(repository);
+            RefsObserved observed = sources.poll(repository);
+            if (observed.changed()) {
+                moved(repository, unaffected(repository, observed));
             }
         } catch (ProblemException failure) {
             // The applications that follow it will tell: their next turn meets the same failure.
@@ -100,16 +124,36 @@ public class RepositoryPolls {
                     "{} cannot be asked for its refs: {}",
                     repository.normalized(),
                     failure.problem().message());
+        } catch (RuntimeException failure) {
+            LOG.warn("The poll of {} broke off", repository.normalized(), failure);
         }
     }
 
-    private void moved(RepositoryUrl repository) {
-        jdbc.sql("update repository_polls set moved_at = :now, moved_by = :replica where repository = :repository")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("replica", replica)
-                .param("repository", repository.normalized())
-                .update();
-        queue.wantFollowers(repository.normalized(), Reason.PUSHED, clock.instant());
+    /** One transaction: a follower that is woken finds written who saw the move. */
+    private void moved(RepositoryUrl repository, List<ApplicationName> unaffected) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(ignored -> {
+            jdbc.sql("update repository_polls set moved_at = :now, moved_by = :replica where repository = :repository")
+                    .param("now", Timestamp.from(now))
+                    .param("replica", replica)
+                    .param("repository", repository.normalized())
+                    .update();
+            queue.wantFollowers(repository.normalized(), unaffected, now, now.plus(AFTER_THE_OTHERS));
+        });
+    }
+
+    /** Followers that read nothing of what changed; none if that cannot be told cheaply. */
+    private List<ApplicationName> unaffected(RepositoryUrl repository, RefsObserved observed) {
+        Set<String> files = new HashSet<>();
+        for (RefChange change : observed.changes()) {
+            Optional<List<String>> changed = change.before().flatMap(before -> change.after()
+                    .flatMap(after -> sources.changedFiles(repository, before, after, MOST_FILES)));
+            if (changed.isEmpty()) {
+                return List.of();
+            }
+            files.addAll(changed.get());
+        }
+        return readers.unaffected(repository, files);
     }
 
     /** Another replica saw the repository move: what this one knows of it is too old. */

@@ -122,6 +122,8 @@ public final class TurnLoop implements AutoCloseable {
         }
         free.acquireUninterruptibly();
         servers.submit(() -> {
+            // Seen in thread dumps and logs: whose turn takes so long.
+            Thread.currentThread().setName("turn " + turn.application());
             try {
                 serve(turn, lease.get());
             } finally {

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The queue of turns, in Postgres. Enqueueing takes part in the caller's transaction; Postgres tells every replica by
- * {@code NOTIFY} when it commits.
+ * {@code NOTIFY} when it commits. Writing and telling are one statement: between a push and its effect every question to
+ * Postgres counts.
  */
 @Component
 public class TurnQueue {
@@ -42,7 +43,7 @@ public class TurnQueue {
     public void assign(
             ApplicationName application, String cluster, Collection<String> repositories, Reason reason, Instant due) {
         jdbc.sql("""
-                        insert into turns (application, cluster, lane, due, reasons, repositories)
+                        with woken as (insert into turns (application, cluster, lane, due, reasons, repositories)
                         values (:application, :cluster, :lane, :due, array[:reason], :repositories)
                         on conflict (application) do update set
                             cluster = excluded.cluster,
@@ -52,16 +53,19 @@ public class TurnQueue {
                                         then least(turns.lane, excluded.lane) else excluded.lane end,
                             due = least(turns.due, excluded.due),
                             reasons = case when excluded.reasons[1] = any(turns.reasons) then turns.reasons
-                                           else turns.reasons || excluded.reasons end""")
+                                           else turns.reasons || excluded.reasons end
+                        returning 1)
+                        select count(*) as found, pg_notify(:channel, :cluster) from woken""")
                 .params(Map.of(
+                        "channel", CHANNEL,
                         "application", application.toString(),
                         "cluster", cluster,
                         "lane", reason.lane().ordinal(),
                         "due", Timestamp.from(due),
                         "reason", reason.name(),
                         "repositories", repositories.toArray(String[]::new)))
-                .update();
-        wake(cluster);
+                .query((row, number) -> row.getInt("found"))
+                .single();
     }
 
     /** Asks for a turn; does nothing for an application that is not in the registry. */
@@ -70,12 +74,14 @@ public class TurnQueue {
             return;
         }
         jdbc.sql("""
-                        update turns set
+                        with woken as (update turns set
                             wanted = wanted + 1,
                             lane = case when wanted > handled then least(lane, :lane) else :lane end,
                             due = least(due, :due),
                             reasons = case when :reason = any(reasons) then reasons else reasons || cast(array[:reason] as text[]) end
-                        where application in (:applications)""")
+                        where application in (:applications) returning 1)
+                        select count(*) as found, pg_notify(:channel, '') from woken""")
+                .param("channel", CHANNEL)
                 .param("lane", reason.lane().ordinal())
                 .param("due", Timestamp.from(due))
                 .param("reason", reason.name())
@@ -85,26 +91,45 @@ public class TurnQueue {
                                 .map(ApplicationName::toString)
                                 .sorted()
                                 .toList())
-                .update();
-        wake("");
+                .query((row, number) -> row.getInt("found"))
+                .single();
     }
 
-    /** Asks for a turn of every application that follows a repository, given by its normalised address. */
-    public int wantFollowers(String repository, Reason reason, Instant due) {
-        int found = jdbc.sql("""
-                        update turns set
-                            wanted = wanted + 1,
-                            lane = case when wanted > handled then least(lane, :lane) else :lane end,
-                            due = least(due, :due),
-                            reasons = case when :reason = any(reasons) then reasons else reasons || cast(array[:reason] as text[]) end
-                        where repositories @> cast(array[:repository] as text[])""")
-                .param("lane", reason.lane().ordinal())
+    /**
+     * Asks for a turn of every application that follows a repository, given by its normalised address, because it moved.
+     *
+     * @param unaffected those that let the others go first
+     * @param later when they are due
+     */
+    public int wantFollowers(String repository, Collection<ApplicationName> unaffected, Instant due, Instant later) {
+        return jdbc.sql("""
+                        with woken as (
+                            update turns set
+                                wanted = wanted + 1,
+                                lane = case when wanted > handled then least(lane, l) else l end,
+                                due = least(due, d),
+                                reasons = case when :reason = any(reasons) then reasons
+                                               else reasons || cast(array[:reason] as text[]) end
+                            from (select application as follower,
+                                         case when application = any(:unaffected) then :sweep else :changed end as l,
+                                         case when application = any(:unaffected)
+                                             then cast(:later as timestamptz) else cast(:due as timestamptz) end as d
+                                  from turns where repositories @> cast(array[:repository] as text[])) as followers
+                            where application = follower
+                            returning 1)
+                        select count(*) as found, pg_notify(:channel, '') from woken""")
+                .param("channel", CHANNEL)
+                .param("reason", Reason.PUSHED.name())
+                .param("changed", Reason.PUSHED.lane().ordinal())
+                .param("sweep", Reason.Lane.SWEEP.ordinal())
+                .param(
+                        "unaffected",
+                        unaffected.stream().map(ApplicationName::toString).toArray(String[]::new))
                 .param("due", Timestamp.from(due))
-                .param("reason", reason.name())
+                .param("later", Timestamp.from(later))
                 .param("repository", repository)
-                .update();
-        wake("");
-        return found;
+                .query((row, number) -> row.getInt("found"))
+                .single();
     }
 
     public void forget(ApplicationName application) {
@@ -186,14 +211,6 @@ public class TurnQueue {
     public List<String> clusters() {
         return jdbc.sql("select distinct cluster from turns order by cluster")
                 .query(String.class)
-                .list();
-    }
-
-    private void wake(String cluster) {
-        jdbc.sql("select pg_notify(:channel, :cluster)")
-                .param("channel", CHANNEL)
-                .param("cluster", cluster)
-                .query((row, number) -> "")
                 .list();
     }
 

@@ -96,28 +96,24 @@ public final class ProcessRunner {
         }
     }
 
-    /** No variable of this process reaches a child. */
-    private static Map<String, String> environment(Path workspace) {
+    /**
+     * No variable of this process reaches a child. The programs live for a moment and are written in Go: collecting garbage
+     * late saves a quarter of their processor time, as long as memory is far from its limit.
+     */
+    private Map<String, String> environment(Path workspace) {
         String home = workspace.resolve("home").toString();
-        return Map.of(
-                "PATH",
-                "/nonexistent",
-                "HOME",
-                home,
-                "TMPDIR",
-                workspace.resolve("tmp").toString(),
-                "HELM_CACHE_HOME",
-                home,
-                "HELM_CONFIG_HOME",
-                home,
-                "HELM_DATA_HOME",
-                home,
-                "HELM_PLUGINS",
-                workspace.resolve("plugins").toString(),
-                "KUBECONFIG",
-                home + "/none",
-                "LANG",
-                "C");
+        return Map.ofEntries(
+                Map.entry("PATH", "/nonexistent"),
+                Map.entry("HOME", home),
+                Map.entry("TMPDIR", workspace.resolve("tmp").toString()),
+                Map.entry("HELM_CACHE_HOME", home),
+                Map.entry("HELM_CONFIG_HOME", home),
+                Map.entry("HELM_DATA_HOME", home),
+                Map.entry("HELM_PLUGINS", workspace.resolve("plugins").toString()),
+                Map.entry("KUBECONFIG", home + "/none"),
+                Map.entry("LANG", "C"),
+                Map.entry("GOGC", "400"),
+                Map.entry("GOMEMLIMIT", String.valueOf(limits.residentBytes() / 4 * 3)));
     }
 
     private byte[] supervise(Command command, Process process) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.fairway.configuration.FairwayHome;
 import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -19,7 +20,9 @@ class EmbeddedDatabaseConfiguration {
         return EmbeddedDatabase.start(home.folder("postgres"));
     }
 
+    /** Its pool is set as that of a database of one's own. */
     @Bean(destroyMethod = "close")
+    @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(EmbeddedDatabase database) {
         HikariDataSource dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(database.url());

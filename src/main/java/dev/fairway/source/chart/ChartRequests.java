@@ -45,7 +45,8 @@ final class ChartRequests {
 
     /** Sends a GET and reads its answer, whatever its status. */
     <T> T ask(URI uri, long maxBytes, UnaryOperator<OutboundCall> preparation, Reading<T> reading) {
-        OutboundCall call = OutboundCall.get(uri).tls(access.tls()).limits(maxBytes, limits.time());
+        OutboundCall call =
+                OutboundCall.get(uri).tls(access.tls()).by(access.proxy()).limits(maxBytes, limits.time());
         try (OutboundAnswer answer = http.send(preparation.apply(call))) {
             return reading.from(answer);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.fairway.source.chart;
 
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.ResolvedChart;
+import dev.fairway.source.contact.ContactLog;
 import dev.fairway.source.credential.Access;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.outbound.AddressRules;
@@ -27,6 +28,7 @@ public final class Charts {
     private final ChartLimits limits;
     private final ChartFiles files;
     private final Duration interval;
+    private final ContactLog contacts;
     private final InstantSource clock;
     private final Map<Question, ChartAnswer> answers = new ConcurrentHashMap<>();
 
@@ -39,6 +41,7 @@ public final class Charts {
             AddressRules rules,
             ChartLimits limits,
             Duration interval,
+            ContactLog contacts,
             InstantSource clock) {
         this.files = new ChartFiles(folder, limits);
         this.credentials = credentials;
@@ -46,6 +49,7 @@ public final class Charts {
         this.rules = rules;
         this.limits = limits;
         this.interval = interval;
+        this.contacts = contacts;
         this.clock = clock;
     }
 
@@ -57,7 +61,27 @@ public final class Charts {
             answers.clear();
         }
         return answers.computeIfAbsent(question, same -> new ChartAnswer(interval, clock))
-                .get(() -> fetch(repository, access, question));
+                .get(() -> contacts.noting(repository, clock, () -> fetch(repository, access, question)));
+    }
+
+    /**
+     * Asks a Helm repository for its index, or a registry whether it takes the credential.
+     *
+     * @throws dev.fairway.resource.ProblemException why it did not answer
+     */
+    public void reach(RepositoryUrl repository, Access access) {
+        if (isOci(repository, access)) {
+            String host = repository.text().replaceFirst("^oci://", "").replaceFirst("/.*$", "");
+            URI base = uri((isPlain(host) ? "http://" : "https://") + host + "/");
+            new OciRegistry(base, "", new ChartRequests(http, "oci://" + host, access, limits)).ping();
+        } else {
+            URI base = uri(repository.text().replaceFirst("/*$", "/"));
+            new HelmRepository(base, new ChartRequests(http, display(base), access, limits)).index("");
+        }
+    }
+
+    private static boolean isOci(RepositoryUrl repository, Access access) {
+        return repository.isOci() || access.oci() && !repository.text().contains("://");
     }
 
     /** Forgets what the versions of a repository mean. */
@@ -66,7 +90,7 @@ public final class Charts {
     }
 
     private ResolvedChart fetch(RepositoryUrl repository, Access access, Question question) {
-        boolean oci = repository.isOci() || access.oci() && !repository.text().contains("://");
+        boolean oci = isOci(repository, access);
         if (!question.chart().isEmpty() && !NAME.matcher(question.chart()).matches()
                 || question.chart().contains("..")) {
             throw ChartRequests.stalled("ChartInvalid", "A chart cannot have this name");

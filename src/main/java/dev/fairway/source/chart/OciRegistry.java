@@ -58,6 +58,11 @@ final class OciRegistry {
                         "UnknownRevision", "No version of " + requests.display() + " satisfies " + wanted));
     }
 
+    /** Asks whether the registry speaks the specification and takes the credential; its base address is for that. */
+    void ping() {
+        ask(base.resolve("/v2/"), SMALL, answer -> requests.good(answer, "the registry's API"));
+    }
+
     Fetched fetch(String version) {
         // A tag cannot hold the plus sign of build metadata; Helm writes an underscore in its place.
         String reference = version.replace('+', '_');

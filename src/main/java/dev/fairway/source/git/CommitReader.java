@@ -7,12 +7,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -64,6 +66,24 @@ final class CommitReader {
             }
         }
         return found;
+    }
+
+    /** Files that differ; empty if there are more than the limit. */
+    Optional<List<String>> changed(String from, String to, int limit) throws IOException {
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            walk.addTree(tree(from));
+            walk.addTree(tree(to));
+            List<String> paths = new ArrayList<>();
+            while (walk.next()) {
+                if (paths.size() == limit) {
+                    return Optional.empty();
+                }
+                paths.add(walk.getPathString());
+            }
+            return Optional.of(paths);
+        }
     }
 
     private static Commit value(RevCommit commit) {

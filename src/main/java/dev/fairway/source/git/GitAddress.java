@@ -11,10 +11,11 @@ import org.eclipse.jgit.transport.URIish;
  * A repository's address after the checks: a scheme that is allowed, no password, nothing that a program could take for an
  * option.
  *
+ * @param repository as it was entered
  * @param scheme {@code https}, {@code http}, {@code ssh} or {@code file}
  * @param display for messages: no user, no query
  */
-record GitAddress(URIish uri, String scheme, String display) {
+record GitAddress(RepositoryUrl repository, URIish uri, String scheme, String display) {
 
     private static final Set<String> ALWAYS = Set.of("https", "ssh");
 
@@ -46,7 +47,7 @@ record GitAddress(URIish uri, String scheme, String display) {
         if (!scheme.equals("file") && (uri.getHost() == null || uri.getHost().startsWith("-"))) {
             throw refused(display, "it names no host");
         }
-        return new GitAddress(uri, scheme, display);
+        return new GitAddress(repository, uri, scheme, display);
     }
 
     private static String scheme(URIish uri) {

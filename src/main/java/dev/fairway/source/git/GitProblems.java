@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ final class GitProblems {
             return Problem.stalled(
                     "RepositoryNotFound",
                     repository + " does not exist, or is hidden from the credential it was asked with");
+        }
+        if (status == 200 && find(thrown, PackProtocolException.class) != null) {
+            return Problem.stalled(
+                    "RepositoryNotFound",
+                    repository + " answers, but not as a Git repository; look at the path of its address");
         }
         if (status >= 500) {
             return Problem.passing(

@@ -25,6 +25,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.Transport;
 
 /** All Git repositories. */
 public final class GitSources implements AutoCloseable {
@@ -127,6 +131,30 @@ public final class GitSources implements AutoCloseable {
         mirror.need(full(to, mirror));
         mirror.need(full(from.get(), mirror));
         return reading(mirror, to, commits -> commits.between(from.get(), to, paths, limit));
+    }
+
+    /**
+     * Asks a repository for its refs with the given access, past what is known and kept.
+     *
+     * @throws dev.fairway.resource.ProblemException why it did not answer
+     */
+    public void reach(RepositoryUrl repository, Access access) {
+        Remote remote = new Remote(GitAddress.of(repository, rules), access, http, ssh, rules, limits);
+        requests.asked();
+        try (var nothing = new InMemoryRepository(new DfsRepositoryDescription("reach"));
+                Transport transport = remote.open(nothing, limits.askTime());
+                FetchConnection connection = transport.openFetch()) {
+            Heard.of(clock.instant(), connection.getRefs(), remote.address().display(), limits.refs());
+        } catch (IOException | RuntimeException e) {
+            throw remote.explain(e);
+        }
+    }
+
+    public Optional<List<String>> changedFiles(RepositoryUrl repository, String from, String to, int limit) {
+        Mirror mirror = mirror(repository);
+        return mirror.holds(from) && mirror.holds(to)
+                ? reading(mirror, to, commits -> commits.changed(from, to, limit))
+                : Optional.empty();
     }
 
     public ProposedCommit restore(RepositoryUrl repository, Restoration restoration) {

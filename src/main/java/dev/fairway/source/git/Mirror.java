@@ -86,7 +86,11 @@ final class Mirror implements AutoCloseable {
     Heard ask() {
         return question.ask(() -> {
             try {
-                Heard answer = converse(now -> now.called(used), limits.fetchTime());
+                Heard answer = requests.contacts()
+                        .noting(
+                                remote.address().repository(),
+                                clock,
+                                () -> converse(now -> now.called(used), limits.fetchTime()));
                 failure = null;
                 return answer;
             } catch (ProblemException e) {
@@ -137,6 +141,11 @@ final class Mirror implements AutoCloseable {
             missing.put(sha, new Failure(clock.instant(), e));
             throw e;
         }
+    }
+
+    /** Whether a commit is here; nobody is asked. */
+    boolean holds(String sha) {
+        return has(ObjectId.fromString(sha));
     }
 
     /** The commit that a shortened SHA means; everything is fetched if nothing here begins so. */

@@ -124,6 +124,7 @@ final class Remote {
                     url,
                     call -> call.authorization(access.credential().authorization())
                             .tls(access.tls())
+                            .by(access.proxy())
                             .redirects(Redirects.HANDED_OVER)
                             .limits(limits.packBytes(), wall),
                     status);

@@ -50,6 +50,11 @@ final class FetchedSources implements Sources {
     }
 
     @Override
+    public Optional<List<String>> changedFiles(RepositoryUrl repository, String from, String to, int limit) {
+        return git.changedFiles(repository, from, to, limit);
+    }
+
+    @Override
     public void forget(RepositoryUrl repository) {
         charts.forget(repository);
         git.forget(repository);

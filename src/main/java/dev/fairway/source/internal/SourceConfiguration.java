@@ -6,10 +6,12 @@ import dev.fairway.source.PollRhythm;
 import dev.fairway.source.ProposedCommits;
 import dev.fairway.source.Sources;
 import dev.fairway.source.chart.Charts;
+import dev.fairway.source.contact.KeptContacts;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
 import dev.fairway.source.git.GitSources;
 import dev.fairway.source.outbound.GuardedHttp;
+import dev.fairway.source.outbound.ProxyForAll;
 import dev.fairway.source.ssh.KeyedSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,6 +26,11 @@ class SourceConfiguration {
         return new GuardedHttp(properties.addressRules());
     }
 
+    @Bean
+    ProxyForAll proxyForAll(SourceProperties properties) {
+        return properties.proxyForAll();
+    }
+
     @Bean(destroyMethod = "close")
     KeyedSessions sshSessions(FairwayHome home, KnownHosts hosts) {
         return new KeyedSessions(home.folder("ssh-empty"), hosts);
@@ -36,6 +43,7 @@ class SourceConfiguration {
             GuardedHttp http,
             KeyedSessions ssh,
             SourceProperties properties,
+            KeptContacts contacts,
             MeterRegistry meters,
             Clock clock) {
         return new GitSources(
@@ -45,7 +53,7 @@ class SourceConfiguration {
                 ssh,
                 properties.gitRules(),
                 properties.gitLimits(),
-                new GitRequests(meters),
+                new GitRequests(meters, contacts),
                 properties.pollInterval(),
                 clock);
     }
@@ -61,21 +69,26 @@ class SourceConfiguration {
     }
 
     @Bean
-    Sources sources(
+    Charts charts(
             FairwayHome home,
-            GitSources git,
             Credentials credentials,
             GuardedHttp http,
             SourceProperties properties,
+            KeptContacts contacts,
             Clock clock) {
-        Charts charts = new Charts(
+        return new Charts(
                 home.folder("charts"),
                 credentials,
                 http,
                 properties.addressRules(),
                 properties.chartLimits(),
                 properties.pollInterval(),
+                contacts,
                 clock);
+    }
+
+    @Bean
+    Sources sources(GitSources git, Charts charts) {
         return new FetchedSources(git, charts);
     }
 }

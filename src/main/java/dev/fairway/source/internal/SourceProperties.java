@@ -4,7 +4,10 @@ import dev.fairway.source.chart.ChartLimits;
 import dev.fairway.source.git.GitLimits;
 import dev.fairway.source.git.GitRules;
 import dev.fairway.source.outbound.AddressRules;
+import dev.fairway.source.outbound.HttpProxy;
+import dev.fairway.source.outbound.ProxyForAll;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param allowFile whether repositories on this machine's disk are allowed; for a sandbox
  * @param allowLoopback whether this machine itself may be asked; for a sandbox
  * @param allowPrivateNetworks whether addresses in private ranges may be asked
+ * @param proxy {@code http://host:port}: carries what goes to repositories over HTTPS; empty for none
+ * @param noProxy hosts, and domains with a leading dot, that are reached without the proxy
  */
 @ConfigurationProperties("fairway.source")
 record SourceProperties(
@@ -25,6 +30,8 @@ record SourceProperties(
         @DefaultValue("false") boolean allowFile,
         @DefaultValue("false") boolean allowLoopback,
         @DefaultValue("true") boolean allowPrivateNetworks,
+        @DefaultValue("") String proxy,
+        @DefaultValue List<String> noProxy,
         @DefaultValue Limits limits) {
 
     /**
@@ -57,6 +64,10 @@ record SourceProperties(
 
     AddressRules addressRules() {
         return new AddressRules(allowHttp, allowLoopback, allowPrivateNetworks);
+    }
+
+    ProxyForAll proxyForAll() {
+        return new ProxyForAll(HttpProxy.read(proxy), noProxy);
     }
 
     GitRules gitRules() {

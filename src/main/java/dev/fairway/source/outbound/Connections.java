@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -18,6 +19,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -31,32 +33,37 @@ import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
-/** One pool of connections per TLS identity. Names are resolved once, checked, and connected to as checked. */
+/** One pool of connections per TLS identity and proxy. Names are resolved once, checked, and connected to as checked. */
 final class Connections implements AutoCloseable {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
     private static final Timeout SILENCE = Timeout.ofSeconds(30);
 
     private final AddressRules rules;
-    private final Map<TlsIdentity, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<Way, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+
+    private record Way(TlsIdentity identity, Optional<HttpProxy> proxy) {}
 
     Connections(AddressRules rules) {
         this.rules = rules;
     }
 
-    CloseableHttpClient forIdentity(TlsIdentity identity) throws OutboundException {
-        CloseableHttpClient known = clients.get(identity);
+    CloseableHttpClient of(TlsIdentity identity, Optional<HttpProxy> proxy) throws OutboundException {
+        Way way = new Way(identity, proxy);
+        CloseableHttpClient known = clients.get(way);
         if (known != null) {
             return known;
         }
         SSLContext tls = context(identity);
-        return clients.computeIfAbsent(identity, key -> client(tls));
+        return clients.computeIfAbsent(way, key -> client(tls, proxy));
     }
 
-    private CloseableHttpClient client(SSLContext tls) {
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedNames(rules))
+    private CloseableHttpClient client(SSLContext tls, Optional<HttpProxy> proxy) {
+        CheckedNames names = new CheckedNames(rules);
+        HttpClientBuilder builder = HttpClients.custom();
+        proxy.ifPresent(carrier -> new Tunnel(carrier, names).into(builder));
+        return builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(names)
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
@@ -147,7 +154,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** Answers with addresses that passed the rules only, so what is connected to is what was checked. */
-    private record CheckedNames(AddressRules rules) implements DnsResolver {
+    record CheckedNames(AddressRules rules) implements DnsResolver {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {

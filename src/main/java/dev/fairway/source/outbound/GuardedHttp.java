@@ -87,7 +87,7 @@ public final class GuardedHttp implements AutoCloseable {
         }
         LOG.debug("{}", call);
         Deadline deadline = new Deadline(call.wall(), request::cancel);
-        CloseableHttpClient client = connections.forIdentity(call.tls());
+        CloseableHttpClient client = connections.of(call.tls(), call.proxy());
         try {
             ClassicHttpResponse response =
                     client.executeOpen(new HttpHost(origin.scheme(), origin.host(), origin.port()), request, null);

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request.
  *
  * @param authorization the header's value, sent to the origin of {@code uri} only; may be empty
+ * @param proxy what carries it; empty if it goes to the host itself
  * @param maxBytes of the answer's body, after decompression
  * @param wall for everything, from the name's resolution to the body's last byte
  */
@@ -19,6 +21,7 @@ public record OutboundCall(
         byte[] body,
         String authorization,
         TlsIdentity tls,
+        Optional<HttpProxy> proxy,
         Redirects redirects,
         long maxBytes,
         Duration wall) {
@@ -41,6 +44,7 @@ public record OutboundCall(
                 new byte[0],
                 "",
                 TlsIdentity.OF_THE_MACHINE,
+                Optional.empty(),
                 Redirects.WITHOUT_CREDENTIAL,
                 10 << 20,
                 Duration.ofSeconds(30));
@@ -49,27 +53,31 @@ public record OutboundCall(
     public OutboundCall header(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new OutboundCall(method, uri, all, body, authorization, tls, redirects, maxBytes, wall);
+        return new OutboundCall(method, uri, all, body, authorization, tls, proxy, redirects, maxBytes, wall);
     }
 
     public OutboundCall authorization(String value) {
-        return new OutboundCall(method, uri, headers, body, value, tls, redirects, maxBytes, wall);
+        return new OutboundCall(method, uri, headers, body, value, tls, proxy, redirects, maxBytes, wall);
     }
 
     public OutboundCall post(byte[] content) {
-        return new OutboundCall("POST", uri, headers, content, authorization, tls, redirects, maxBytes, wall);
+        return new OutboundCall("POST", uri, headers, content, authorization, tls, proxy, redirects, maxBytes, wall);
     }
 
     public OutboundCall tls(TlsIdentity identity) {
-        return new OutboundCall(method, uri, headers, body, authorization, identity, redirects, maxBytes, wall);
+        return new OutboundCall(method, uri, headers, body, authorization, identity, proxy, redirects, maxBytes, wall);
+    }
+
+    public OutboundCall by(Optional<HttpProxy> carrier) {
+        return new OutboundCall(method, uri, headers, body, authorization, tls, carrier, redirects, maxBytes, wall);
     }
 
     public OutboundCall redirects(Redirects rule) {
-        return new OutboundCall(method, uri, headers, body, authorization, tls, rule, maxBytes, wall);
+        return new OutboundCall(method, uri, headers, body, authorization, tls, proxy, rule, maxBytes, wall);
     }
 
     public OutboundCall limits(long bytes, Duration time) {
-        return new OutboundCall(method, uri, headers, body, authorization, tls, redirects, bytes, time);
+        return new OutboundCall(method, uri, headers, body, authorization, tls, proxy, redirects, bytes, time);
     }
 
     OutboundCall redirectedTo(URI next) {
@@ -81,6 +89,7 @@ public record OutboundCall(
                 body,
                 sameOrigin ? authorization : "",
                 sameOrigin ? tls : new TlsIdentity(tls.authorities(), "", ""),
+                proxy,
                 redirects,
                 maxBytes,
                 wall);

@@ -3,7 +3,9 @@ package dev.fairway.source.outbound;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Words for people instead of a library's exception text, which may hold addresses and paths. */
 public final class Reasons {
@@ -18,7 +20,7 @@ public final class Reasons {
                     return host + " is not a known host name";
                 }
                 case SSLException tls -> {
-                    return "The certificate of " + host + " is not trusted; give its authority to the repository";
+                    return ofTls(host, tls);
                 }
                 case InterruptedIOException slow -> {
                     return host + " did not answer in time";
@@ -30,5 +32,20 @@ public final class Reasons {
             }
         }
         return host + " broke the connection off";
+    }
+
+    private static String ofTls(String host, SSLException tls) {
+        if (tls instanceof SSLPeerUnverifiedException) {
+            return "The certificate of " + host + " is for another name";
+        }
+        for (Throwable each = tls; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) {
+                return "The certificate of " + host + " is not trusted; give its authority to the repository";
+            }
+        }
+        // An alert is what the other side says; the usual reason is a client certificate that it misses or refuses.
+        return String.valueOf(tls.getMessage()).contains("alert")
+                ? host + " ended the TLS handshake; it may want a client certificate, or another one"
+                : host + " does not speak TLS as it should";
     }
 }

@@ -5,17 +5,20 @@ import dev.fairway.secrets.Sealed;
 import dev.fairway.secrets.Vault;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.Repository.SecretPart;
+import dev.fairway.source.RepositoryRegistration;
 import dev.fairway.source.credential.Access;
 import dev.fairway.source.credential.Credentials;
+import dev.fairway.source.outbound.ProxyForAll;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,14 +33,18 @@ class KeptCredentials implements Credentials {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     private final RepositoryTable table;
+    private final JdbcClient database;
     private final Vault vault;
+    private final ProxyForAll proxy;
     private final Clock clock;
     private volatile @Nullable Snapshot snapshot;
 
-    private record Snapshot(Instant at, List<KnownAccess> entries, Map<String, Access> answers) {}
+    private record Snapshot(Instant at, KnownEntries entries, Map<String, Access> answers) {}
 
-    KeptCredentials(RepositoryTable table, Vault vault, Clock clock) {
+    KeptCredentials(RepositoryTable table, JdbcClient database, Vault vault, ProxyForAll proxy, Clock clock) {
         this.table = table;
+        this.database = database;
+        this.proxy = proxy;
         this.vault = vault;
         this.clock = clock;
     }
@@ -67,10 +74,45 @@ class KeptCredentials implements Credentials {
         if (known != null && known.at().plus(REMEMBERED).isAfter(clock.instant())) {
             return known;
         }
-        Snapshot fresh = new Snapshot(
-                clock.instant(), table.findAll().stream().map(this::open).toList(), new ConcurrentHashMap<>());
+        Snapshot fresh = new Snapshot(clock.instant(), entries(), new ConcurrentHashMap<>());
         snapshot = fresh;
         return fresh;
+    }
+
+    /**
+     * What would open the repository if it were kept as it was entered. Secrets that were not entered come from the entry
+     * with the same address only: nobody can send a stored secret elsewhere by naming another address.
+     */
+    Access asEntered(RepositoryRegistration entered) {
+        String url = entered.url().normalized();
+        Map<SecretPart, String> secrets = new EnumMap<>(SecretPart.class);
+        table.findByCoversAndNormalizedUrl(entered.covers(), url)
+                .ifPresent(entity -> secrets.putAll(open(entity).secrets()));
+        entered.secrets().forEach((part, text) -> {
+            if (text.isBlank()) {
+                secrets.remove(part);
+            } else {
+                secrets.put(part, text);
+            }
+        });
+        KnownAccess wanted = new KnownAccess(
+                entered.covers() == Covers.TEMPLATE,
+                url,
+                entered.username(),
+                entered.enableOci(),
+                entered.proxy(),
+                secrets);
+        return AccessChoice.choose(entries().with(wanted), url, vault::fingerprint);
+    }
+
+    private KnownEntries entries() {
+        Map<String, String> authorities = new HashMap<>();
+        database.sql("select host, pem from source_tls_authority")
+                .query((row, number) -> Map.entry(row.getString("host"), row.getString("pem")))
+                .list()
+                .forEach(each -> authorities.put(each.getKey(), each.getValue()));
+        return new KnownEntries(
+                table.findAll().stream().map(this::open).toList(), authorities, proxy.proxy(), proxy.exceptions());
     }
 
     private KnownAccess open(RepositoryEntity entity) {
@@ -83,6 +125,7 @@ class KeptCredentials implements Credentials {
                 entity.normalizedUrl(),
                 entity.username(),
                 entity.enableOci(),
+                entity.proxy(),
                 clear);
     }
 }

@@ -8,9 +8,15 @@ import java.util.Map;
  * One entry with its secrets in clear.
  *
  * @param template whether it stands for everything below its address
+ * @param proxy {@code http://host:port}, {@code direct}, or empty for the proxy for all
  */
 record KnownAccess(
-        boolean template, String normalizedUrl, String username, boolean enableOci, Map<SecretPart, String> secrets) {
+        boolean template,
+        String normalizedUrl,
+        String username,
+        boolean enableOci,
+        String proxy,
+        Map<SecretPart, String> secrets) {
 
     boolean hasCredential() {
         return !(credential() instanceof Credential.Anonymous);

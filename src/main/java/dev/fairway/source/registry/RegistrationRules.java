@@ -5,6 +5,7 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.source.Repository.SecretPart;
 import dev.fairway.source.Repository.Type;
 import dev.fairway.source.RepositoryRegistration;
+import dev.fairway.source.outbound.HttpProxy;
 import java.util.Map;
 
 /** What may be entered. */
@@ -23,10 +24,23 @@ final class RegistrationRules {
             }
         }
         registration.secrets().forEach(RegistrationRules::checkSecret);
+        checkProxy(registration);
         boolean key = isSet(registration.secrets(), SecretPart.SSH_PRIVATE_KEY);
         if (key && registration.type() != Type.GIT) {
             throw refused("RepositoryInvalid", "An SSH key opens Git repositories only");
         }
+    }
+
+    private static void checkProxy(RepositoryRegistration registration) {
+        String proxy = registration.proxy();
+        boolean overSsh = registration.url().normalized().startsWith("ssh:");
+        if (proxy.isEmpty() || proxy.equals(HttpProxy.DIRECT)) {
+            return;
+        }
+        if (overSsh) {
+            throw refused("ProxyInvalid", "SSH is not carried by a proxy; use the repository's https address");
+        }
+        HttpProxy.read(proxy);
     }
 
     private static void checkUrl(String url) {

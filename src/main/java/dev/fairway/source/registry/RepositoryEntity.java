@@ -51,6 +51,7 @@ class RepositoryEntity {
     private String project;
     private String username;
     private boolean enableOci;
+    private String proxy = "";
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -79,7 +80,20 @@ class RepositoryEntity {
         project = to.project();
         username = to.username();
         enableOci = to.enableOci();
+        proxy = to.proxy();
         updatedAt = now;
+    }
+
+    /** Whether it says the same, secrets aside; an entry that was never saved says nothing yet. */
+    boolean isAs(RepositoryRegistration other) {
+        return updatedAt != null
+                && url.equals(other.url().text())
+                && type == other.type()
+                && name.equals(other.name())
+                && project.equals(other.project())
+                && username.equals(other.username())
+                && enableOci == other.enableOci()
+                && proxy.equals(other.proxy());
     }
 
     void keep(SecretPart part, Sealed sealed) {
@@ -111,6 +125,10 @@ class RepositoryEntity {
         return username;
     }
 
+    String proxy() {
+        return proxy;
+    }
+
     boolean enableOci() {
         return enableOci;
     }
@@ -125,6 +143,7 @@ class RepositoryEntity {
                 project,
                 username,
                 enableOci,
+                proxy,
                 Set.copyOf(secrets.keySet()),
                 createdAt,
                 updatedAt);

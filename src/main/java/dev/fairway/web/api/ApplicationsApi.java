@@ -3,6 +3,7 @@ package dev.fairway.web.api;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
 import dev.fairway.applications.Application;
+import dev.fairway.applications.ApplicationSpec;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
@@ -180,6 +181,8 @@ class ApplicationsApi {
         if (validate) {
             RequestShape.require(body, "ApplicationSpec");
         }
+        // Whoever leaves everything out is told so, not that they may not move it to the default project.
+        ApplicationSpec.read(body);
         ApplicationName application = new ApplicationName(appNamespace, name);
         return change(application, before -> before.with(tree -> tree.set("spec", body)), principal)
                 .manifest()

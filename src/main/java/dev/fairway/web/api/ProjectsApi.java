@@ -65,6 +65,19 @@ class ProjectsApi {
                         .asException()));
     }
 
+    /** The windows of a project, as they are written. */
+    @GetMapping("/{name}/syncwindows")
+    @Needs(resource = Resource.PROJECTS, action = "get", on = On.PROJECT)
+    ObjectNode windows(@PathVariable String name) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.set("windows", array(get(name).at("/spec/syncWindows")));
+        return result;
+    }
+
+    private static JsonNode array(JsonNode list) {
+        return list.isArray() ? list : JsonNodeFactory.instance.arrayNode();
+    }
+
     @PostMapping
     @Needs(resource = Resource.PROJECTS, action = "create", on = On.SOMEWHERE)
     ObjectNode create(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {

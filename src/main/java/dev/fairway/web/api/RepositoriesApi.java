@@ -1,22 +1,20 @@
 package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
-import dev.fairway.access.Rights;
-import dev.fairway.access.policy.Need;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.Contact;
+import dev.fairway.source.Contacts;
 import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
-import dev.fairway.source.Repository.SecretPart;
-import dev.fairway.source.RepositoryRegistration;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
-import java.util.EnumMap;
-import java.util.Locale;
+import dev.fairway.web.settings.SettingsRights;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,20 +39,14 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(path = "/api/v1/repositories", produces = MediaType.APPLICATION_JSON_VALUE)
 class RepositoriesApi {
 
-    private static final Map<String, SecretPart> SECRETS = Map.of(
-            "password", SecretPart.PASSWORD,
-            "bearerToken", SecretPart.BEARER_TOKEN,
-            "sshPrivateKey", SecretPart.SSH_PRIVATE_KEY,
-            "tlsClientCertData", SecretPart.TLS_CLIENT_CERTIFICATE,
-            "tlsClientCertKey", SecretPart.TLS_CLIENT_KEY,
-            "tlsAuthorities", SecretPart.TLS_AUTHORITIES);
-
     private final Repositories repositories;
-    private final Rights rights;
+    private final Contacts contacts;
+    private final SettingsRights rights;
 
-    RepositoriesApi(Repositories repositories, Rights rights) {
+    RepositoriesApi(Repositories repositories, Contacts contacts, SettingsRights rights) {
         this.rights = rights;
         this.repositories = repositories;
+        this.contacts = contacts;
     }
 
     @GetMapping
@@ -63,17 +55,30 @@ class RepositoriesApi {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
+        Map<String, Contact> known = contacts.all();
         repositories.all(Covers.REPOSITORY).stream()
-                .filter(repository -> isAllowed(principal, "get", repository))
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
                 .filter(repository -> repo.isEmpty() || repository.url().sameRepository(new RepositoryUrl(repo)))
-                .forEach(repository -> items.add(show(repository)));
+                .forEach(repository -> items.add(show(
+                        repository,
+                        Optional.ofNullable(known.get(repository.url().normalized())))));
         return list;
     }
 
+    /** @param forceRefresh asks the repository now instead of telling how it answered last */
     @GetMapping("/{id}")
     @SignedIn
-    ObjectNode get(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        return show(require(id, principal));
+    ObjectNode get(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean forceRefresh,
+            @AuthenticationPrincipal Principal principal) {
+        Repository known = require(id, principal);
+        if (forceRefresh) {
+            rights.require(principal, SettingsRights.repository("update", known));
+        }
+        return show(
+                known,
+                forceRefresh ? Optional.of(contacts.test(known.url(), known.type())) : contacts.with(known.url()));
     }
 
     @PostMapping
@@ -82,15 +87,19 @@ class RepositoriesApi {
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
             @AuthenticationPrincipal Principal principal) {
-        RepositoryUrl url = new RepositoryUrl(body.path("repo").asString(""));
-        rights.require(principal, need("create", body.path("project").asString(""), url));
-        repositories.find(Covers.REPOSITORY, url).ifPresent(known -> rights.require(principal, need("update", known)));
+        RepositoryUrl url = RepositoryJson.url(body);
+        rights.require(
+                principal,
+                SettingsRights.repository("create", body.path("project").asString(""), url));
+        repositories
+                .find(Covers.REPOSITORY, url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
         if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
             throw Problem.stalled(
                             "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
                     .asException();
         }
-        return show(repositories.save(registration(url, body)));
+        return save(url, body, principal);
     }
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
@@ -99,8 +108,10 @@ class RepositoriesApi {
     ObjectNode update(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Repository known = require(id, principal);
-        rights.require(principal, need("update", known));
-        rights.require(principal, need("update", body.path("project").asString(""), known.url()));
+        rights.require(principal, SettingsRights.repository("update", known));
+        rights.require(
+                principal,
+                SettingsRights.repository("update", body.path("project").asString(""), known.url()));
         String address = body.path("repo").asString("");
         if (!address.isEmpty() && !known.url().sameRepository(new RepositoryUrl(address))) {
             throw Problem.stalled(
@@ -108,15 +119,41 @@ class RepositoriesApi {
                             "The address of a repository cannot change: its credentials are bound to it. Enter a new one.")
                     .asException();
         }
-        return show(repositories.save(registration(known.url(), body)));
+        return save(known.url(), body, principal);
+    }
+
+    /** How a repository would answer if this were entered; writes nothing. */
+    @PostMapping("/validate")
+    @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
+    ObjectNode validate(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        RepositoryUrl url = RepositoryJson.url(body);
+        rights.require(
+                principal,
+                SettingsRights.repository("create", body.path("project").asString(""), url));
+        repositories
+                .find(Covers.REPOSITORY, url)
+                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
+        result.set(
+                "connectionState",
+                RepositoryJson.state(Optional.of(contacts.test(RepositoryJson.read(Covers.REPOSITORY, url, body)))));
+        return result;
+    }
+
+    /** Asks a repository now, as it is kept. */
+    @PostMapping("/{id}/validate")
+    @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
+    ObjectNode validateKept(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
+        rights.require(principal, SettingsRights.repository("update", require(id, principal)));
+        return get(id, true, principal);
     }
 
     @DeleteMapping("/{id}")
     @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
         Repository known = require(id, principal);
-        rights.require(principal, need("delete", known));
-        repositories.remove(Covers.REPOSITORY, known.url());
+        rights.require(principal, SettingsRights.repository("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -125,29 +162,22 @@ class RepositoriesApi {
     ObjectNode deleteByAddress(@RequestParam String repo, @AuthenticationPrincipal Principal principal) {
         Repository known = repositories
                 .find(Covers.REPOSITORY, new RepositoryUrl(repo))
-                .filter(repository -> isAllowed(principal, "get", repository))
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
                 .orElseThrow(RepositoriesApi::missing);
-        rights.require(principal, need("delete", known));
-        repositories.remove(Covers.REPOSITORY, known.url());
+        rights.require(principal, SettingsRights.repository("delete", known));
+        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static Need need(String action, Repository repository) {
-        return need(action, repository.project(), repository.url());
-    }
-
-    /** Argo CD's name of a repository: its address, after its project if it belongs to one. */
-    private static Need need(String action, String project, RepositoryUrl url) {
-        return new Need(Resource.REPOSITORIES, action, project.isEmpty() ? url.text() : project + "/" + url.text());
-    }
-
-    private boolean isAllowed(Principal principal, String action, Repository repository) {
-        return rights.decide(principal, need(action, repository)).isAllowed();
+    private ObjectNode save(RepositoryUrl url, JsonNode body, Principal principal) {
+        Repository saved = repositories.save(RepositoryJson.read(Covers.REPOSITORY, url, body), principal.actor());
+        return show(saved, contacts.with(saved.url()));
     }
 
     private Repository require(String id, Principal principal) {
         return repositories.all(Covers.REPOSITORY).stream()
-                .filter(repository -> repository.id().toString().equals(id) && isAllowed(principal, "get", repository))
+                .filter(repository -> repository.id().toString().equals(id))
+                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
                 .findFirst()
                 .orElseThrow(RepositoriesApi::missing);
     }
@@ -157,54 +187,9 @@ class RepositoriesApi {
                 .asException();
     }
 
-    private static RepositoryRegistration registration(RepositoryUrl url, JsonNode body) {
-        Map<SecretPart, String> secrets = new EnumMap<>(SecretPart.class);
-        SECRETS.forEach((field, part) -> {
-            if (body.path(field).isString()) {
-                secrets.put(part, body.path(field).stringValue());
-            }
-        });
-        return new RepositoryRegistration(
-                Covers.REPOSITORY,
-                url,
-                type(body.path("type").asString("git")),
-                body.path("name").asString(""),
-                body.path("project").asString(""),
-                body.path("username").asString(""),
-                body.path("enableOCI").asBoolean(false),
-                secrets);
-    }
-
-    private static Repository.Type type(String text) {
-        return switch (text) {
-            case "git", "" -> Repository.Type.GIT;
-            case "helm" -> Repository.Type.HELM;
-            case "oci" -> Repository.Type.OCI;
-            default ->
-                throw Problem.stalled("InvalidRequest", "The type of a repository is git, helm or oci.")
-                        .asException();
-        };
-    }
-
-    private static ObjectNode show(Repository repository) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("id", repository.id().toString());
-        result.put("repo", repository.url().text());
-        result.put("type", repository.type().name().toLowerCase(Locale.ROOT));
-        result.put("name", repository.name());
-        result.put("project", repository.project());
-        result.put("username", repository.username());
-        result.put("enableOCI", repository.enableOci());
-        ArrayNode configured = result.putArray("configured");
-        SECRETS.entrySet().stream()
-                .filter(secret -> repository.configured().contains(secret.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .forEach(configured::add);
-        result.putObject("connectionState")
-                .put("status", "Unknown")
-                .put("message", "Asked when an application is compared")
-                .putNull("attemptedAt");
+    private static ObjectNode show(Repository repository, Optional<Contact> contact) {
+        ObjectNode result = RepositoryJson.show(repository);
+        result.set("connectionState", RepositoryJson.state(contact));
         return result;
     }
 }

@@ -56,7 +56,7 @@ class AuditController {
         return "audit/page";
     }
 
-    @GetMapping("/{id:\\d{1,18}}")
+    @GetMapping("/{id}")
     @SignedIn
     String entry(@PathVariable long id, @AuthenticationPrincipal Principal principal, Model model) {
         AuditEntry entry = log.find(scope.of(principal, AuditFilter.ALL), id)

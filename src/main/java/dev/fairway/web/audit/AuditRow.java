@@ -54,7 +54,7 @@ record AuditRow(
     private static Mark mark(String result) {
         return switch (result) {
             case "done" -> new Mark("healthy", "ok", "done");
-            case "refused" -> new Mark("suspended", "warn", "refused");
+            case "refused" -> new Mark("outofsync", "warn", "refused");
             default -> new Mark("failed", "bad", result);
         };
     }

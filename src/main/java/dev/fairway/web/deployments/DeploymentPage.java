@@ -4,6 +4,7 @@ import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Operation;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.AuthorName;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ record DeploymentPage(
                         .map(commit -> new Commit(
                                 ShortRevision.of(commit.sha()),
                                 commit.subject(),
-                                commit.author(),
+                                AuthorName.of(commit.author()),
                                 Age.of(commit.committedAt(), now)))
                         .toList(),
                 deployment.actor().name(),

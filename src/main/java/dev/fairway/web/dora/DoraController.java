@@ -2,57 +2,139 @@ package dev.fairway.web.dora;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
-import dev.fairway.ledger.Deliveries;
+import dev.fairway.metrics.Delivery;
+import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.metrics.figures.Metric;
+import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
-import dev.fairway.web.deployments.Period;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** {@code /dora}. */
+/** {@code /dora}, one figure of it, its rows, and the same as files. */
 @Controller
 class DoraController {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
-    private final Deliveries deliveries;
+    private final DeliveryMetrics metrics;
     private final Rights rights;
     private final Clock clock;
 
-    DoraController(Deliveries deliveries, Rights rights, Clock clock) {
+    DoraController(DeliveryMetrics metrics, Rights rights, Clock clock) {
+        this.metrics = metrics;
         this.rights = rights;
-        this.deliveries = deliveries;
         this.clock = clock;
     }
 
     @GetMapping("/dora")
     @SignedIn
-    String show(
-            @RequestParam(defaultValue = "") String period,
-            @RequestParam(defaultValue = "") String env,
+    String all(
+            @RequestParam MultiValueMap<String, String> parameters,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        Instant now = clock.instant();
-        Period chosen = Period.of(period);
-        model.addAttribute(
-                "dora",
-                DoraPage.of(
-                        chosen,
-                        env,
-                        deliveries.tally(chosen.scope(env, "", rights.sight(principal), now)),
-                        deliveries.firstAt().map(DAY::format)));
-        model.addAttribute("environments", deliveries.environments());
-        model.addAttribute("asOf", TIME.format(now));
+        return page(Metric.CHANGE_LEAD_TIME, parameters, principal, model);
+    }
+
+    @GetMapping("/dora/{metric}")
+    @SignedIn
+    String one(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        return page(metric(metric), parameters, principal, model);
+    }
+
+    private String page(Metric metric, MultiValueMap<String, String> parameters, Principal principal, Model model) {
+        DoraAddress address = DoraAddress.read(parameters);
+        model.addAttribute("dora", DoraPage.of(delivery(address, principal), address, metric, metrics));
         return "dora/dora";
+    }
+
+    /** Exactly what a number counts. */
+    @GetMapping("/dora/{metric}/rows")
+    @SignedIn
+    String rows(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        DoraAddress address = DoraAddress.read(parameters);
+        model.addAttribute(
+                "page", RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters)));
+        return "dora/rows";
+    }
+
+    @GetMapping("/dora/{metric}/rows.csv")
+    @SignedIn
+    ResponseEntity<String> csv(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal) {
+        Metric asked = metric(metric);
+        Delivery delivery = delivery(DoraAddress.read(parameters), principal);
+        return file(
+                new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
+                metric + ".csv",
+                Csv.of(RowChoice.read(parameters).rows(delivery, asked)));
+    }
+
+    @GetMapping("/dora/{metric}/trend.svg")
+    @SignedIn
+    ResponseEntity<String> svg(
+            @PathVariable String metric,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Principal principal) {
+        Metric asked = metric(metric);
+        DoraAddress address = DoraAddress.read(parameters);
+        TrendChart chart = TrendChart.of(asked, delivery(address, principal).weeks(asked));
+        return file(
+                MediaType.valueOf("image/svg+xml"),
+                metric + ".svg",
+                SvgFile.of(chart.large(week -> address.at(
+                        "/dora/" + metric + "/rows", "week", week.first().toString()))));
+    }
+
+    @PostMapping("/dora/samples/remove")
+    @Needs(action = "update", on = On.INSTALLATION)
+    String removeSamples(@AuthenticationPrincipal Principal principal) {
+        metrics.removeSamples(principal.actor().name());
+        return "redirect:/dora";
+    }
+
+    private Delivery delivery(DoraAddress address, Principal principal) {
+        return metrics.of(address.scope(metrics), Eyes.of(rights, principal), clock.instant());
+    }
+
+    private static Metric metric(String key) {
+        return Metric.of(key).orElseThrow(() -> Problem.stalled(
+                        "NotFound",
+                        "There is no figure %s. There are %s."
+                                .formatted(
+                                        key,
+                                        String.join(
+                                                ", ",
+                                                List.of(Metric.values()).stream()
+                                                        .map(Metric::key)
+                                                        .toList())))
+                .asException());
+    }
+
+    private static ResponseEntity<String> file(MediaType type, String name, String text) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"fairway-" + name + "\"")
+                .body(text);
     }
 }

@@ -1,69 +1,215 @@
 package dev.fairway.web.dora;
 
-import dev.fairway.ledger.Deliveries.Tally;
-import dev.fairway.web.deployments.DeploymentsAddress;
-import dev.fairway.web.deployments.Period;
+import dev.fairway.metrics.Delivery;
+import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.figures.Figure;
+import dev.fairway.metrics.figures.Metric;
+import dev.fairway.metrics.figures.Place;
+import dev.fairway.metrics.figures.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
- * The five delivery figures as far as there are any: none is computed yet, so each card says what it will be made of, how
- * much of that is on record, and where these rows are.
+ * {@code /dora} and {@code /dora/{metric}}.
  *
- * @param since since when deployments are on record, as a date; empty if there is none
+ * @param samples what is shown is the sample history
+ * @param hasSamples there is one
+ * @param missing sources without which a figure cannot be whole, as sentences
  */
-record DoraPage(DeploymentsAddress address, List<Card> throughput, List<Card> instability, Optional<String> since) {
+record DoraPage(
+        DoraAddress address,
+        Metric metric,
+        List<CardView> cards,
+        List<Filter> filters,
+        List<Choice> periods,
+        String range,
+        String scope,
+        String asOf,
+        boolean samples,
+        boolean hasSamples,
+        String otherHistory,
+        boolean empty,
+        List<String> missing,
+        Detail detail) {
 
-    /**
-     * @param rows how much is on record, in words
-     * @param missing what is not there yet
-     * @param href the rows
-     */
-    record Card(String name, String meaning, String rows, String missing, String href) {}
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final int SHOWN = 12;
 
-    static DoraPage of(Period period, String environment, Tally tally, Optional<String> since) {
-        DeploymentsAddress deployed = new DeploymentsAddress(period, environment, "", false);
-        DeploymentsAddress failed = new DeploymentsAddress(period, environment, "", true);
+    record Option(String value, boolean chosen) {}
+
+    record Filter(String name, String title, String all, List<Option> options) {}
+
+    record Choice(String text, String href, boolean current) {}
+
+    /** One figure in full. */
+    record Detail(
+            String title,
+            String lead,
+            TrendChart trend,
+            String trendSvg,
+            List<WeekLine> weeks,
+            SpreadChart spread,
+            List<Stage> stages,
+            List<RowView> rows,
+            CardView.Count all,
+            Counted counted) {}
+
+    record WeekLine(String day, String median, String p90, String count, String href) {}
+
+    static DoraPage of(Delivery delivery, DoraAddress address, Metric metric, DeliveryMetrics metrics) {
+        boolean samples = delivery.scope().source() == Scope.Source.SAMPLES;
         return new DoraPage(
-                deployed,
-                List.of(
-                        new Card(
-                                "Change lead time",
-                                "From a commit to healthy where it runs.",
-                                counted(tally.commits(), "commit") + " in "
-                                        + counted(tally.deployments(), "deployment"),
-                                "The figure is not computed yet; the time of every commit is on record.",
-                                deployed.href()),
-                        new Card(
-                                "Deployment frequency",
-                                "How often something new is healthy.",
-                                counted(tally.deployments(), "deployment"),
-                                "The figure is not computed yet; every deployment is on record.",
-                                deployed.href()),
-                        new Card(
-                                "Failed deployment recovery",
-                                "From a failed deployment to healthy again.",
-                                counted(tally.failed(), "failed operation"),
-                                "Which deployment repaired which failure is not linked yet.",
-                                failed.href())),
-                List.of(
-                        new Card(
-                                "Change fail rate",
-                                "Deployments that failed, of all.",
-                                counted(tally.failed(), "failed operation") + ", "
-                                        + counted(tally.deployments(), "deployment"),
-                                "Incidents that people report are not linked yet.",
-                                failed.href()),
-                        new Card(
-                                "Deployment rework rate",
-                                "Deployments nobody planned, of all.",
-                                counted(tally.deployments(), "deployment"),
-                                "Which deployments were repairs is not marked yet.",
-                                deployed.href())),
-                since);
+                address,
+                metric,
+                Arrays.stream(Metric.values())
+                        .map(each -> CardView.of(delivery, address, each, each == metric))
+                        .toList(),
+                filters(delivery),
+                periods(address, metric),
+                range(delivery),
+                scope(delivery),
+                DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
+                                .withZone(metrics.zone())
+                                .format(delivery.asOf())
+                        + " " + metrics.zone().getId(),
+                samples,
+                metrics.hasSamples(),
+                address.of(samples ? "record" : "samples").at("/dora"),
+                delivery.figures().releases().isEmpty(),
+                missing(delivery),
+                detail(delivery, address, metric));
     }
 
-    private static String counted(long count, String what) {
-        return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+    private static Detail detail(Delivery delivery, DoraAddress address, Metric metric) {
+        Figure figure = delivery.figure(metric);
+        String rows = "/dora/" + metric.key() + "/rows";
+        TrendChart trend = TrendChart.of(metric, delivery.weeks(metric));
+        Function<TrendChart.Week, String> week = each -> metric.unit() == Metric.Unit.PERCENT
+                ? address.at(rows, "week", each.first().toString(), "only", "hits")
+                : address.at(rows, "week", each.first().toString());
+        List<Row> newest = figure.rows().stream()
+                .filter(row ->
+                        metric != Metric.CHANGE_FAIL_RATE && metric != Metric.DEPLOYMENT_REWORK_RATE || row.hit())
+                .sorted(Comparator.comparing(Row::at).reversed())
+                .limit(SHOWN)
+                .toList();
+        return new Detail(
+                metric.title(),
+                lead(metric),
+                trend,
+                trend.large(week),
+                trend.weeks().stream().map(each -> line(each, trend, week)).toList(),
+                SpreadChart.of(metric, figure.rows(), delivery.span().zone(), key -> address.at(rows, "bucket", key)),
+                metric == Metric.CHANGE_LEAD_TIME ? Stage.of(figure.rows()) : List.of(),
+                newest.stream()
+                        .map(row -> RowView.of(row, delivery.span().zone()))
+                        .toList(),
+                new CardView.Count(figure.n(), address.at(rows)),
+                Counted.of(delivery, address, metric));
+    }
+
+    private static WeekLine line(TrendChart.Week week, TrendChart trend, Function<TrendChart.Week, String> href) {
+        boolean rate = trend.metric().unit() == Metric.Unit.PERCENT;
+        return new WeekLine(
+                week.day(),
+                week.median().isPresent() ? Took.text(week.median().getAsDouble()) : RowView.NONE,
+                week.p90().isPresent() ? Took.text(week.p90().getAsDouble()) : RowView.NONE,
+                String.valueOf(rate ? week.count() : week.of()),
+                href.apply(week));
+    }
+
+    private static String lead(Metric metric) {
+        return switch (metric) {
+            case CHANGE_LEAD_TIME -> "from merge to healthy in production";
+            case DEPLOYMENT_FREQUENCY -> "new states that were healthy in production";
+            case FAILED_DEPLOYMENT_RECOVERY_TIME -> "from live and failed to healthy again";
+            case CHANGE_FAIL_RATE -> "changes that needed someone at once";
+            case DEPLOYMENT_REWORK_RATE -> "deployments that nobody had planned";
+        };
+    }
+
+    private static List<Filter> filters(Delivery delivery) {
+        Scope scope = delivery.scope();
+        return List.of(
+                filter(delivery, "team", "Team", "all teams", scope.team(), Place::team),
+                filter(delivery, "service", "Service", "all services", scope.service(), Place::service),
+                filter(
+                        delivery,
+                        "application",
+                        "Application",
+                        "all applications",
+                        scope.application(),
+                        Place::application),
+                filter(delivery, "environment", "Environment", "production", scope.environment(), Place::environment));
+    }
+
+    private static Filter filter(
+            Delivery delivery, String name, String title, String all, String chosen, Function<Place, String> part) {
+        List<String> values = new ArrayList<>(
+                delivery.places().stream().map(part).distinct().sorted().toList());
+        if (!chosen.isEmpty() && !values.contains(chosen)) {
+            values.addFirst(chosen);
+        }
+        return new Filter(
+                name,
+                title,
+                all,
+                values.stream()
+                        .map(value -> new Option(value, value.equals(chosen)))
+                        .toList());
+    }
+
+    private static List<Choice> periods(DoraAddress address, Metric metric) {
+        String path = "/dora/" + metric.key();
+        return List.of(
+                choice(address, path, "P4W", "4 weeks"),
+                choice(address, path, "P12W", "12 weeks"),
+                choice(address, path, "P26W", "26 weeks"),
+                choice(address, path, "P1Y", "1 year"));
+    }
+
+    private static Choice choice(DoraAddress address, String path, String period, String text) {
+        return new Choice(text, address.over(period).at(path), address.period().equals(period));
+    }
+
+    private static String range(Delivery delivery) {
+        LocalDate last = delivery.span().end().minusDays(1);
+        return DAY.format(delivery.span().first()) + " – " + DAY.format(last) + " " + last.getYear() + ", against the "
+                + length(delivery.span().days()) + " before";
+    }
+
+    private static String length(long days) {
+        return days % 7 == 0 ? days / 7 + " weeks" : days + " days";
+    }
+
+    private static String scope(Delivery delivery) {
+        Scope scope = delivery.scope();
+        return (scope.team().isEmpty() ? "All teams" : "Team " + scope.team())
+                + (scope.service().isEmpty() ? "" : " · " + scope.service())
+                + (scope.application().isEmpty() ? "" : " · " + scope.application())
+                + " · " + (scope.environment().isEmpty() ? "production" : scope.environment());
+    }
+
+    private static List<String> missing(Delivery delivery) {
+        List<String> missing = new ArrayList<>();
+        Instant from = delivery.span().from();
+        if (delivery.history().incidents().stream()
+                .noneMatch(each -> each.startedAt().isAfter(from))) {
+            missing.add("No incidents are told: failures are seen by rollbacks, hotfixes and health alone.");
+        }
+        boolean commits = delivery.history().deployed().stream()
+                .anyMatch(each -> !each.changes().isEmpty());
+        if (!commits && !delivery.history().deployed().isEmpty()) {
+            missing.add("No commits are known: there is no lead time. Is the history of the repository readable?");
+        }
+        return missing;
     }
 }

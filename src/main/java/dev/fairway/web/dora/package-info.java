@@ -1,3 +1,5 @@
-/** The five delivery figures: what they will be made of, and how much of it is on record. */
+/**
+ * The delivery figures: cards, charts drawn by the server, and the rows behind every number.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.fairway.web.dora;

@@ -30,7 +30,10 @@ record Shown(
         return findings.diagnosis();
     }
 
-    /** It was good, nothing has followed it, and now it is not: what is wrong is a matter of this operation still. */
+    /**
+     * It was good, nothing has followed it, and now it is not: what is wrong is a matter of this operation still. A Deployment
+     * whose pods crash after its rollout counts as Progressing (Argo CD's rule), so what the pods say counts, too.
+     */
     boolean isIncident() {
         boolean wasGood = operation
                 .rolloutVerdict()
@@ -38,8 +41,9 @@ record Shown(
                 .isPresent();
         return wasGood
                 && state.isPresent()
-                && status.filter(known -> known.health().status() == HealthStatus.DEGRADED)
-                        .isPresent();
+                && (diagnosis().isPresent()
+                        || status.filter(known -> known.health().status() == HealthStatus.DEGRADED)
+                                .isPresent());
     }
 
     boolean isUnderWay() {

@@ -3,6 +3,7 @@ package dev.fairway.web.operations;
 import dev.fairway.ledger.Operation;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.view.AuthorName;
 
 /** How operations, people and objects are called on the page. */
 final class Wordings {
@@ -36,7 +37,6 @@ final class Wordings {
 
     /** {@code Ada Lind <ada@tidewater.example>} as {@code Ada Lind}. */
     static String author(String author) {
-        int address = author.indexOf(" <");
-        return address > 0 ? author.substring(0, address) : author;
+        return AuthorName.of(author);
     }
 }

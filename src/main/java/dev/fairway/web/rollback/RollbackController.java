@@ -16,11 +16,14 @@ import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,11 +32,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A rollback by Git, read first and written then; and the pin for who cannot wait for Git. */
 @Controller
 @RequestMapping("/apps/{namespace}/{app}")
 class RollbackController {
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+    private static final Pattern BRANCH = Pattern.compile("\\S{1,200}");
 
     private static final int CANDIDATES = 20;
     private static final int LONGEST_REASON = 500;
@@ -43,6 +50,7 @@ class RollbackController {
     private final AutomationControl automation;
     private final Ledger ledger;
     private final Permits permits;
+    private final Catalog catalog;
     private final Clock clock;
 
     RollbackController(
@@ -51,8 +59,10 @@ class RollbackController {
             AutomationControl automation,
             Ledger ledger,
             Permits permits,
+            Catalog catalog,
             Clock clock) {
         this.permits = permits;
+        this.catalog = catalog;
         this.frame = frame;
         this.rollbacks = rollbacks;
         this.automation = automation;
@@ -78,11 +88,13 @@ class RollbackController {
                 : String.valueOf(earlier.getFirst().id());
         Instant now = clock.instant();
         Optional<RollbackPage.Prepared> prepared = Optional.empty();
+        Picture seen = catalog.seenBy(principal);
         String problem = "Nothing else has been healthy yet, so there is nothing to go back to.";
         if (!chosen.isEmpty()) {
             try {
                 prepared = Optional.of(RollbackPage.Prepared.of(
                         rollbacks.prepare(opened.name(), revisions(opened.name(), chosen), "", principal.actor()),
+                        name -> seen.find(name).isPresent(),
                         now));
             } catch (ProblemException e) {
                 problem = e.problem().message();
@@ -113,7 +125,8 @@ class RollbackController {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam Way way,
             @AuthenticationPrincipal Principal principal,
-            Model model) {
+            Model model,
+            RedirectAttributes address) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
         List<String> revisions = revisions(opened.name(), to);
         WrittenRollback written =
@@ -126,8 +139,30 @@ class RollbackController {
                     case BRANCH ->
                         rollbacks.leaveAsBranch(opened.name(), revisions, head, cut(reason), principal.actor());
                 };
-        model.addAttribute("sha", ShortRevision.of(written.sha()));
-        model.addAttribute("branch", written.branch());
+        address.addAttribute("sha", ShortRevision.of(written.sha()));
+        address.addAttribute("branch", written.branch());
+        address.addAttribute("way", way);
+        return "redirect:" + AppLink.to(opened.name()) + "/rollback/written";
+    }
+
+    /** A page of its own, because it is kept fresh and can be loaded again without writing another commit. */
+    @GetMapping("/rollback/written")
+    @Needs(action = "get")
+    String written(
+            @PathVariable String namespace,
+            @PathVariable String app,
+            @RequestParam String sha,
+            @RequestParam String branch,
+            @RequestParam Way way,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
+        if (!COMMIT.matcher(sha).matches() || !BRANCH.matcher(branch).matches()) {
+            throw Problem.stalled("NotFound", "No rollback was written that is called so.")
+                    .asException();
+        }
+        model.addAttribute("sha", sha);
+        model.addAttribute("branch", branch);
         model.addAttribute("pushed", way == Way.PUSH);
         return "apps/rollback-written";
     }

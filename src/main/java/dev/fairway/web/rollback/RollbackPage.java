@@ -1,6 +1,7 @@
 package dev.fairway.web.rollback;
 
 import dev.fairway.ledger.Deployment;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.rollback.PreparedRollback;
 import dev.fairway.source.Commit;
 import dev.fairway.web.applications.AppLink;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a rollback would do, to be read before it is done.
@@ -59,7 +61,8 @@ record RollbackPage(
             List<ObjectRow> objects,
             List<OtherRow> others) {
 
-        static Prepared of(PreparedRollback rollback, Instant now) {
+        /** @param seen which other applications may be named */
+        static Prepared of(PreparedRollback rollback, Predicate<ApplicationName> seen, Instant now) {
             return new Prepared(
                     sentence(rollback),
                     rollback.head(),
@@ -75,8 +78,10 @@ record RollbackPage(
                             .map(change -> new ObjectRow(change.key().display(), DiffLine.of(change.diff())))
                             .toList(),
                     rollback.others().stream()
-                            .map(other -> new OtherRow(
-                                    other.application().name(), AppLink.to(other.application()), other.how()))
+                            .map(other -> seen.test(other.application())
+                                    ? new OtherRow(
+                                            other.application().name(), AppLink.to(other.application()), other.how())
+                                    : OtherRow.HIDDEN)
                             .toList());
         }
 
@@ -113,5 +118,10 @@ record RollbackPage(
 
     record ObjectRow(String title, List<DiffLine> lines) {}
 
-    record OtherRow(String name, String href, String how) {}
+    /** @param href empty for one that may not be named */
+    record OtherRow(String name, String href, String how) {
+
+        static final OtherRow HIDDEN =
+                new OtherRow("An application of a project that you may not see", "", "it would change");
+    }
 }

@@ -26,7 +26,10 @@ final class RecordedRequests extends OncePerRequestFilter {
 
     /** They change nothing that anybody else sees, or have records of their own. */
     private static final List<String> UNRECORDED =
-            List.of("/sign-in", "/sign-out", "/preferences/", "/apps/new/check", "/api/v1/session", "/api/webhook");
+            List.of("/sign-in", "/sign-out", "/preferences/", "/api/v1/session", "/api/webhook");
+
+    /** Forms that are looked at while they are written. The API has no such address, but may have objects of these names. */
+    private static final List<String> LOOKS = List.of("/check", "/preview");
 
     private final AuditTrail audit;
 
@@ -36,7 +39,16 @@ final class RecordedRequests extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return SAFE.contains(request.getMethod()) || UNRECORDED.stream().anyMatch(request.getServletPath()::startsWith);
+        return SAFE.contains(request.getMethod())
+                || UNRECORDED.stream().anyMatch(request.getServletPath()::startsWith)
+                || isLook(request);
+    }
+
+    private static boolean isLook(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return request.getMethod().equals("POST")
+                && !path.startsWith("/api/")
+                && LOOKS.stream().anyMatch(path::endsWith);
     }
 
     @Override

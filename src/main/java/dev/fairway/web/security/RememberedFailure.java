@@ -13,7 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Looks on while a failure is turned into an answer, so that the audit can say why. Resolves nothing itself. */
 @Component
-class RememberedFailure implements HandlerExceptionResolver, Ordered {
+public class RememberedFailure implements HandlerExceptionResolver, Ordered {
 
     private static final String ATTRIBUTE = RememberedFailure.class.getName();
 
@@ -27,6 +27,11 @@ class RememberedFailure implements HandlerExceptionResolver, Ordered {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         request.setAttribute(ATTRIBUTE, failure);
         return null;
+    }
+
+    /** For a form that is shown once more with what was wrong: there is no exception any more that could tell. */
+    public static void remember(HttpServletRequest request, ProblemException refused) {
+        request.setAttribute(ATTRIBUTE, refused);
     }
 
     /** A code and a sentence where there are some, else the status. */

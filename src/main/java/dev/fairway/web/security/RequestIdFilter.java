@@ -39,6 +39,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(AuditTrail.REQUEST_ID);
+            MDC.remove(AuditTrail.RECORDED);
         }
     }
 }

@@ -69,7 +69,7 @@ class SecurityConfiguration {
                                 "/sandbox/git/**",
                                 "/error")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/webhook", "/api/v1/session")
+                        .requestMatchers(HttpMethod.POST, "/api/webhook", "/api/webhook/incidents/*", "/api/v1/session")
                         .permitAll()
                         .requestMatchers(HttpMethod.OPTIONS)
                         .denyAll()

@@ -5,6 +5,8 @@ import dev.fairway.access.SavedView;
 import dev.fairway.access.SavedViews;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.audit.AuditTrail;
+import dev.fairway.reconciliation.AutomationControl;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.Permit;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.catalog.Catalog;
@@ -13,9 +15,12 @@ import dev.fairway.web.catalog.Order;
 import dev.fairway.web.query.Urgency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.Authentication;
@@ -34,6 +39,7 @@ public class Shell {
     private final SavedViews views;
     private final Catalog catalog;
     private final Permits permits;
+    private final AutomationControl automation;
 
     Shell(
             Environment environment,
@@ -41,7 +47,9 @@ public class Shell {
             HttpServletRequest request,
             SavedViews views,
             Catalog catalog,
-            Permits permits) {
+            Permits permits,
+            AutomationControl automation) {
+        this.automation = automation;
         this.permits = permits;
         this.sandbox = Arrays.asList(environment.getActiveProfiles()).contains("sandbox");
         this.navigation = navigation;
@@ -76,6 +84,19 @@ public class Shell {
                         .filter(entry -> entry.urgency() == Urgency.FAILED || entry.urgency() == Urgency.DEGRADED)
                         .count())
                 .orElse(0L);
+    }
+
+    /** Whose automation is paused now, of what they may see. */
+    public List<PauseLink> getPauses() {
+        Map<ApplicationName, Instant> paused = getUser().isEmpty() ? Map.of() : automation.paused();
+        return paused.isEmpty()
+                ? List.of()
+                : principal().map(who -> catalog.seenBy(who, LATELY)).stream()
+                        .flatMap(picture -> paused.entrySet().stream()
+                                .filter(pause -> picture.find(pause.getKey()).isPresent()))
+                        .map(pause -> PauseLink.of(pause.getKey(), pause.getValue()))
+                        .sorted(Comparator.comparing(PauseLink::name))
+                        .toList();
     }
 
     /** The name of who is signed in, empty for nobody. */

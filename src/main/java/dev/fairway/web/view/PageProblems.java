@@ -23,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.dora",
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
+            "dev.fairway.web.ledger",
             "dev.fairway.web.list",
             "dev.fairway.web.live",
             "dev.fairway.web.rollback",

@@ -8,6 +8,7 @@ import dev.fairway.cluster.ClusterDriver;
 import dev.fairway.cluster.ClusterRegistration;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.Destination;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.secrets.KeyRotation;
@@ -38,9 +39,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithDatabase
 class ClusterRegistrationTest {
 
+    private static final Actor TEST = Actor.person("test");
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan({"dev.fairway.cluster", "dev.fairway.secrets", "dev.fairway.configuration"})
+    @ComponentScan({"dev.fairway.audit", "dev.fairway.cluster", "dev.fairway.secrets", "dev.fairway.configuration"})
     @ConfigurationPropertiesScan("dev.fairway.cluster")
     @EntityScan("dev.fairway.cluster")
     @EnableJpaRepositories("dev.fairway.cluster")
@@ -65,7 +68,7 @@ class ClusterRegistrationTest {
 
     @AfterEach
     void removeAll() {
-        clusters.all().forEach(clusters::remove);
+        clusters.all().forEach(cluster -> clusters.remove(cluster, TEST));
     }
 
     @Test
@@ -82,7 +85,7 @@ class ClusterRegistrationTest {
 
     @Test
     void theControlPlanesOwnClusterIsFoundByItsUsualNames() {
-        ClusterRef own = clusters.register(ClusterRegistration.inCluster(access("https://10.0.0.1:6443")));
+        ClusterRef own = clusters.register(ClusterRegistration.inCluster(access("https://10.0.0.1:6443")), TEST);
 
         assertThat(clusters.find(new Destination("https://kubernetes.default.svc", "", "shop")))
                 .contains(own);
@@ -104,8 +107,15 @@ class ClusterRegistrationTest {
 
     @Test
     void whatWasRegisteredIsToldWithoutItsCredentials() {
-        clusters.register(new ClusterRegistration(
-                "west", access("https://west.example.org"), List.of("shop"), Map.of("region", "eu"), "team-a", false));
+        clusters.register(
+                new ClusterRegistration(
+                        "west",
+                        access("https://west.example.org"),
+                        List.of("shop"),
+                        Map.of("region", "eu"),
+                        "team-a",
+                        false),
+                TEST);
 
         var details = clusters.details(clusters.all().getFirst()).orElseThrow();
 
@@ -146,7 +156,7 @@ class ClusterRegistrationTest {
                 true);
 
         ProblemException refused = catchThrowableOfType(
-                ProblemException.class, () -> clusters.register(ClusterRegistration.of("west", insecure)));
+                ProblemException.class, () -> clusters.register(ClusterRegistration.of("west", insecure), TEST));
 
         assertThat(refused.problem().message()).contains("fairway.cluster.allow-insecure");
     }
@@ -176,7 +186,7 @@ class ClusterRegistrationTest {
     }
 
     private ClusterRef register(String name, String server) {
-        return clusters.register(ClusterRegistration.of(name, access(server)));
+        return clusters.register(ClusterRegistration.of(name, access(server)), TEST);
     }
 
     private static ClusterAccess access(String server) {

@@ -35,6 +35,8 @@ class ProcessRunnerTest {
                         "HELM_CONFIG_HOME",
                         "HELM_DATA_HOME",
                         "HELM_PLUGINS",
+                        "GOGC",
+                        "GOMEMLIMIT",
                         "KUBECONFIG",
                         "LANG");
         assertThat(variables).contains("PATH=/nonexistent\n", "HOME=" + workspace);

@@ -7,6 +7,7 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.ResolvedChart;
 import dev.fairway.source.SourceTree;
+import dev.fairway.source.contact.ContactLog;
 import dev.fairway.source.credential.Access;
 import dev.fairway.source.credential.Credential;
 import dev.fairway.source.outbound.AddressRules;
@@ -55,7 +56,14 @@ class ChartsTest {
 
     private Charts fresh() {
         return new Charts(
-                folder, repository -> access, http, RULES, LIMITS, Duration.ofMinutes(2), (InstantSource) () -> now);
+                folder,
+                repository -> access,
+                http,
+                RULES,
+                LIMITS,
+                Duration.ofMinutes(2),
+                ContactLog.NONE,
+                (InstantSource) () -> now);
     }
 
     private RepositoryUrl helm() {

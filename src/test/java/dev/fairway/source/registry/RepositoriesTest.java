@@ -3,6 +3,7 @@ package dev.fairway.source.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.secrets.KeyRotation;
 import dev.fairway.source.Repositories;
@@ -37,9 +38,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @WithDatabase
 class RepositoriesTest {
 
+    private static final Actor TEST = Actor.person("test");
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan({"dev.fairway.source", "dev.fairway.secrets", "dev.fairway.configuration"})
+    @ComponentScan({"dev.fairway.audit", "dev.fairway.source", "dev.fairway.secrets", "dev.fairway.configuration"})
     @ConfigurationPropertiesScan("dev.fairway.source")
     @EntityScan("dev.fairway.source")
     @EnableJpaRepositories("dev.fairway.source")
@@ -78,7 +81,7 @@ class RepositoriesTest {
     void aRepositoryIsKeptAndItsSecretsNeverComeOut() {
         RepositoryUrl url = new RepositoryUrl("https://git.example.com/Team/shop.git");
         Repository saved = repositories.save(
-                entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "pw-canary-1")));
+                entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "pw-canary-1")), TEST);
 
         assertThat(repositories.find(Covers.REPOSITORY, new RepositoryUrl("https://GIT.example.com/Team/shop")))
                 .contains(saved);
@@ -95,29 +98,33 @@ class RepositoriesTest {
     @Test
     void aChangeKeepsSecretsThatAreNotNamedAndDropsEmptyOnes() {
         String url = "https://git.example.com/change";
-        repositories.save(entry(Covers.REPOSITORY, url, "ada", Map.of(SecretPart.PASSWORD, "one")));
-        repositories.save(entry(Covers.REPOSITORY, url, "bob", Map.of()));
+        repositories.save(entry(Covers.REPOSITORY, url, "ada", Map.of(SecretPart.PASSWORD, "one")), TEST);
+        repositories.save(entry(Covers.REPOSITORY, url, "bob", Map.of()), TEST);
         assertThat(credentials.accessTo(new RepositoryUrl(url)).credential())
                 .isEqualTo(new Credential.Password("bob", "one"));
 
-        Repository bare = repositories.save(entry(Covers.REPOSITORY, url, "bob", Map.of(SecretPart.PASSWORD, "")));
+        Repository bare =
+                repositories.save(entry(Covers.REPOSITORY, url, "bob", Map.of(SecretPart.PASSWORD, "")), TEST);
 
         assertThat(bare.configured()).isEmpty();
         assertThat(credentials.accessTo(new RepositoryUrl(url)).credential()).isEqualTo(Credential.NONE);
-        assertThat(repositories.remove(Covers.REPOSITORY, new RepositoryUrl(url)))
+        assertThat(repositories.remove(Covers.REPOSITORY, new RepositoryUrl(url), TEST))
                 .isTrue();
-        assertThat(repositories.remove(Covers.REPOSITORY, new RepositoryUrl(url)))
+        assertThat(repositories.remove(Covers.REPOSITORY, new RepositoryUrl(url), TEST))
                 .isFalse();
     }
 
     @Test
     void theLongestTemplateAboveARepositoryOpensItUnlessItHasItsOwn() {
-        repositories.save(entry(Covers.TEMPLATE, "https://host.example/org", "org", Map.of(SecretPart.PASSWORD, "o")));
         repositories.save(
-                entry(Covers.TEMPLATE, "https://host.example/org/team", "team", Map.of(SecretPart.PASSWORD, "t")));
+                entry(Covers.TEMPLATE, "https://host.example/org", "org", Map.of(SecretPart.PASSWORD, "o")), TEST);
         repositories.save(
-                entry(Covers.REPOSITORY, "https://host.example/org/team/own", "own", Map.of(SecretPart.PASSWORD, "w")));
-        repositories.save(entry(Covers.REPOSITORY, "https://host.example/org/team/plain", "", Map.of()));
+                entry(Covers.TEMPLATE, "https://host.example/org/team", "team", Map.of(SecretPart.PASSWORD, "t")),
+                TEST);
+        repositories.save(
+                entry(Covers.REPOSITORY, "https://host.example/org/team/own", "own", Map.of(SecretPart.PASSWORD, "w")),
+                TEST);
+        repositories.save(entry(Covers.REPOSITORY, "https://host.example/org/team/plain", "", Map.of()), TEST);
 
         assertThat(user("https://host.example/org/x")).isEqualTo("org");
         assertThat(user("https://host.example/org/team/y.git")).isEqualTo("team");
@@ -131,13 +138,14 @@ class RepositoriesTest {
     @Test
     void anotherCredentialIsAnotherIdentityAndAnotherNameIsNot() {
         RepositoryUrl url = new RepositoryUrl("https://git.example.com/identity");
-        repositories.save(entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "one")));
+        repositories.save(entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "one")), TEST);
         String first = credentials.accessTo(url).identity();
         repositories.save(
-                new RepositoryRegistration(Covers.REPOSITORY, url, Type.GIT, "renamed", "", "ada", false, Map.of()));
+                new RepositoryRegistration(Covers.REPOSITORY, url, Type.GIT, "renamed", "", "ada", false, Map.of()),
+                TEST);
         assertThat(credentials.accessTo(url).identity()).isEqualTo(first);
 
-        repositories.save(entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "two")));
+        repositories.save(entry(Covers.REPOSITORY, url.text(), "ada", Map.of(SecretPart.PASSWORD, "two")), TEST);
 
         assertThat(credentials.accessTo(url).identity()).isNotEqualTo(first);
     }
@@ -151,16 +159,18 @@ class RepositoriesTest {
                 "--upload-pack=x",
                 "https://git.example.com/a b",
                 "")) {
-            assertThatThrownBy(() -> repositories.save(entry(Covers.REPOSITORY, bad, "", Map.of())))
+            assertThatThrownBy(() -> repositories.save(entry(Covers.REPOSITORY, bad, "", Map.of()), TEST))
                     .as(bad)
                     .hasMessageContaining("RepositoryAddressRefused")
                     .hasMessageNotContaining("canary");
         }
-        assertThatThrownBy(() -> repositories.save(entry(
-                        Covers.REPOSITORY,
-                        "ssh://git@h/x",
-                        "",
-                        Map.of(SecretPart.SSH_PRIVATE_KEY, "/home/ada/.ssh/id-canary"))))
+        assertThatThrownBy(() -> repositories.save(
+                        entry(
+                                Covers.REPOSITORY,
+                                "ssh://git@h/x",
+                                "",
+                                Map.of(SecretPart.SSH_PRIVATE_KEY, "/home/ada/.ssh/id-canary")),
+                        TEST))
                 .hasMessageContaining("PEM")
                 .hasMessageNotContaining("canary");
     }

@@ -3,6 +3,8 @@ package dev.fairway.source.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.KnownHost;
 import dev.fairway.source.KnownHosts;
@@ -33,14 +35,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class SshSourcesTest {
 
     @TempDir
     Path folder;
 
+    private final JdbcClient database = JdbcClient.create(TestDatabase.fresh().dataSource());
     private final KnownHosts hosts =
-            new KeptKnownHosts(JdbcClient.create(TestDatabase.fresh().dataSource()), Clock.systemUTC());
+            new KeptKnownHosts(database, new AuditTrail(database, new JsonMapper()), Clock.systemUTC());
     private final AddressRules rules = new AddressRules(false, true, true);
     private final GuardedHttp http = new GuardedHttp(rules);
     private KeyPair pair;
@@ -84,7 +88,7 @@ class SshSourcesTest {
     @Test
     void aKeyOpensTheRepositoryOfAKnownHost() {
         String sha = shop.commit("first", "a", "1");
-        hosts.add(host.knownHostLine());
+        hosts.add(host.knownHostLine(), Actor.person("test"));
         try (GitSources sources = sources(1 << 20)) {
             assertThat(sources.resolve(url, "main", "").sha()).isEqualTo(sha);
             assertThat(sources.tree(url, sha).read("a")).isEqualTo("1".getBytes(StandardCharsets.UTF_8));
@@ -94,7 +98,7 @@ class SshSourcesTest {
     @Test
     void aPasswordOpensItToo() {
         String sha = shop.commit("first", "a", "1");
-        hosts.add(host.knownHostLine());
+        hosts.add(host.knownHostLine(), Actor.person("test"));
         host.allow("pass-canary");
         access = new Access("p", new Credential.Password("git", "pass-canary"), TlsIdentity.OF_THE_MACHINE, false);
         try (GitSources sources = sources(1 << 20)) {
@@ -117,8 +121,10 @@ class SshSourcesTest {
     void aHostThatShowsAnotherKeyThanItsOwnIsRefused() throws Exception {
         KeyPair other = KeyUtils.generateKeyPair("ssh-ed25519", 256);
         String line = host.knownHostLine();
-        hosts.add(line.split(" ")[0] + " "
-                + org.apache.sshd.common.config.keys.PublicKeyEntry.toString(other.getPublic()));
+        hosts.add(
+                line.split(" ")[0] + " "
+                        + org.apache.sshd.common.config.keys.PublicKeyEntry.toString(other.getPublic()),
+                Actor.person("test"));
         try (GitSources sources = sources(1 << 20)) {
             assertThatThrownBy(() -> sources.resolve(url, "main", "")).hasMessageContaining("RepositoryHostKeyUnknown");
         }
@@ -127,7 +133,7 @@ class SshSourcesTest {
     @Test
     void aWrongKeyAndAMissingRepositoryAreExplained() throws Exception {
         shop.commit("first", "a", "1");
-        hosts.add(host.knownHostLine());
+        hosts.add(host.knownHostLine(), Actor.person("test"));
         try (GitSources sources = sources(1 << 20)) {
             assertThatThrownBy(() -> sources.resolve(new RepositoryUrl(host.url("none.git")), "main", ""))
                     .hasMessageContaining("RepositoryNotFound");
@@ -146,7 +152,7 @@ class SshSourcesTest {
         byte[] noise = new byte[2 << 20];
         new java.util.Random(3).nextBytes(noise);
         String sha = shop.commitBytes("noise", "n", noise);
-        hosts.add(host.knownHostLine());
+        hosts.add(host.knownHostLine(), Actor.person("test"));
         try (GitSources sources = sources(1 << 20)) {
             assertThatThrownBy(() -> sources.tree(url, sha)).hasMessageContaining("LimitExceeded");
         }
@@ -155,14 +161,17 @@ class SshSourcesTest {
     @Test
     void wellKnownHostsAreBuiltInAndOthersComeAndGo() {
         assertThat(hosts.all()).extracting(KnownHost::host).contains("github.com", "gitlab.com", "bitbucket.org");
-        List<KnownHost> added = hosts.add("# from a scan\n" + host.knownHostLine() + " a comment\n");
+        List<KnownHost> added =
+                hosts.add("# from a scan\n" + host.knownHostLine() + " a comment\n", Actor.person("test"));
 
         assertThat(hosts.all()).containsAll(added);
-        assertThat(hosts.remove(added.getFirst())).isTrue();
-        assertThat(hosts.remove(added.getFirst())).isFalse();
+        assertThat(hosts.remove(added.getFirst(), Actor.person("test"))).isTrue();
+        assertThat(hosts.remove(added.getFirst(), Actor.person("test"))).isFalse();
         for (String bad :
                 List.of("|1|abc= ssh-ed25519 AAAA", "host only", "* ssh-ed25519 AAAA", "h ssh-ed25519 nonsense")) {
-            assertThatThrownBy(() -> hosts.add(bad)).as(bad).hasMessageContaining("KnownHostInvalid");
+            assertThatThrownBy(() -> hosts.add(bad, Actor.person("test")))
+                    .as(bad)
+                    .hasMessageContaining("KnownHostInvalid");
         }
     }
 

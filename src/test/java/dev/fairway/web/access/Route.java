@@ -12,6 +12,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** One address that a handler answers, with what the handler declares. */
 record Route(String method, String pattern, HandlerMethod handler, Declaration declaration) {
 
+    /** The number of no saved view, grant or repository: what may be done is tried without doing it. */
+    private static final String NEVER = "987654321";
+
     static List<Route> of(RequestMappingHandlerMapping mapping) {
         List<Route> routes = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
@@ -41,9 +44,19 @@ record Route(String method, String pattern, HandlerMethod handler, Declaration d
                 .replace("{kind}", "Deployment")
                 .replace("{resourceNamespace}", "shop");
         path = pattern.contains("{app}") ? path.replace("{name}", "web") : path.replace("{name}", application);
-        path = path.replace("{id}", pattern.startsWith("/ops/") ? String.valueOf(operation) : "1");
-        for (Map.Entry<String, String> part :
-                Map.of("cluster", "none", "pod", "web", "revision", "main").entrySet()) {
+        path = path.replace("{id}", pattern.startsWith("/ops/") ? String.valueOf(operation) : NEVER);
+        for (Map.Entry<String, String> part : Map.of(
+                        "cluster",
+                        "none",
+                        "pod",
+                        "web",
+                        "revision",
+                        "main",
+                        "metric",
+                        "changeLeadTime",
+                        "system",
+                        "generic")
+                .entrySet()) {
             path = path.replace("{" + part.getKey() + "}", part.getValue());
         }
         // Whoever waits does so no longer than this test.

@@ -78,6 +78,9 @@ class UsersAndTokensTest {
         HttpResponse<String> answer = admin.submit("/settings/users", "/settings/users/admin/disable", Map.of());
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("somebody must stay who can undo it");
+        assertThat(admin.get("/audit?result=refused&target=/settings/users/admin")
+                        .body())
+                .contains("OwnAccount: You cannot do this to yourself");
     }
 
     @Test
@@ -128,6 +131,23 @@ class UsersAndTokensTest {
         assertThat(admin.get("/settings/tokens").body()).contains("Tokens of others", "Revoke mine");
         admin.submit("/settings/tokens", revoke.group(1), Map.of());
         assertThat(api(token)).isEqualTo(401);
+    }
+
+    @Test
+    void accountsOfTheApiAreOnesOwnOrAllForWhoLooksAfterThem() {
+        make("account");
+        String token = token(comeIn("account"), "api");
+        assertThat(get(token, "/api/v1/account"))
+                .contains("\"name\":\"account\"", "\"expiresAt\"")
+                .doesNotContain("\"admin\"");
+        assertThat(get(token, "/api/v1/account/admin")).contains("NotFound");
+        assertThat(admin.send(admin.request("/api/v1/account")).body()).contains("\"account\"", "\"admin\"");
+    }
+
+    private String get(String token, String path) {
+        Visitor script = new Visitor(site.address());
+        return script.send(script.request(path).header("Authorization", "Bearer " + token))
+                .body();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fairway.web.applications.history;
 
 import dev.fairway.ledger.Deployment;
 import dev.fairway.web.view.Age;
+import dev.fairway.web.view.AuthorName;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record DeploymentRow(
                         ? ""
                         : ShortRevision.of(deployment.revisions().getFirst()),
                 commits.isEmpty() ? "" : commits.getFirst().subject(),
-                commits.isEmpty() ? "" : commits.getFirst().author(),
+                commits.isEmpty() ? "" : AuthorName.of(commits.getFirst().author()),
                 commits.size(),
                 String.join(", ", deployment.images()),
                 deployment.actor().name(),

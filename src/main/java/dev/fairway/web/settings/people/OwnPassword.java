@@ -8,6 +8,7 @@ import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.security.RememberedFailure;
 import dev.fairway.web.signin.OpenedSession;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +61,7 @@ class OwnPassword {
             access.setPassword(principal.user(), password, principal.actor());
             sessions.open(principal, request, response);
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             return page(principal, model);

@@ -7,7 +7,9 @@ import dev.fairway.access.Tokens;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.security.RememberedFailure;
 import dev.fairway.web.view.ProblemStatus;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +70,7 @@ class TokensController {
             @RequestParam String name,
             @RequestParam(defaultValue = "") String until,
             @AuthenticationPrincipal Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
@@ -80,6 +83,7 @@ class TokensController {
                             made.secret(),
                             "Keep it where only your script reads it; it is not shown again. Send it as Authorization: Bearer …"));
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             model.addAttribute("tried", name);

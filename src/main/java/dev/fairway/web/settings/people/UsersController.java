@@ -1,6 +1,7 @@
 package dev.fairway.web.settings.people;
 
 import dev.fairway.access.Access;
+import dev.fairway.access.Grants;
 import dev.fairway.access.People;
 import dev.fairway.access.Person;
 import dev.fairway.access.Principal;
@@ -9,6 +10,7 @@ import dev.fairway.access.policy.Resource;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.security.RememberedFailure;
 import dev.fairway.web.view.ProblemStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,11 +38,13 @@ class UsersController {
 
     private final People people;
     private final Access access;
+    private final Grants grants;
     private final Clock clock;
 
-    UsersController(People people, Access access, Clock clock) {
+    UsersController(People people, Access access, Grants grants, Clock clock) {
         this.people = people;
         this.access = access;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -68,11 +73,13 @@ class UsersController {
             @RequestParam String name,
             @RequestParam String role,
             @AuthenticationPrincipal Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
             people.make(name.strip(), role(role), principal.actor());
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             model.addAttribute("tried", name);
@@ -84,7 +91,10 @@ class UsersController {
     @GetMapping("/{name}")
     @Needs(resource = Resource.ACCOUNTS, action = "get", on = Needs.On.INSTALLATION)
     String one(@PathVariable String name, @AuthenticationPrincipal Principal principal, Model model) {
+        Set<String> groups = people.groupsOf(name);
         model.addAttribute("user", UserRow.of(require(name), principal, clock.instant()));
+        model.addAttribute("groups", groups.stream().sorted().toList());
+        model.addAttribute("held", Held.of(name, groups, grants.all()));
         return "settings/user";
     }
 
@@ -146,11 +156,13 @@ class UsersController {
             @PathVariable String name,
             @RequestParam String password,
             @AuthenticationPrincipal Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
             access.setPassword(require(name).name(), password, principal.actor());
         } catch (ProblemException refused) {
+            RememberedFailure.remember(request, refused);
             response.setStatus(ProblemStatus.of(refused.problem()).value());
             model.addAttribute("failure", refused.problem().message());
             return one(name, principal, model);

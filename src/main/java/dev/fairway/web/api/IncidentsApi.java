@@ -1,0 +1,117 @@
+package dev.fairway.web.api;
+
+import dev.fairway.access.Principal;
+import dev.fairway.ledger.IncidentReport;
+import dev.fairway.ledger.Testimony;
+import dev.fairway.ledger.incidents.IncidentCalls;
+import dev.fairway.ledger.incidents.IncidentOutcome;
+import dev.fairway.ledger.incidents.IncidentSource;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.access.Open;
+import dev.fairway.web.dora.Judges;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Incidents, told by people and scripts with a token, and by alerting systems with a signature; and what people say of
+ * deployments.
+ */
+@RestController
+@EnableConfigurationProperties(IncidentProperties.class)
+class IncidentsApi {
+
+    private final Testimony testimony;
+    private final Judges judges;
+    private final IncidentProperties properties;
+    private final Clock clock;
+
+    IncidentsApi(Testimony testimony, Judges judges, IncidentProperties properties, Clock clock) {
+        this.judges = judges;
+        this.testimony = testimony;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** {@code {"id", "title", "startedAt", "resolvedAt", "deployment", "operation", "commit", "application", "service", "environment", "url"}}. */
+    @PostMapping("/api/v1/incidents")
+    @Needs(action = "sync", on = On.SOMEWHERE)
+    Map<String, String> report(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        IncidentReport report = IncidentCalls.generic(body);
+        if (report.startedAt().equals(Instant.EPOCH)) {
+            throw Problem.stalled(
+                            "InvalidRequest", "Say when the incident began: startedAt, like 2026-11-12T02:07:00Z.")
+                    .asException();
+        }
+        testimony.report(report, principal.actor());
+        return Map.of("incident", report.incident());
+    }
+
+    /** {@code {"incident", "linked", "reason"}}: a person's word that the deployment caused it, or did not. */
+    @PostMapping("/api/v1/deployments/{id}/incidents")
+    @Needs(action = "sync", on = On.SOMEWHERE)
+    Map<String, String> link(
+            @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        judges.requireMayJudge(id, principal);
+        testimony.link(
+                body.path("incident").asString(""),
+                id,
+                body.path("linked").asBoolean(true),
+                body.path("reason").asString(""),
+                principal.actor(),
+                clock.instant());
+        return Map.of("deployment", id);
+    }
+
+    /** {@code {"as": "FAILED" | "NOT_FAILED" | "PLANNED" | "UNPLANNED", "reason"}}. */
+    @PostMapping("/api/v1/deployments/{id}/classification")
+    @Needs(action = "sync", on = On.SOMEWHERE)
+    Map<String, String> reclassify(
+            @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
+        judges.requireMayJudge(id, principal);
+        String said = body.path("as").asString("").toUpperCase(Locale.ROOT);
+        testimony.reclassify(id, said, body.path("reason").asString(""), principal.actor(), clock.instant());
+        return Map.of("deployment", id, "as", said);
+    }
+
+    /** Open to anyone; who sends it is proved before the body is parsed. */
+    @PostMapping("/api/webhook/incidents/{system}")
+    @Open
+    ResponseEntity<?> receive(@PathVariable String system, HttpServletRequest request) throws IOException {
+        IncidentSource source = IncidentSource.of(system).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "Incidents come from pagerduty, opsgenie, alertmanager or generic.")
+                .asException());
+        byte[] body = request.getInputStream().readNBytes(IncidentCalls.MOST_BYTES + 1);
+        Map<String, String> headers = new HashMap<>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name)));
+        return switch (IncidentCalls.read(source, headers, body, properties.secret(source), clock.instant())) {
+            case IncidentOutcome.Told told -> {
+                told.reports().forEach(report -> testimony.report(report, Actor.token(source.key())));
+                yield ResponseEntity.ok(Map.of("accepted", told.reports().size()));
+            }
+            case IncidentOutcome.Refused refused -> {
+                HttpStatus status = HttpStatus.valueOf(refused.status());
+                yield ResponseEntity.status(status)
+                        .body(ApiProblems.document(status, "WebhookRefused", refused.reason()));
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fairway.web.dora;
+
+import dev.fairway.metrics.Delivery;
+import dev.fairway.metrics.figures.Figure;
+import dev.fairway.metrics.figures.LeftOut;
+import dev.fairway.metrics.figures.Metric;
+import dev.fairway.metrics.figures.Reclassified;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How a figure was counted: what is in it, what is not and why, and who said otherwise. */
+record Counted(
+        String formula, String source, CardView.Count included, List<Out> out, List<Word> words, String reference) {
+
+    /** @param text why these were not counted */
+    record Out(long number, String text, String href) {}
+
+    /** @param text who said what, when and why */
+    record Word(String text, String href) {}
+
+    static Counted of(Delivery delivery, DoraAddress address, Metric metric) {
+        Figure figure = delivery.figure(metric);
+        String rows = "/dora/" + metric.key() + "/rows";
+        Map<LeftOut.Because, Long> counts = new TreeMap<>();
+        figure.leftOut().forEach(each -> counts.merge(each.because(), 1L, Long::sum));
+        List<Out> out = new ArrayList<>();
+        counts.forEach((because, number) ->
+                out.add(new Out(number, because.text(), address.at(rows, "out", RowChoice.key(because)))));
+        return new Counted(
+                formula(metric),
+                "Commits are those of the configuration repository. Images do not name their source commit yet: not"
+                        + " connected.",
+                new CardView.Count(figure.n(), address.at(rows)),
+                out,
+                words(delivery),
+                reference(metric));
+    }
+
+    private static List<Word> words(Delivery delivery) {
+        Map<String, Word> words = new LinkedHashMap<>();
+        delivery.figures().releases().stream()
+                .filter(release -> delivery.span().holds(release.countedAt()))
+                .filter(release -> release.word().isPresent())
+                .forEach(release -> {
+                    Reclassified word = release.word().orElseThrow();
+                    words.put(
+                            release.id(),
+                            new Word(
+                                    "%s: “%s”, said by %s, %s"
+                                            .formatted(
+                                                    said(word.as()),
+                                                    word.reason(),
+                                                    word.by(),
+                                                    RowView.clock(
+                                                            word.at(),
+                                                            delivery.span().zone())),
+                                    "/dora/deployments/" + release.id()));
+                });
+        return List.copyOf(words.values());
+    }
+
+    static String said(Reclassified.As as) {
+        return switch (as) {
+            case FAILED -> "failed";
+            case NOT_FAILED -> "did not fail";
+            case PLANNED -> "planned";
+            case UNPLANNED -> "not planned";
+        };
+    }
+
+    private static String formula(Metric metric) {
+        return switch (metric) {
+            case CHANGE_LEAD_TIME ->
+                "healthy time − merge time of each commit that is live for the first time; median over commits, nearest-rank p90";
+            case DEPLOYMENT_FREQUENCY ->
+                "new states that were healthy in production, a release in many clusters counted once, by weeks";
+            case FAILED_DEPLOYMENT_RECOVERY_TIME ->
+                "from the moment the failed deployment was live to the first healthy other state, or the incident's end; median over failed deployments";
+            case CHANGE_FAIL_RATE ->
+                "failed ÷ all changes that reached production, those that were never healthy included";
+            case DEPLOYMENT_REWORK_RATE -> "hotfixes, reverts and rollbacks ÷ all deployments and rollbacks";
+        };
+    }
+
+    private static String reference(Metric metric) {
+        List<References.Line> lines = References.of(metric);
+        return lines.isEmpty()
+                ? "none: nobody has published one. Your own trend is the measure."
+                : String.join(" and ", lines.stream().map(References.Line::text).toList())
+                        + ", as published for that year; lines, not grades";
+    }
+}
