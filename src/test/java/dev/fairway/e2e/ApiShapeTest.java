@@ -27,7 +27,9 @@ class ApiShapeTest {
             "OperationState.rollout", "the second verdict: what became of what was synced",
             "GetUserInfoResponse.role", "what one may do",
             "EventList.apiVersion", "a list as the cluster gives it",
-            "EventList.kind", "a list as the cluster gives it");
+            "EventList.kind", "a list as the cluster gives it",
+            "Event.apiVersion", "an event as the cluster gives it",
+            "Event.kind", "an event as the cluster gives it");
 
     /** Parameters that Argo CD reads and we do not, and what that means. */
     private static final Map<String, String> NOT_READ = Map.of(
@@ -92,7 +94,7 @@ class ApiShapeTest {
             "/status/operationState/operation/sync/revision",
             "/status/operationState/operation/initiatedBy/username",
             "/status/operationState/syncResult/revision",
-            "/status/operationState/syncResult/resources/0/hookPhase",
+            "/status/operationState/syncResult/resources/1/hookPhase",
             "/status/operationState/syncResult/resources/2/status");
 
     private static final Fairway FAIRWAY = Fairway.running();

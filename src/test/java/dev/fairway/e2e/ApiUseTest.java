@@ -164,7 +164,7 @@ class ApiUseTest {
             delimiter = '|',
             value = {
                 "POST | /api/v1/applications | { | 400 | InvalidRequest | not valid JSON",
-                "POST | /api/v1/applications | [] | 400 | InvalidRequest | one Application",
+                "POST | /api/v1/applications | [] | 400 | WrongType | an object",
                 "POST | /api/v1/applications | '{\"metadata\":{\"name\":\"A B\"},\"spec\":{}}' | 400 | InvalidSpec | lower-case",
                 "POST | /api/v1/applications | '{\"metadata\":{\"name\":\"a\"},\"spec\":{\"syncPolicy\":{\"automated\":{\"selfheal\":true}}}}' | 400 | UnknownField | selfHeal",
                 "POST | /api/v1/applications | '{\"metadata\":{\"name\":\"a\"},\"spec\":{\"project\":7}}' | 400 | WrongType | spec.project must be a text",

@@ -167,8 +167,8 @@ class BadSourcesTest {
                 "remote-base    | kustomization.yaml | resources: ['https://elsewhere.example/base?ref=main'] | not fetched|kustomization.yaml",
                 "remote-command | kustomization.yaml | resources: ['file:///tmp/x?ref=--upload-pack=touch'] | kustomization.yaml|kustomization.yaml",
                 "outside        | kustomization.yaml | resources: ['../../../etc'] | kustomization.yaml|kustomization.yaml",
-                "doubled        | settings.yaml | {apiVersion: v1, kind: ConfigMap, metadata: {name: a, name: b}} | name|settings.yaml",
-                "deep           | settings.yaml | DEEP | settings.yaml|settings.yaml",
+                "doubled        | settings.yaml | {apiVersion: v1, kind: ConfigMap, metadata: {name: a, name: b}} | already given|settings.yaml",
+                "deep           | settings.yaml | {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: DEEP | nest too deep|settings.yaml",
                 "bomb           | settings.yaml | BOMB | expand|expand",
                 "gigabyte       | Chart.yaml | {apiVersion: v2, name: gigabyte, version: 1.0.0} | and was ended|Split"
             })

@@ -54,7 +54,9 @@ class CanarySweepTest {
             secretsOfApplications();
             credentials();
             everyAnswer();
-            assertThat(children.programs()).as("children that were looked at").contains("helm");
+            assertThat(children.programs())
+                    .as("children that were looked at; %s", children.failures())
+                    .contains("helm");
         } finally {
             root.setLevel(before);
         }

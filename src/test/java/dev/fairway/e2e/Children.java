@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Looks at the arguments and the environment of every process that this one starts, as long as it is open. */
 final class Children implements AutoCloseable {
@@ -15,6 +16,8 @@ final class Children implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Set<String> programs = ConcurrentHashMap.newKeySet();
+    private final Set<String> failures = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
     private final Thread watch = Thread.ofPlatform().name("children").start(this::look);
 
     /** The names of those that were seen. */
@@ -22,19 +25,29 @@ final class Children implements AutoCloseable {
         return programs;
     }
 
+    /** What went wrong while looking. */
+    Set<String> failures() {
+        return failures;
+    }
+
     private void look() {
-        while (!Thread.currentThread().isInterrupted()) {
-            ProcessHandle.current().descendants().forEach(child -> {
-                for (String part : new String[] {"cmdline", "environ"}) {
-                    String text = read(Path.of("/proc", String.valueOf(child.pid()), part));
-                    Canary.look(part + " of a child", text);
-                    if (part.equals("cmdline")) {
-                        programs.add(text.split("\u0000", 2)[0].replaceFirst(".*/", ""));
-                    }
-                }
-            });
+        while (!ended) {
+            try (Stream<ProcessHandle> children = ProcessHandle.current().descendants()) {
+                children.forEach(this::look);
+            } catch (RuntimeException gone) {
+                // A process may end while the list is made.
+                failures.add(gone.toString());
+            }
             LockSupport.parkNanos(PAUSE);
         }
+    }
+
+    private void look(ProcessHandle child) {
+        Path process = Path.of("/proc", String.valueOf(child.pid()));
+        String arguments = read(process.resolve("cmdline"));
+        programs.add(arguments.split("\u0000", 2)[0].replaceFirst(".*/", ""));
+        Canary.look("the arguments of a child", arguments);
+        Canary.look("the environment of a child", read(process.resolve("environ")));
     }
 
     private static String read(Path file) {
@@ -47,7 +60,7 @@ final class Children implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.interrupt();
+        ended = true;
         try {
             watch.join();
         } catch (InterruptedException e) {

@@ -37,7 +37,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Requests that reach no handler, or that none can read: problem documents with a code and what to do instead. */
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -152,8 +151,6 @@ class ApiFailures extends ResponseEntityExceptionHandler {
             case HttpMediaTypeNotSupportedException type ->
                 "Send JSON, with the header Content-Type: application/json.";
             case HttpMediaTypeNotAcceptableException type -> "The answer is JSON; ask for application/json.";
-            case NoResourceFoundException nothing ->
-                "Nothing is at this address. /api/openapi.json lists what there is.";
             default ->
                 status.is5xxServerError()
                         ? "This server failed. Its log says why."

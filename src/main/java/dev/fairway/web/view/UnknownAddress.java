@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,6 +25,14 @@ class UnknownAddress {
                 && !request.getRequestURI().startsWith("/api/");
         return person
                 ? new ModelAndView("error/404", Map.of(), HttpStatus.NOT_FOUND)
-                : ResponseEntity.of(failure.getBody()).build();
+                : ResponseEntity.of(document()).build();
+    }
+
+    private static ProblemDetail document() {
+        ProblemDetail document = ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND, "Nothing is at this address. /api/openapi.json lists what there is.");
+        document.setTitle("NotFound");
+        document.setProperty("code", "NotFound");
+        return document;
     }
 }
