@@ -24,7 +24,7 @@ class SettingsTest {
         assertThat(tried(fairway.address("not-there"), "")).contains("does not exist");
         assertThat(tried(address.replaceFirst("/sandbox/git/.*", "/actuator/health"), ""))
                 .startsWith("Failed: ")
-                .contains("not as a Git repository");
+                .contains("/actuator/health does not exist, or is hidden");
         assertThat(tried(address.replaceFirst("localhost:[0-9]+", "localhost:1"), ""))
                 .contains("refuses connections");
         assertThat(tried("ssh://git@localhost:1/x.git", "")).contains("refuses connections");
