@@ -1,5 +1,6 @@
 package dev.fairway.web.applications;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.applications.Application;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
@@ -84,11 +85,11 @@ record AppPage(
         return List.of(
                 new Step("Git", revision, "synced", ""),
                 rendered
-                        ? new Step("Rendered", status.resources().size() + " resources", "synced", "")
+                        ? new Step("Rendered", Counted.of(status.resources().size(), "resource", "resources"), "synced", "")
                         : new Step("Not rendered", "see above", "failed", "bad gap"),
                 synced
                         ? new Step("Synced", "as Git says", "synced", "")
-                        : new Step("Not synced", differing + " differ", "outofsync", "gap"),
+                        : new Step("Not synced", Counted.of(differing, "differs", "differ"), "outofsync", "gap"),
                 healthy
                         ? new Step("Healthy", "all of it", "healthy", "")
                         : new Step(

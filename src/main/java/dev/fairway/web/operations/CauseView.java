@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Diagnosis;
 import dev.fairway.diagnosis.Proof;
 import dev.fairway.resource.ApplicationName;
@@ -72,7 +73,7 @@ record CauseView(String title, String tone, String sentence, List<Evidenced> evi
             case Proof.InLog log -> new Evidenced("log line " + log.line(), "#L" + log.line());
             case Proof.InEvents events ->
                 new Evidenced(
-                        Wordings.counted(events.count(), events.reason() + " event", events.reason() + " events"),
+                        Counted.of(events.count(), events.reason() + " event", events.reason() + " events"),
                         "#events");
             case Proof.InResult result -> new Evidenced("what was said of " + Wordings.of(result.key()), "#raw");
             case Proof.InAttempt any -> new Evidenced("what the attempt ended with", "#raw");

@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.source.Commit;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.ShortRevision;
@@ -40,7 +41,7 @@ record ChangesView(
         return new ChangesView(
                 count == 0
                         ? ""
-                        : Wordings.counted(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
+                        : Counted.of(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
                 commits(changes)
                         .limit(SHOWN)
                         .map(commit -> new CommitRow(

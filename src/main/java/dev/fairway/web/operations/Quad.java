@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.applications.Application;
 import dev.fairway.diagnosis.BlastRadius;
 import dev.fairway.diagnosis.Diagnosis;
@@ -58,7 +59,7 @@ record Quad(List<Fact> facts) {
                 : " · %d of %d new pods ready".formatted(radius.fresh() - radius.failing(), radius.fresh());
         String others = diagnosis.alsoFailed().isEmpty()
                 ? ""
-                : " · " + Wordings.counted(diagnosis.alsoFailed().size(), "other failed", "others failed");
+                : " · " + Counted.of(diagnosis.alsoFailed().size(), "other failed", "others failed");
         return new Fact(
                 "Failing resource",
                 BAD,
@@ -83,7 +84,7 @@ record Quad(List<Fact> facts) {
                 "Result",
                 mark,
                 "",
-                Wordings.counted(rows.size(), "resource", "resources") + ", " + changed + " changed",
+                Counted.of(rows.size(), "resource", "resources") + ", " + changed + " changed",
                 "#results",
                 took(shown));
     }

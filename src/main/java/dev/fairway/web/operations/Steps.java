@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Attempt;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.ledger.Operation;
@@ -39,7 +40,7 @@ record Steps(List<Step> steps) {
                                 ? new Step(
                                         "synced",
                                         "Rendered",
-                                        Wordings.counted(rows.size(), "resource", "resources"),
+                                        Counted.of(rows.size(), "resource", "resources"),
                                         "")
                                 : new Step("waiting", "Rendered", "not yet", "gap"));
         stretches(rows, steps);
@@ -54,8 +55,8 @@ record Steps(List<Step> steps) {
                 pick(rows, row -> !row.status().isEmpty() && !row.status().equals("SyncFailed"));
         if (!done.isEmpty()) {
             long hooks = done.stream().filter(Row::hook).count();
-            String text = Wordings.counted(done.size() - hooks, "applied", "applied")
-                    + (hooks == 0 ? "" : ", " + Wordings.counted(hooks, "hook passed", "hooks passed"));
+            String text = Counted.of(done.size() - hooks, "applied", "applied")
+                    + (hooks == 0 ? "" : ", " + Counted.of(hooks, "hook passed", "hooks passed"));
             steps.add(new Step("synced", places(done), text, ""));
         }
         if (!failed.isEmpty()) {
@@ -68,7 +69,7 @@ record Steps(List<Step> steps) {
             steps.add(new Step(
                     "waiting",
                     places(waiting) + (waiting.size() == 1 ? " waits" : " wait"),
-                    Wordings.counted(waiting.size(), "resource", "resources"),
+                    Counted.of(waiting.size(), "resource", "resources"),
                     "gap"));
         }
     }

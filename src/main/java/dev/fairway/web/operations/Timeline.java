@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Event;
 import dev.fairway.ledger.Operation;
 import dev.fairway.ledger.StatusChange;
@@ -100,7 +101,7 @@ record Timeline(List<Moment> moments) {
                             .formatted(
                                     first.reason(),
                                     count,
-                                    Wordings.counted(
+                                    Counted.of(
                                             about.size(),
                                             first.about().kind(),
                                             first.about().kind() + "s"));

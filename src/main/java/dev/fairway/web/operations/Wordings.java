@@ -31,10 +31,6 @@ final class Wordings {
         return key.kind() + "/" + key.name();
     }
 
-    static String counted(long count, String one, String several) {
-        return count + " " + (count == 1 ? one : several);
-    }
-
     /** {@code Ada Lind <ada@tidewater.example>} as {@code Ada Lind}. */
     static String author(String author) {
         return AuthorName.of(author);
