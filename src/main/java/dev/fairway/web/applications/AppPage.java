@@ -1,12 +1,12 @@
 package dev.fairway.web.applications;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.applications.Application;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.ExternalLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
@@ -85,7 +85,11 @@ record AppPage(
         return List.of(
                 new Step("Git", revision, "synced", ""),
                 rendered
-                        ? new Step("Rendered", Counted.of(status.resources().size(), "resource", "resources"), "synced", "")
+                        ? new Step(
+                                "Rendered",
+                                Counted.of(status.resources().size(), "resource", "resources"),
+                                "synced",
+                                "")
                         : new Step("Not rendered", "see above", "failed", "bad gap"),
                 synced
                         ? new Step("Synced", "as Git says", "synced", "")

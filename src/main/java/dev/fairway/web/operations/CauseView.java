@@ -1,11 +1,11 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Diagnosis;
 import dev.fairway.diagnosis.Proof;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.view.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -73,8 +73,7 @@ record CauseView(String title, String tone, String sentence, List<Evidenced> evi
             case Proof.InLog log -> new Evidenced("log line " + log.line(), "#L" + log.line());
             case Proof.InEvents events ->
                 new Evidenced(
-                        Counted.of(events.count(), events.reason() + " event", events.reason() + " events"),
-                        "#events");
+                        Counted.of(events.count(), events.reason() + " event", events.reason() + " events"), "#events");
             case Proof.InResult result -> new Evidenced("what was said of " + Wordings.of(result.key()), "#raw");
             case Proof.InAttempt any -> new Evidenced("what the attempt ended with", "#raw");
             case Proof.InPod pod -> new Evidenced("pod " + ending(pod.pod()), AppLink.to(application, pod.pod()));

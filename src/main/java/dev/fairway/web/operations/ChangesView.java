@@ -1,8 +1,8 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.source.Commit;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +39,7 @@ record ChangesView(
         int count = changes.commits().size();
         String good = changes.lastGoodRevision();
         return new ChangesView(
-                count == 0
-                        ? ""
-                        : Counted.of(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
+                count == 0 ? "" : Counted.of(count, "commit", "commits") + (count == GitChanges.MOST ? " or more" : ""),
                 commits(changes)
                         .limit(SHOWN)
                         .map(commit -> new CommitRow(

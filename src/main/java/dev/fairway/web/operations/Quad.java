@@ -1,6 +1,5 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.applications.Application;
 import dev.fairway.diagnosis.BlastRadius;
 import dev.fairway.diagnosis.Diagnosis;
@@ -9,6 +8,7 @@ import dev.fairway.ledger.Deployment;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.sync.OperationPhase;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Attempt;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.ledger.Operation;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.web.operations.AttemptShown.Row;
+import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.ArrayList;
@@ -37,11 +37,7 @@ record Steps(List<Step> steps) {
                 source
                         ? new Step("failed", "Not begun", shown.attempt().phase(), "bad gap")
                         : planned
-                                ? new Step(
-                                        "synced",
-                                        "Rendered",
-                                        Counted.of(rows.size(), "resource", "resources"),
-                                        "")
+                                ? new Step("synced", "Rendered", Counted.of(rows.size(), "resource", "resources"), "")
                                 : new Step("waiting", "Rendered", "not yet", "gap"));
         stretches(rows, steps);
         steps.add(verdict(shown));

@@ -1,10 +1,10 @@
 package dev.fairway.web.operations;
 
-import dev.fairway.web.view.Counted;
 import dev.fairway.diagnosis.Event;
 import dev.fairway.ledger.Operation;
 import dev.fairway.ledger.StatusChange;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.util.ArrayList;
