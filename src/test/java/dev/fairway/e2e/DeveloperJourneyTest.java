@@ -50,7 +50,9 @@ class DeveloperJourneyTest {
 
             journey.press("l").arrive(PAGE + "/logs").walkToField("Pod").press("ArrowDown");
             journey.walkTo("Show").press("Enter");
-            browser.until(page -> page.address().contains("pod=web-"));
+            // A key that is pressed before the page's scripts are there is lost.
+            browser.until(
+                    page -> page.address().contains("pod=web-") && page.says("document.readyState === 'complete'"));
             journey.reads("current run").step("The log of one pod");
             assertThat(browser.all(".log-lines li")).isNotEmpty();
 
