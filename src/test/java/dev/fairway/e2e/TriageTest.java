@@ -4,6 +4,7 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Access;
+import dev.fairway.access.Policies;
 import dev.fairway.access.Principal;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.AutomationControl;
@@ -43,6 +44,27 @@ class TriageTest {
                 .contains("aiko committed")
                 .contains("Old pods still serve")
                 .contains("Roll back to "));
+    }
+
+    @Test
+    void noLineOfALogIsToldToWhoMayNotReadLogs() {
+        LAB.push("Broken", "quiet/web.yaml", Yaml.deployment("web", NEEDS_URL, "DATABASE_URL"));
+        rest.create(Yaml.automated("quiet", ADDRESS));
+        eventually(() -> assertThat(page("quiet")).contains("cannot start: DB_URL is not set"));
+        Access access = FAIRWAY.part(Access.class);
+        access.ensureUser("lea", Principal.Role.NONE);
+        FAIRWAY.part(Policies.class)
+                .replace(
+                        "p, lea, applications, get, */*, allow",
+                        "",
+                        new Principal("admin", Principal.Role.ADMIN, Actor.person("admin")));
+        String token = access.issueToken("lea", "test", Duration.ofHours(1), Actor.person("test"))
+                .secret();
+        eventually(() -> assertThat(text(FAIRWAY.rest(token).body(operation("quiet"))))
+                .contains("Deployment/web never became ready: container \"api\" exits 1")
+                .contains("The log cannot be shown: ")
+                .contains("(logs, get, default/quiet)")
+                .doesNotContain("DB_URL is not set"));
     }
 
     @Test

@@ -60,6 +60,10 @@ class ContainerLogs {
         }
     }
 
+    static LogExcerpt withheld(Suspect suspect, Run run, String why) {
+        return missing(suspect.pod().key(), suspect.container().name(), run, why);
+    }
+
     private static LogExcerpt missing(ResourceKey pod, String container, Run run, String why) {
         return new LogExcerpt(pod, container, run, List.of(), "The log cannot be shown: " + why);
     }

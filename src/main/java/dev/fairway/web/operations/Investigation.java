@@ -17,6 +17,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.Sighting;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Permit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +36,16 @@ class Investigation {
         this.logs = logs;
     }
 
-    /** @param run which run's log a person asked for; empty for the one that failed */
+    /**
+     * @param run which run's log a person asked for; empty for the one that failed
+     * @param reading whether that person may read logs; if not, no line of one is told, in the cause neither
+     */
     Findings of(
             Operation operation,
             AttemptShown attempt,
             Optional<ApplicationStatus> status,
-            Optional<LogExcerpt.Run> run) {
+            Optional<LogExcerpt.Run> run,
+            Permit reading) {
         Optional<OperationState> state =
                 status.flatMap(ApplicationStatus::operation).filter(known -> known.id() == operation.id());
         Rollout rollout = rollout(operation, attempt, state);
@@ -51,7 +56,7 @@ class Investigation {
             int heals = operation.kind().equals(OperationState.Kind.SELF_HEAL.name())
                     ? status.orElseThrow().memory().heals()
                     : 0;
-            return look(operation, attempt, rollout, heals, run);
+            return look(operation, attempt, rollout, heals, run, reading);
         } catch (ClusterProblem unreachable) {
             return recorded(Evidence.recorded(attempt.attempt(), rollout), unreachable.text());
         } catch (ProblemException gone) {
@@ -62,7 +67,12 @@ class Investigation {
     }
 
     private Findings look(
-            Operation operation, AttemptShown attempt, Rollout rollout, int heals, Optional<LogExcerpt.Run> run) {
+            Operation operation,
+            AttemptShown attempt,
+            Rollout rollout,
+            int heals,
+            Optional<LogExcerpt.Run> run,
+            Permit reading) {
         Pods tree = Pods.of(reconciliations.tree(operation.application()));
         List<Sighting> sightings = reconciliations.sightings(operation.application(), tree.worthALook());
         List<PodState> pods = tree.states(sightings);
@@ -74,7 +84,9 @@ class Investigation {
                 .filter(pod -> failing.filter(pod.workload()::equals).isPresent())
                 .toList();
         Optional<LogExcerpt> log = Suspect.in(suspected)
-                .map(suspect -> logs.of(operation.application(), suspect, run.orElse(suspect.run())));
+                .map(suspect -> reading.isOff()
+                        ? ContainerLogs.withheld(suspect, run.orElse(suspect.run()), reading.refusal())
+                        : logs.of(operation.application(), suspect, run.orElse(suspect.run())));
         Evidence evidence = new Evidence(attempt.attempt(), rollout, tree.members(), pods, events, log, heals);
         return new Findings(evidence, Diagnoses.of(evidence), log, BlastRadius.of(pods), "");
     }

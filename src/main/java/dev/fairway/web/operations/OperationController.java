@@ -73,7 +73,8 @@ class OperationController {
                 id,
                 new OperationPages.Choice(
                         attempt.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                        run.map(text -> text.equals("current") ? LogExcerpt.Run.CURRENT : LogExcerpt.Run.PREVIOUS)));
+                        run.map(text -> text.equals("current") ? LogExcerpt.Run.CURRENT : LogExcerpt.Run.PREVIOUS)),
+                principal);
         Shown shown = opened.shown();
         List<AutomationHold> holds = shown.application().isEmpty()
                 ? List.of()
@@ -87,7 +88,7 @@ class OperationController {
     @PostMapping("/retry")
     @Needs(action = "sync", on = On.OPERATION)
     String retry(@PathVariable long id, @AuthenticationPrincipal Principal principal) {
-        Shown shown = pages.open(id, new OperationPages.Choice(OptionalInt.empty(), Optional.empty()))
+        Shown shown = pages.open(id, new OperationPages.Choice(OptionalInt.empty(), Optional.empty()), principal)
                 .shown();
         ActionsView.Action retry =
                 ActionsView.of(shown, List.of(), may(shown, principal)).retry();

@@ -1,5 +1,6 @@
 package dev.fairway.web.operations;
 
+import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.diagnosis.Diagnosis;
@@ -10,6 +11,7 @@ import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Permits;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ class OperationPages {
     private final Reconciliations reconciliations;
     private final Investigation investigation;
     private final ChangesSince changes;
+    private final Permits permits;
     private final Clock clock;
 
     OperationPages(
@@ -35,12 +38,14 @@ class OperationPages {
             Reconciliations reconciliations,
             Investigation investigation,
             ChangesSince changes,
+            Permits permits,
             Clock clock) {
         this.ledger = ledger;
         this.applications = applications;
         this.reconciliations = reconciliations;
         this.investigation = investigation;
         this.changes = changes;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -55,8 +60,11 @@ class OperationPages {
     /** An operation with all its attempts, one of which is shown. */
     record Opened(Shown shown, OperationPage page) {}
 
-    /** @throws dev.fairway.resource.ProblemException {@code NotFound} */
-    Opened open(long id, Choice choice) {
+    /**
+     * @param who logs are told to those who may read them
+     * @throws dev.fairway.resource.ProblemException {@code NotFound}
+     */
+    Opened open(long id, Choice choice, Principal who) {
         Operation operation = ledger.operation(id)
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no operation %d.".formatted(id))
                         .asException());
@@ -66,7 +74,16 @@ class OperationPages {
                 status.flatMap(ApplicationStatus::operation).filter(known -> known.id() == id);
         List<AttemptShown> attempts = AttemptShown.of(operation, state);
         AttemptShown attempt = chosen(attempts, choice);
-        Findings findings = investigation.of(operation, attempt, status, choice.run());
+        Findings findings = investigation.of(
+                operation,
+                attempt,
+                status,
+                choice.run(),
+                permits.on(
+                                operation.application(),
+                                application.map(Application::project).orElse(""),
+                                who)
+                        .getLogs());
         List<String> revisions = attempt.revisions().isEmpty()
                 ? state.map(OperationState::revisions).orElse(List.of())
                 : attempt.revisions();
