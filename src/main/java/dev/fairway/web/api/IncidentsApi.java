@@ -50,9 +50,12 @@ class IncidentsApi {
         this.clock = clock;
     }
 
-    /** {@code {"id", "title", "startedAt", "resolvedAt", "deployment", "operation", "commit", "application", "service", "environment", "url"}}. */
+    /**
+     * {@code {"id", "title", "startedAt", "resolvedAt", "deployment", "operation", "commit", "application", "service", "environment", "url"}}. A report may be
+     * about any service of any project and adds to the one of the same id, so it takes who may sync everywhere.
+     */
     @PostMapping("/api/v1/incidents")
-    @Needs(action = "sync", on = On.SOMEWHERE)
+    @Needs(action = "sync", on = On.INSTALLATION)
     Map<String, String> report(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         IncidentReport report = IncidentCalls.generic(body);
         if (report.startedAt().equals(Instant.EPOCH)) {
