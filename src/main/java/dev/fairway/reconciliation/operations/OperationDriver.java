@@ -7,6 +7,7 @@ import dev.fairway.health.HealthAssessor;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncVerdictReached;
+import dev.fairway.reconciliation.pipeline.Confirmations;
 import dev.fairway.reconciliation.pipeline.Inspection;
 import dev.fairway.reconciliation.pipeline.Inspector;
 import dev.fairway.reconciliation.pipeline.Permissions;
@@ -64,6 +65,7 @@ public class OperationDriver {
     private final OperationRuns runs;
     private final Inspector inspector;
     private final Predictions predictions;
+    private final Confirmations confirmations;
     private final Permissions permissions;
     private final HealthAssessor health;
     private final Leases leases;
@@ -75,6 +77,7 @@ public class OperationDriver {
             OperationRuns runs,
             Inspector inspector,
             Predictions predictions,
+            Confirmations confirmations,
             Permissions permissions,
             HealthAssessor health,
             Leases leases,
@@ -84,6 +87,7 @@ public class OperationDriver {
         this.runs = runs;
         this.inspector = inspector;
         this.predictions = predictions;
+        this.confirmations = confirmations;
         this.permissions = permissions;
         this.health = health;
         this.leases = leases;
@@ -207,8 +211,32 @@ public class OperationDriver {
                 inspection.rules(),
                 inspection.permitted(),
                 health::assess,
-                (desired, live) -> predictions.recent(
-                        cluster, desired, live, clock.instant().minus(JUST_NOW)));
+                new Remembered(cluster));
+    }
+
+    /** What comparisons and earlier operations learned from the server. */
+    private final class Remembered implements Performer.Foresight {
+
+        private final String cluster;
+
+        Remembered(String cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public Optional<Manifest> prediction(Manifest desired, Manifest live) {
+            return predictions.recent(cluster, desired, live, clock.instant().minus(JUST_NOW));
+        }
+
+        @Override
+        public boolean isSettled(Manifest desired, Manifest live) {
+            return confirmations.isSettled(cluster, desired, live);
+        }
+
+        @Override
+        public void settled(Manifest desired, Manifest stored) {
+            confirmations.settle(cluster, desired, stored);
+        }
     }
 
     Driven loop(Application application, OperationRun begun, Performer performer, Lease lease) {

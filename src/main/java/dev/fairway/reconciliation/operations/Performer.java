@@ -43,11 +43,23 @@ record Performer(
         Function<Manifest, Optional<Health>> health,
         Foresight foresight) {
 
-    /** The server's prediction of applying an object to a live one; empty if it must be asked. */
+    /** What need not be asked of the server, because it has said it before. */
     interface Foresight {
-        Foresight NONE = (desired, live) -> Optional.empty();
 
-        Optional<Manifest> of(Manifest desired, Manifest live);
+        Foresight NONE = new Foresight() {};
+
+        /** What applying an object to a live one would give; empty if the server must be asked. */
+        default Optional<Manifest> prediction(Manifest desired, Manifest live) {
+            return Optional.empty();
+        }
+
+        /** Whether the live object is, to the version, what an apply of the desired one by us has left. */
+        default boolean isSettled(Manifest desired, Manifest live) {
+            return false;
+        }
+
+        /** To be remembered: an apply by us left, or would leave, just this. */
+        default void settled(Manifest desired, Manifest stored) {}
     }
 
     private static final ApplyOptions CHECKED = new ApplyOptions(true, "Strict");
@@ -122,12 +134,17 @@ record Performer(
     private ActionResult check(SyncTask task) {
         Optional<Manifest> live = seen(task);
         Manifest desired = respecting(task, desired(task), live);
-        Manifest predicted = live.flatMap(object -> foresight.of(desired, object))
+        if (live.isPresent() && foresight.isSettled(desired, live.get())) {
+            return new ActionResult.CheckPassed(false);
+        }
+        Manifest predicted = live.flatMap(object -> foresight.prediction(desired, object))
                 .orElseGet(() -> driver.predict(desired, options(task)));
-        boolean same = live.isPresent()
-                && Sameness.isSame(live.get(), predicted)
-                && driver.get(task.key()).map(Sameness::isOurs).orElse(false);
-        return new ActionResult.CheckPassed(!same);
+        Optional<Manifest> ours = live.filter(object -> Sameness.isSame(object, predicted))
+                .flatMap(object -> driver.get(task.key()))
+                .filter(Sameness::isOurs);
+        ours.filter(object -> object.resourceVersion().equals(live.get().resourceVersion()))
+                .ifPresent(object -> foresight.settled(desired, object));
+        return new ActionResult.CheckPassed(ours.isEmpty());
     }
 
     private ActionResult apply(SyncTask task) {
@@ -138,6 +155,7 @@ record Performer(
                     live.get(), desired.annotation(WellKnown.MIGRATION_MANAGER).orElse(""));
         }
         Manifest stored = driver.apply(desired, options(task));
+        foresight.settled(desired, stored);
         boolean changed = live.flatMap(Manifest::resourceVersion)
                 .map(version -> !version.equals(stored.resourceVersion().orElse("")))
                 .orElse(true);

@@ -7,12 +7,10 @@ import dev.fairway.diff.Comparison;
 import dev.fairway.diff.IgnoreRules;
 import dev.fairway.diff.LocalVerdict;
 import dev.fairway.resource.ApplicationName;
-import dev.fairway.resource.Hashes;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.TrackingId;
 import dev.fairway.sync.Hook;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Comparing {
 
-    private static final int CONFIRMATIONS = 100_000;
-
     private final Predictions predictions;
     private final Counterparts counterparts;
-    /** For each live object the desired state that the server has said it fulfils. */
-    private final Map<Slot, String> confirmed = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Slot, String> eldest) {
-            return size() > CONFIRMATIONS;
-        }
-    });
+    private final Confirmations confirmations;
 
-    Comparing(Predictions predictions, Counterparts counterparts) {
+    Comparing(Predictions predictions, Counterparts counterparts, Confirmations confirmations) {
         this.predictions = predictions;
         this.counterparts = counterparts;
+        this.confirmations = confirmations;
     }
 
     /**
@@ -97,21 +88,18 @@ class Comparing {
         if (live.isEmpty()) {
             return Comparer.compare(Optional.of(desired), live, live, rules);
         }
-        Slot slot = new Slot(cluster, live.get().key(), live.get().uid().orElse(""));
-        String wanted = Hashes.sha256(desired);
         Optional<Manifest> seen = Optional.of(counterparts.of(cluster, driver, desired, live.get(), rules));
-        if (wanted.equals(confirmed.get(slot)) && Comparer.local(desired, seen.get(), rules) == LocalVerdict.SAME) {
+        if (confirmations.isConfirmed(cluster, desired, live.get())
+                && Comparer.local(desired, seen.get(), rules) == LocalVerdict.SAME) {
             return Comparer.compare(Optional.of(desired), seen, seen, rules);
         }
         Optional<Manifest> predicted = predictions.of(cluster, driver, desired, live.get());
         Comparison comparison = Comparer.compare(Optional.of(desired), predicted, seen, rules);
         if (comparison.isSynced() && predicted.isPresent()) {
-            confirmed.put(slot, wanted);
+            confirmations.confirm(cluster, desired, live.get());
         }
         return comparison;
     }
-
-    private record Slot(String cluster, ResourceKey key, String uid) {}
 
     /** Tracked by this application about this very object, no hook, and not just a dependant that is garbage-collected. */
     private static boolean isExtra(ApplicationName application, Manifest object) {

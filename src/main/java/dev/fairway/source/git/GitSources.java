@@ -142,7 +142,7 @@ public final class GitSources implements AutoCloseable {
         Remote remote = new Remote(GitAddress.of(repository, rules), access, http, ssh, rules, limits);
         requests.asked();
         try (var nothing = new InMemoryRepository(new DfsRepositoryDescription("reach"));
-                Transport transport = remote.open(nothing, limits.askTime());
+                Transport transport = remote.open(nothing, new Patience(limits.askTime()));
                 FetchConnection connection = transport.openFetch()) {
             Heard.of(clock.instant(), connection.getRefs(), remote.address().display(), limits.refs());
         } catch (IOException | RuntimeException e) {

@@ -18,6 +18,7 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -229,8 +230,8 @@ final class Mirror implements AutoCloseable {
 
     /** One connection: the refs, and the objects of those that are chosen and not here. */
     private Heard converse(Function<Heard, Collection<Ref>> choice, Duration wall) {
-        Progress progress = new Progress(wall);
-        try (Transport transport = remote.open(repository, wall)) {
+        Patience patience = new Patience(wall);
+        try (Transport transport = remote.open(repository, patience)) {
             Instant at = clock.instant();
             requests.asked();
             FetchConnection connection = transport.openFetch();
@@ -241,7 +242,7 @@ final class Mirror implements AutoCloseable {
                         .toList();
                 if (!absent.isEmpty()) {
                     requests.fetched();
-                    receive(connection, absent, progress);
+                    receive(connection, absent);
                 }
                 heard = answer;
                 return answer;
@@ -249,13 +250,14 @@ final class Mirror implements AutoCloseable {
                 connection.close();
             }
         } catch (IOException | RuntimeException e) {
-            throw remote.explain(progress.isCancelled() ? new GitProblems.TimePassed() : e);
+            throw remote.explain(patience.isOver() ? new GitProblems.TimePassed() : e);
         }
     }
 
-    private void receive(FetchConnection connection, List<Ref> wanted, Progress progress) throws IOException {
+    private void receive(FetchConnection connection, List<Ref> wanted) throws IOException {
         try {
-            connection.fetch(progress, wanted, Set.of());
+            // Just this monitor makes JGit ask the host to tell nothing of its progress.
+            connection.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
             for (Ref ref : wanted) {
                 keep(ref);
             }
@@ -303,7 +305,7 @@ final class Mirror implements AutoCloseable {
      * @param expected where the branch must stand; empty if there must be none
      */
     void push(String sha, String branch, Optional<String> expected) {
-        try (Transport transport = remote.open(repository, limits.fetchTime())) {
+        try (Transport transport = remote.open(repository, new Patience(limits.fetchTime()))) {
             requests.asked();
             RemoteRefUpdate update = new RemoteRefUpdate(
                     repository,
@@ -313,7 +315,7 @@ final class Mirror implements AutoCloseable {
                     false,
                     null,
                     expected.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-            transport.push(new Progress(limits.fetchTime()), List.of(update));
+            transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             // Whether it went well or another was faster: what was heard before does not hold any more.
             heard = null;
             Optional<Problem> refusal = GitProblems.ofPush(display(), branch, update);

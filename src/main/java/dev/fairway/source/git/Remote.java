@@ -14,8 +14,6 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.ObjectChecker;
-import org.eclipse.jgit.lib.ObjectChecker.ErrorType;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -48,12 +46,12 @@ final class Remote {
         return address;
     }
 
-    Transport open(Repository mirror, Duration wall) throws IOException {
+    Transport open(Repository mirror, Patience patience) throws IOException {
         Transport transport = protocol().open(address.uri(), mirror, null);
-        transport.setTimeout((int) Math.min(wall.toSeconds(), 60));
-        transport.setObjectChecker(checker());
+        transport.setTimeout((int) Math.min(patience.wall().toSeconds(), 60));
+        transport.setObjectChecker(new Checker(patience));
         if (transport instanceof TransportHttp overHttp) {
-            overHttp.setHttpConnectionFactory(new BoundToOrigin(wall));
+            overHttp.setHttpConnectionFactory(new BoundToOrigin(patience.wall()));
         }
         if (transport instanceof SshTransport overSsh) {
             checkHost();
@@ -87,20 +85,6 @@ final class Remote {
                 .filter(each -> each.getSchemes().contains(address.scheme()) && each.canHandle(address.uri()))
                 .findFirst()
                 .orElseThrow(() -> new TransportException("No transport for " + address.scheme()));
-    }
-
-    /** Refuses what could harm a reader; forgives blemishes of old tools, which honest repositories are full of. */
-    private static ObjectChecker checker() {
-        return new ObjectChecker()
-                .setAllowLeadingZeroFileMode(true)
-                .setAllowInvalidPersonIdent(true)
-                .setSafeForMacOS(true)
-                .setIgnore(ErrorType.MISSING_TAG_ENTRY, true)
-                .setIgnore(ErrorType.GITMODULES_PARSE, true)
-                .setIgnore(ErrorType.GITMODULES_LARGE, true)
-                .setIgnore(ErrorType.GITMODULES_URL, true)
-                .setIgnore(ErrorType.GITMODULES_PATH, true)
-                .setIgnore(ErrorType.GITMODULES_NAME, true);
     }
 
     /** Connections to this repository's origin only: whatever JGit makes of a redirect, nothing is sent elsewhere. */
