@@ -1,35 +1,18 @@
 package dev.fairway.benchmark;
 
+import dev.fairway.testing.HttpBackend;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.http.server.GitServlet;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.AbstractAdvertiseRefsHook;
-import org.eclipse.jgit.transport.LsRefsV2Request;
-import org.eclipse.jgit.transport.PreUploadHook;
-import org.eclipse.jgit.transport.ProtocolV2Hook;
-import org.eclipse.jgit.transport.ReceivePack;
-import org.eclipse.jgit.transport.ServiceMayNotContinueException;
-import org.eclipse.jgit.transport.UploadPack;
 
 /**
  * Serves the bare repositories of a folder below {@code /git} to anyone on this machine. Counts what they are asked, whatever
@@ -37,7 +20,6 @@ import org.eclipse.jgit.transport.UploadPack;
  */
 final class CountingGitHost implements AutoCloseable {
 
-    private final Path folder;
     private final Tomcat tomcat = new Tomcat();
     private final LongAdder refs = new LongAdder();
     private final LongAdder objects = new LongAdder();
@@ -46,13 +28,12 @@ final class CountingGitHost implements AutoCloseable {
     /** @param clusterWrites a third number for the counts: how often the cluster's API was asked to write something */
     CountingGitHost(Path folder, LongSupplier clusterWrites) throws IOException, LifecycleException {
         this.clusterWrites = clusterWrites;
-        this.folder = Files.createDirectories(folder);
         tomcat.setBaseDir(folder.resolveSibling("tomcat").toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "git", git());
+        Tomcat.addServlet(context, "git", new Counted(Files.createDirectories(folder)));
         context.addServletMappingDecoded("/git/*", "git");
         Tomcat.addServlet(context, "counts", counts());
         context.addServletMappingDecoded("/counts", "counts");
@@ -69,71 +50,24 @@ final class CountingGitHost implements AutoCloseable {
         tomcat.destroy();
     }
 
-    private HttpServlet git() {
-        GitServlet servlet = new GitServlet();
-        servlet.setRepositoryResolver((request, name) -> open(name));
-        servlet.setUploadPackFactory((request, repository) -> upload(request, repository));
-        servlet.setReceivePackFactory((request, repository) -> new ReceivePack(repository));
-        return servlet;
-    }
+    private final class Counted extends HttpBackend {
 
-    private Repository open(String name) throws RepositoryNotFoundException {
-        try {
-            return new FileRepositoryBuilder()
-                    .setBare()
-                    .setGitDir(folder.resolve(name).toFile())
-                    .setMustExist(true)
-                    .build();
-        } catch (IOException e) {
-            throw new RepositoryNotFoundException(name, e);
+        Counted(Path folder) throws IOException {
+            super(folder);
         }
-    }
 
-    private UploadPack upload(HttpServletRequest request, Repository repository) {
-        UploadPack upload = new UploadPack(repository);
-        // The older protocol answers the first request with the refs, the newer one with what it can, and is asked
-        // later.
-        if (request.getMethod().equals("GET")) {
-            upload.setAdvertiseRefsHook(new AbstractAdvertiseRefsHook() {
-                @Override
-                protected Map<String, Ref> getAdvertisedRefs(Repository of, RevWalk walk)
-                        throws ServiceMayNotContinueException {
-                    refs.increment();
-                    try {
-                        return of.getRefDatabase().getRefs().stream()
-                                .collect(Collectors.toMap(Ref::getName, Function.identity()));
-                    } catch (IOException e) {
-                        throw new ServiceMayNotContinueException(e);
-                    }
-                }
-
-                @Override
-                protected Set<ObjectId> getAdvertisedHaves(Repository of, RevWalk walk) {
-                    return Set.of();
-                }
-            });
-        }
-        upload.setProtocolV2Hook(new ProtocolV2Hook() {
-            @Override
-            public void onLsRefs(LsRefsV2Request ask) {
+        /** The older protocol tells the refs with its first answer; the newer one is asked for them. */
+        @Override
+        protected void asked(HttpServletRequest request, String body) {
+            boolean newer = header(request, "Git-Protocol").contains("version=2");
+            boolean first = request.getMethod().equals("GET")
+                    && Optional.ofNullable(request.getQueryString()).orElse("").contains("git-upload-pack");
+            if (body.contains("command=ls-refs") || (first && !newer)) {
                 refs.increment();
-            }
-        });
-        upload.setPreUploadHook(new PreUploadHook() {
-            @Override
-            public void onBeginNegotiateRound(UploadPack pack, Collection<? extends ObjectId> wants, int offered) {}
-
-            @Override
-            public void onEndNegotiateRound(
-                    UploadPack pack, Collection<? extends ObjectId> wants, int common, int unknown, boolean ready) {}
-
-            @Override
-            public void onSendPack(
-                    UploadPack pack, Collection<? extends ObjectId> wants, Collection<? extends ObjectId> haves) {
+            } else if (request.getPathInfo().endsWith("/git-upload-pack") && body.contains("want ")) {
                 objects.increment();
             }
-        });
-        return upload;
+        }
     }
 
     private HttpServlet counts() {

@@ -28,7 +28,6 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.Transport;
 
 /** All Git repositories. */
 public final class GitSources implements AutoCloseable {
@@ -142,8 +141,8 @@ public final class GitSources implements AutoCloseable {
         Remote remote = new Remote(GitAddress.of(repository, rules), access, http, ssh, rules, limits);
         requests.asked();
         try (var nothing = new InMemoryRepository(new DfsRepositoryDescription("reach"));
-                Transport transport = remote.open(nothing, new Patience(limits.askTime()));
-                FetchConnection connection = transport.openFetch()) {
+                Conversation conversation = remote.open(nothing, new Patience(limits.askTime()));
+                FetchConnection connection = conversation.transport().openFetch()) {
             Heard.of(clock.instant(), connection.getRefs(), remote.address().display(), limits.refs());
         } catch (IOException | RuntimeException e) {
             throw remote.explain(e);

@@ -46,6 +46,18 @@ final class GuardedConnection implements HttpConnection {
         volatile int last;
     }
 
+    /** Leaves the connection to the next request. */
+    void finish() {
+        OutboundAnswer known = answer;
+        if (known != null) {
+            try {
+                known.close();
+            } catch (IOException cutOff) {
+                // Nobody waits for it any more.
+            }
+        }
+    }
+
     private OutboundAnswer answer() throws IOException {
         OutboundAnswer known = answer;
         if (known != null) {

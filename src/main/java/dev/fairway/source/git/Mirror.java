@@ -27,7 +27,6 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PackLock;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,10 +230,10 @@ final class Mirror implements AutoCloseable {
     /** One connection: the refs, and the objects of those that are chosen and not here. */
     private Heard converse(Function<Heard, Collection<Ref>> choice, Duration wall) {
         Patience patience = new Patience(wall);
-        try (Transport transport = remote.open(repository, patience)) {
+        try (Conversation conversation = remote.open(repository, patience)) {
             Instant at = clock.instant();
             requests.asked();
-            FetchConnection connection = transport.openFetch();
+            FetchConnection connection = conversation.transport().openFetch();
             try {
                 Heard answer = Heard.of(at, connection.getRefs(), display(), limits.refs());
                 List<Ref> absent = choice.apply(answer).stream()
@@ -305,7 +304,7 @@ final class Mirror implements AutoCloseable {
      * @param expected where the branch must stand; empty if there must be none
      */
     void push(String sha, String branch, Optional<String> expected) {
-        try (Transport transport = remote.open(repository, new Patience(limits.fetchTime()))) {
+        try (Conversation conversation = remote.open(repository, new Patience(limits.fetchTime()))) {
             requests.asked();
             RemoteRefUpdate update = new RemoteRefUpdate(
                     repository,
@@ -315,7 +314,7 @@ final class Mirror implements AutoCloseable {
                     false,
                     null,
                     expected.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-            transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            conversation.transport().push(NullProgressMonitor.INSTANCE, List.of(update));
             // Whether it went well or another was faster: what was heard before does not hold any more.
             heard = null;
             Optional<Problem> refusal = GitProblems.ofPush(display(), branch, update);

@@ -12,6 +12,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -46,12 +48,13 @@ final class Remote {
         return address;
     }
 
-    Transport open(Repository mirror, Patience patience) throws IOException {
+    Conversation open(Repository mirror, Patience patience) throws IOException {
+        List<GuardedConnection> requests = new ArrayList<>();
         Transport transport = protocol().open(address.uri(), mirror, null);
         transport.setTimeout((int) Math.min(patience.wall().toSeconds(), 60));
         transport.setObjectChecker(new Checker(patience));
         if (transport instanceof TransportHttp overHttp) {
-            overHttp.setHttpConnectionFactory(new BoundToOrigin(patience.wall()));
+            overHttp.setHttpConnectionFactory(new BoundToOrigin(patience.wall(), requests));
         }
         if (transport instanceof SshTransport overSsh) {
             checkHost();
@@ -61,7 +64,7 @@ final class Remote {
                 overSsh.setCredentialsProvider(new SshPassword(password));
             }
         }
-        return transport;
+        return new Conversation(transport, requests);
     }
 
     private void checkHost() throws IOException {
@@ -91,10 +94,12 @@ final class Remote {
     private final class BoundToOrigin implements HttpConnectionFactory {
 
         private final Duration wall;
+        private final List<GuardedConnection> requests;
         private final Origin origin = Origin.of(URI.create(address.uri().toString()));
 
-        BoundToOrigin(Duration wall) {
+        BoundToOrigin(Duration wall, List<GuardedConnection> requests) {
             this.wall = wall;
+            this.requests = requests;
         }
 
         @Override
@@ -103,7 +108,7 @@ final class Remote {
             if (!asked.equals(origin)) {
                 throw OutboundException.otherOrigin(origin, asked);
             }
-            return new GuardedConnection(
+            GuardedConnection request = new GuardedConnection(
                     http,
                     url,
                     call -> call.authorization(access.credential().authorization())
@@ -112,6 +117,8 @@ final class Remote {
                             .redirects(Redirects.HANDED_OVER)
                             .limits(limits.packBytes(), wall),
                     status);
+            requests.add(request);
+            return request;
         }
 
         @Override

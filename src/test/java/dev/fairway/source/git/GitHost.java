@@ -1,5 +1,6 @@
 package dev.fairway.source.git;
 
+import dev.fairway.testing.HttpBackend;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -40,6 +42,7 @@ public final class GitHost implements AutoCloseable {
     private final Path folder;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
     private volatile String wanted = "";
     private volatile int status;
     private volatile String redirect = "";
@@ -63,6 +66,8 @@ public final class GitHost implements AutoCloseable {
         });
         Tomcat.addServlet(context, "git", servlet);
         context.addServletMappingDecoded("/git/*", "git");
+        Tomcat.addServlet(context, "backend", new HttpBackend(folder));
+        context.addServletMappingDecoded("/backend/*", "backend");
         FilterDef definition = new FilterDef();
         definition.setFilterName("gate");
         definition.setFilter(new Gate());
@@ -84,6 +89,16 @@ public final class GitHost implements AutoCloseable {
 
     public String url(String name) {
         return origin() + "/git/" + name;
+    }
+
+    /** The same repository, served by Git's own program. */
+    public String backendUrl(String name) {
+        return origin() + "/backend/" + name;
+    }
+
+    /** How many connections were opened to here. */
+    public int connections() {
+        return ports.size();
     }
 
     /** From now on only this {@code Authorization} header opens anything. */
@@ -118,6 +133,7 @@ public final class GitHost implements AutoCloseable {
                 throws IOException, ServletException {
             HttpServletRequest request = (HttpServletRequest) in;
             HttpServletResponse response = (HttpServletResponse) out;
+            ports.add(request.getRemotePort());
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             requests.add(request.getMethod() + " " + request.getRequestURI() + query);
             String given = request.getHeader("Authorization");

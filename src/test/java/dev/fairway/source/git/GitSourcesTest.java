@@ -407,6 +407,22 @@ class GitSourcesTest {
     }
 
     @Test
+    void manyFetchesInARowKeepToTheConnectionTheyHave() {
+        RepositoryUrl served = new RepositoryUrl(host.backendUrl("shop.git"));
+        shop.commit("first", "a", "0");
+        sources.tree(served, sources.resolve(served, "main", "").sha());
+        int before = host.connections();
+        for (int i = 1; i <= 20; i++) {
+            String sha = shop.commit("next", "a", "" + i);
+            sources.poll(served);
+
+            assertThat(text(sources.tree(served, sha), "a")).isEqualTo("" + i);
+        }
+
+        assertThat(host.connections() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void anUnreachableHostIsNotAskedOncePerApplication() {
         host.answer(503);
         for (int i = 0; i < 20; i++) {
