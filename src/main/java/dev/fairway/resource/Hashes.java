@@ -21,7 +21,7 @@ public final class Hashes {
 
     /** The hash of what an object says, not of how it was written; Secret values count by their fingerprints. */
     public static String sha256(Manifest manifest) {
-        return sha256(CanonicalJson.of(manifest));
+        return manifest.hash();
     }
 
     /** The hash of several objects in their order. */

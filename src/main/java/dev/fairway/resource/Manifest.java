@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,9 @@ public final class Manifest {
 
     private final ObjectNode tree;
 
+    /** Found out when it is first asked for; a race finds out the same twice. */
+    private @Nullable String hash;
+
     private Manifest(ObjectNode tree) {
         this.tree = tree;
     }
@@ -27,7 +31,7 @@ public final class Manifest {
     }
 
     public GroupVersionKind gvk() {
-        return GroupVersionKind.of(text("/apiVersion"), text("/kind"));
+        return GroupVersionKind.of(text(tree.path("apiVersion")), kind());
     }
 
     public ResourceKey key() {
@@ -36,7 +40,7 @@ public final class Manifest {
     }
 
     public String kind() {
-        return text("/kind");
+        return text(tree.path("kind"));
     }
 
     public String group() {
@@ -45,24 +49,24 @@ public final class Manifest {
 
     /** The name, empty when the object only has a {@code generateName}. */
     public String name() {
-        return text("/metadata/name");
+        return metadata("name");
     }
 
     public String generateName() {
-        return text("/metadata/generateName");
+        return metadata("generateName");
     }
 
     /** The namespace as written, empty when none is. */
     public String namespace() {
-        return text("/metadata/namespace");
+        return metadata("namespace");
     }
 
     public Optional<String> uid() {
-        return optionalText("/metadata/uid");
+        return present(metadata("uid"));
     }
 
     public Optional<String> resourceVersion() {
-        return optionalText("/metadata/resourceVersion");
+        return present(metadata("resourceVersion"));
     }
 
     public long generation() {
@@ -70,7 +74,7 @@ public final class Manifest {
     }
 
     public boolean isBeingDeleted() {
-        return optionalText("/metadata/deletionTimestamp").isPresent();
+        return !metadata("deletionTimestamp").isEmpty();
     }
 
     public Optional<String> annotation(String name) {
@@ -98,18 +102,39 @@ public final class Manifest {
 
     /** The text at a pointer, empty when there is no text there. */
     public String text(String pointer) {
-        JsonNode node = tree.at(pointer);
+        return text(tree.at(pointer));
+    }
+
+    /** By fields, not by a pointer: these few are read for every object at every turn. */
+    private String metadata(String field) {
+        return text(tree.path("metadata").path(field));
+    }
+
+    private static String text(JsonNode node) {
         return node.isString() ? node.stringValue() : "";
     }
 
-    public Optional<String> optionalText(String pointer) {
-        String text = text(pointer);
+    private static Optional<String> present(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    public Optional<String> optionalText(String pointer) {
+        return present(text(pointer));
     }
 
     /** The whole object, to read only. */
     public ObjectNode tree() {
         return tree;
+    }
+
+    /** SHA-256 of what the object says, not of how it was written; Secret values count by their fingerprints. */
+    public String hash() {
+        String known = hash;
+        if (known == null) {
+            known = Hashes.sha256(CanonicalJson.of(this));
+            hash = known;
+        }
+        return known;
     }
 
     /** A copy to which a change has been made. */

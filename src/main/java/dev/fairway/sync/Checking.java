@@ -11,25 +11,27 @@ final class Checking {
 
     private final Board board;
     private final SyncPlan plan;
+    /** The tasks that make the application's own namespace: one at most, in a plan of any size. */
+    private final List<SyncTask> namespace;
 
     Checking(Board board) {
         this.board = board;
         this.plan = board.plan;
+        this.namespace = plan.tasks().stream().filter(this::isTheNamespace).toList();
     }
 
     /** Whether everything has been answered. */
     boolean isComplete() {
         refuse();
         if (board.failed(plan.tasks()).isEmpty() && !plan.dryRun()) {
-            List<SyncTask> namespace =
-                    plan.tasks().stream().filter(this::isMissingNamespace).toList();
-            namespace.stream()
+            List<SyncTask> missing = namespace.stream().filter(this::isMissing).toList();
+            missing.stream()
                     .filter(task -> board.state(task).stage() == TaskStage.PENDING)
                     .forEach(task -> board.send(task, TaskStage.WRITE_SENT));
-            if (board.any(namespace, state -> state.stage() == TaskStage.WRITE_SENT)) {
+            if (board.any(missing, state -> state.stage() == TaskStage.WRITE_SENT)) {
                 return false;
             }
-            if (board.any(namespace, TaskState::hasFailed)) {
+            if (board.any(missing, TaskState::hasFailed)) {
                 return true;
             }
         }
@@ -46,9 +48,8 @@ final class Checking {
         }
     }
 
-    private boolean isMissingNamespace(SyncTask task) {
-        return isTheNamespace(task)
-                && board.live(task).isEmpty()
+    private boolean isMissing(SyncTask task) {
+        return board.live(task).isEmpty()
                 && (board.state(task).stage() == TaskStage.PENDING
                         || board.state(task).stage() == TaskStage.WRITE_SENT
                         || board.state(task).hasFailed());
@@ -60,9 +61,8 @@ final class Checking {
      */
     private boolean isInsideAMissingNamespace(SyncTask task) {
         return task.key().namespace().equals(plan.destinationNamespace())
-                && plan.tasks().stream()
-                        .anyMatch(other -> isTheNamespace(other)
-                                && board.live(other).isEmpty()
+                && namespace.stream()
+                        .anyMatch(other -> board.live(other).isEmpty()
                                 && board.state(other).resourceVersion().isEmpty());
     }
 

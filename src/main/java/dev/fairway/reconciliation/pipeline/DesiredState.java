@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -108,23 +109,28 @@ public record DesiredState(List<Manifest> manifests, List<ResourceKey> duplicate
         return Hashes.sha256(String.join("\n", parts));
     }
 
+    /** Nearly every object carries none, and is not copied then. */
     private static Manifest withoutRevisions(Manifest manifest, List<String> revisions) {
-        return manifest.with(tree -> {
-            strip(tree.path("metadata"), revisions);
-            strip(tree.path("spec").path("template").path("metadata"), revisions);
-        });
+        return maps(manifest.tree()).anyMatch(map -> !carriers(map, revisions).isEmpty())
+                ? manifest.with(tree ->
+                        maps(tree).forEach(map -> carriers(map, revisions).forEach(map::remove)))
+                : manifest;
     }
 
-    private static void strip(JsonNode metadata, List<String> revisions) {
-        for (String field : List.of("labels", "annotations")) {
-            if (metadata.path(field) instanceof ObjectNode map) {
-                List<String> carriers = map.properties().stream()
-                        .filter(entry -> carries(entry.getValue().asString(""), revisions))
-                        .map(Map.Entry::getKey)
-                        .toList();
-                carriers.forEach(map::remove);
-            }
-        }
+    private static Stream<ObjectNode> maps(ObjectNode tree) {
+        return Stream.of(
+                        tree.path("metadata"),
+                        tree.path("spec").path("template").path("metadata"))
+                .flatMap(metadata -> Stream.of(metadata.path("labels"), metadata.path("annotations")))
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
+    }
+
+    private static List<String> carriers(ObjectNode map, List<String> revisions) {
+        return map.properties().stream()
+                .filter(entry -> carries(entry.getValue().asString(""), revisions))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean carries(String value, List<String> revisions) {
