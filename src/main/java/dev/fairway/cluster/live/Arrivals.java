@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Arrivals {
 
     private final Pool pool = new Pool();
+    private volatile Moment latest = new Moment("", Instant.EPOCH);
+
+    private record Moment(String text, Instant instant) {}
 
     Arrival of(Manifest object, boolean whole) {
         GroupVersionKind gvk = object.gvk();
@@ -74,7 +77,17 @@ final class Arrivals {
         }
     }
 
-    private static Instant instant(String text) {
+    /** Objects that come together were often made within the same second. */
+    private Instant instant(String text) {
+        Moment last = latest;
+        if (!last.text().equals(text)) {
+            last = new Moment(text, parsed(text));
+            latest = last;
+        }
+        return last.instant();
+    }
+
+    private static Instant parsed(String text) {
         try {
             return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException notATime) {

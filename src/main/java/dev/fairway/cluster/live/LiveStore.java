@@ -81,6 +81,14 @@ final class LiveStore {
         return new Counts(full.get(), records.get());
     }
 
+    /** Whether just this version of an object is kept, and all of it if that is wanted. */
+    boolean holds(GroupKind kind, String namespace, String name, long version, boolean whole) {
+        return version != 0
+                && find(kind, namespace, name)
+                        .filter(present -> present.version() == version && (present.isFull() || !whole))
+                        .isPresent();
+    }
+
     /**
      * Takes in an object that was listed, watched or written. Never goes back: what is older than what is kept is dropped.
      *

@@ -9,6 +9,7 @@ import dev.fairway.cluster.api.ObjectReader;
 import dev.fairway.cluster.api.Pause;
 import dev.fairway.cluster.api.SecretsAtTheEdge;
 import dev.fairway.cluster.api.Served;
+import dev.fairway.cluster.api.Trees;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.Manifest;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The live state of a Kubernetes API. Does nothing until {@link #start}. */
@@ -202,7 +204,9 @@ public final class WatchedLiveState implements LiveState, AutoCloseable {
 
         @Override
         public void changed(ObjectNode tree, ApiKind kind, boolean whole) {
-            take(tree, kind, whole, 0);
+            if (!isKnown(tree, kind.gvk().groupKind(), whole)) {
+                take(tree, kind, whole, 0);
+            }
         }
 
         @Override
@@ -227,6 +231,19 @@ public final class WatchedLiveState implements LiveState, AutoCloseable {
         @Override
         public void stateChanged() {
             keeper.stateChanged();
+        }
+
+        /** The watch repeats what the answer to a write of ours has told already. */
+        private boolean isKnown(ObjectNode tree, GroupKind kind, boolean whole) {
+            JsonNode metadata = tree.path("metadata");
+            return !kind.equals(WatchedKinds.CRD)
+                    && !kind.equals(WatchedKinds.API_SERVICE)
+                    && store.holds(
+                            kind,
+                            Trees.text(metadata, "namespace"),
+                            Trees.text(metadata, "name"),
+                            Arrivals.number(Trees.text(metadata, "resourceVersion")),
+                            whole);
         }
 
         private void take(ObjectNode tree, ApiKind kind, boolean whole, int listing) {

@@ -1,6 +1,7 @@
 package dev.fairway.reconciliation.operations;
 
 import dev.fairway.applications.Application;
+import dev.fairway.cluster.ApiCatalog;
 import dev.fairway.cluster.ClusterDriver;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.health.HealthAssessor;
@@ -335,6 +336,7 @@ public class OperationDriver {
             ResourceKey key = new ResourceKey("", "Namespace", "", namespace);
             inspection.driver().live().get(key).ifPresent(object -> live.put(key, object));
         }
+        ApiCatalog catalog = inspection.driver().catalog();
         return new PlanInput(
                 new PlanInput.Operation(run.id() + "-" + run.attempt(), firstRevision(inspection.revisions()), now),
                 new PlanInput.Target(application.name(), namespace),
@@ -342,8 +344,7 @@ public class OperationDriver {
                 request,
                 new PlanInput.State(inspection.desired().manifests(), live, inspection.outOfSync()),
                 new PlanInput.Gate(
-                        inspection.permitted(),
-                        kind -> inspection.driver().catalog().find(kind).isPresent()));
+                        inspection.permitted(), kind -> catalog.find(kind).isPresent()));
     }
 
     private static String firstRevision(List<String> revisions) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,6 +30,7 @@ class RecentProjects {
     private final Projects projects;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong forgotten = new AtomicLong();
 
     private record Known(Instant at, RegisteredProject registered, Project project) {}
@@ -70,11 +72,28 @@ class RecentProjects {
     }
 
     private Optional<Known> known(String name) {
-        Instant now = clock.instant();
-        Known recent = known.get(name);
-        if (recent != null && recent.at().plus(MOMENT).isAfter(now)) {
-            return Optional.of(recent);
+        Optional<Known> recent = recent(name);
+        if (recent.isPresent()) {
+            return recent;
         }
+        // Thousands of objects of one application ask at the same moment: one of them reads.
+        reading.lock();
+        try {
+            return recent(name).or(() -> read(name));
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Optional<Known> recent(String name) {
+        Known recent = known.get(name);
+        return recent != null && recent.at().plus(MOMENT).isAfter(clock.instant())
+                ? Optional.of(recent)
+                : Optional.empty();
+    }
+
+    private Optional<Known> read(String name) {
+        Instant now = clock.instant();
         long before = forgotten.get();
         Optional<Known> read = projects.find(name).map(registered -> new Known(now, registered, registered.project()));
         // Read before someone said that it changed: good for this question, not for the next.
