@@ -23,8 +23,8 @@ final class Annotations {
         return annotations.entrySet().stream()
                 .filter(annotation -> annotation.getKey().startsWith(PREFIX))
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(annotation -> subscriptions(
-                        annotation.getKey().substring(PREFIX.length()), annotation.getValue(), trigger))
+                .flatMap(annotation ->
+                        subscriptions(annotation.getKey().substring(PREFIX.length()), annotation.getValue(), trigger))
                 .limit(MOST);
     }
 

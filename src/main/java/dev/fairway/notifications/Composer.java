@@ -78,7 +78,8 @@ class Composer {
         return switch (delivery.trigger()) {
             case ON_CREATED -> "The application %s was created in the project %s.".formatted(name, delivery.project());
             case ON_DELETED -> "The application %s of the project %s is gone.".formatted(name, delivery.project());
-            case ON_DEPLOYED -> "%s is live and healthy%s.".formatted(name, revision.isEmpty() ? "" : " at " + revision);
+            case ON_DEPLOYED ->
+                "%s is live and healthy%s.".formatted(name, revision.isEmpty() ? "" : " at " + revision);
             case ON_HEALTH_DEGRADED -> {
                 String why = facts.of(Facts.HEALTH_MESSAGE);
                 yield "%s is degraded%s".formatted(name, why.isEmpty() ? "." : ": " + ended(why));
@@ -145,7 +146,9 @@ class Composer {
                         new Line("Project", facts.of(Facts.PROJECT)),
                         new Line(
                                 "Destination",
-                                namespace.isEmpty() || cluster.isEmpty() ? namespace + cluster : namespace + ", " + cluster),
+                                namespace.isEmpty() || cluster.isEmpty()
+                                        ? namespace + cluster
+                                        : namespace + ", " + cluster),
                         new Line("Sync", facts.of(Facts.SYNC)),
                         new Line("Health", facts.of(Facts.HEALTH)),
                         new Line(

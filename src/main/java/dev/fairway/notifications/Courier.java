@@ -57,7 +57,8 @@ class Courier {
         Optional<String> refusal = MessengerRules.refusal(messenger, recipient);
         return refusal.isPresent()
                 ? new Outcome.Refused(refusal.get())
-                : ways.of(messenger.kind()).send(messengers.open(messenger), recipient, composer.trial(messenger.name()));
+                : ways.of(messenger.kind())
+                        .send(messengers.open(messenger), recipient, composer.trial(messenger.name()));
     }
 
     private void deliver(Outbox.Claimed claimed) {

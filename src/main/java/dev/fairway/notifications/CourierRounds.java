@@ -24,6 +24,7 @@ class CourierRounds {
     @Bean
     RecurringTask<Void> forgetOldNotifications(Outbox outbox, Clock clock) {
         return Tasks.recurring("notifications-forget", FixedDelay.of(Duration.ofHours(6)))
-                .execute((instance, context) -> outbox.forgetBefore(clock.instant().minus(KEPT)));
+                .execute((instance, context) ->
+                        outbox.forgetBefore(clock.instant().minus(KEPT)));
     }
 }

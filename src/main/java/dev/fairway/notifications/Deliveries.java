@@ -25,8 +25,7 @@ public class Deliveries {
     private final Bell bell;
     private final Clock clock;
 
-    Deliveries(
-            Outbox outbox, Messengers messengers, Courier courier, AuditTrail audit, Bell bell, Clock clock) {
+    Deliveries(Outbox outbox, Messengers messengers, Courier courier, AuditTrail audit, Bell bell, Clock clock) {
         this.outbox = outbox;
         this.messengers = messengers;
         this.courier = courier;
@@ -59,10 +58,9 @@ public class Deliveries {
      */
     @Transactional
     public void again(long id, Actor actor) {
-        Delivery delivery = outbox.find(id)
-                .orElseThrow(() -> Problem.stalled(
-                                "NotFound", "There is no such message any more. They are kept for thirty days.")
-                        .asException());
+        Delivery delivery = outbox.find(id).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no such message any more. They are kept for thirty days.")
+                .asException());
         if (!outbox.again(id, clock.instant())) {
             throw Problem.stalled("Conflict", "It is being sent right now. Look again in a minute.")
                     .asException();

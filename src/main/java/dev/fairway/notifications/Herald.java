@@ -68,7 +68,12 @@ class Herald {
         applications
                 .find(event.name())
                 .ifPresent(application -> tell(
-                        Trigger.ON_CREATED, application, application.uid(), OptionalLong.empty(), clock.instant(), Map.of()));
+                        Trigger.ON_CREATED,
+                        application,
+                        application.uid(),
+                        OptionalLong.empty(),
+                        clock.instant(),
+                        Map.of()));
     }
 
     @EventListener
@@ -171,9 +176,7 @@ class Herald {
             OptionalLong operation,
             Instant at,
             Map<String, String> seen) {
-        applications
-                .find(name)
-                .ifPresent(application -> tell(trigger, application, once, operation, at, seen));
+        applications.find(name).ifPresent(application -> tell(trigger, application, once, operation, at, seen));
     }
 
     private void tell(
@@ -191,7 +194,8 @@ class Herald {
         Outbox.Event event =
                 new Outbox.Event(trigger, application.name(), application.project(), once, operation, facts);
         Instant now = clock.instant();
-        long written = wanted.stream().filter(each -> outbox.add(event, each, now)).count();
+        long written =
+                wanted.stream().filter(each -> outbox.add(event, each, now)).count();
         if (written > 0) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -203,7 +207,9 @@ class Herald {
     }
 
     private OptionalLong lastOperation(ApplicationName application) {
-        return ledger.operations(application, 1).stream().mapToLong(Operation::id).findFirst();
+        return ledger.operations(application, 1).stream()
+                .mapToLong(Operation::id)
+                .findFirst();
     }
 
     private static String first(List<String> revisions) {

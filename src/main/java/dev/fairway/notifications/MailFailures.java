@@ -18,7 +18,8 @@ final class MailFailures {
     }
 
     static boolean anyMessage(Throwable failed, String part) {
-        return all(failed).stream().anyMatch(each -> String.valueOf(each.getMessage()).contains(part));
+        return all(failed).stream()
+                .anyMatch(each -> String.valueOf(each.getMessage()).contains(part));
     }
 
     static Throwable innermost(Throwable failed) {

@@ -85,8 +85,10 @@ final class MailWay implements Way {
 
     private static String body(Message message) {
         StringBuilder text = new StringBuilder(message.text()).append("\n\n");
-        message.lines()
-                .forEach(line -> text.append(line.name()).append(": ").append(line.value()).append('\n'));
+        message.lines().forEach(line -> text.append(line.name())
+                .append(": ")
+                .append(line.value())
+                .append('\n'));
         return text.append('\n').append(message.link()).append('\n').toString();
     }
 

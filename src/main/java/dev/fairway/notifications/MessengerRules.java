@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class MessengerRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,58}[a-z0-9])?");
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}:[ \\t]*[\\x20-\\x7e]{0,4000}");
+    private static final Pattern HEADER =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}:[ \\t]*[\\x20-\\x7e]{0,4000}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?");
     private static final Pattern CHANNEL = Pattern.compile("#?[\\p{L}\\p{N}._-]{1,80}");
     private static final Pattern ADDRESS = Pattern.compile(
@@ -65,7 +66,8 @@ final class MessengerRules {
                 require(entered, kept, Kind.TOKEN, "the bot token");
                 settings.put(
                         Messenger.ORIGIN,
-                        Origin.of(address(settings.getOrDefault(Kind.API, SlackWay.API))).toString());
+                        Origin.of(address(settings.getOrDefault(Kind.API, SlackWay.API)))
+                                .toString());
             }
             case SLACK_WEBHOOK, TEAMS -> {
                 require(entered, kept, Kind.URL, "the address");
@@ -128,7 +130,8 @@ final class MessengerRules {
     /** @throws ProblemException {@code MessengerInvalid} */
     static Map<String, String> headers(String lines) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String line : lines.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
+        for (String line :
+                lines.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             if (!HEADER.matcher(line).matches()) {
                 throw invalid("Write each header on a line of its own, like X-Team: shop.");
             }

@@ -181,9 +181,8 @@ public class Messengers implements SealedStore {
                 .map(Field::title)
                 .toList();
         if (moved && !left.isEmpty()) {
-            throw MessengerRules.invalid(
-                    "It leads elsewhere now. Enter again what was kept for the old address: %s."
-                            .formatted(String.join(", ", left)));
+            throw MessengerRules.invalid("It leads elsewhere now. Enter again what was kept for the old address: %s."
+                    .formatted(String.join(", ", left)));
         }
     }
 

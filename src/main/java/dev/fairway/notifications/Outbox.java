@@ -4,6 +4,7 @@ import dev.fairway.resource.ApplicationName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,12 @@ class Outbox {
      * @param once what makes two tellings of it the same
      */
     record Event(
-            Trigger trigger, ApplicationName application, String project, String once, OptionalLong operation, Facts facts) {}
+            Trigger trigger,
+            ApplicationName application,
+            String project,
+            String once,
+            OptionalLong operation,
+            Facts facts) {}
 
     /**
      * A row that is this replica's to send.
@@ -80,6 +86,7 @@ class Outbox {
     /** Takes what is due, the oldest first; no two replicas take the same. */
     @Transactional
     List<Claimed> claim(Instant now, int limit) {
+        giveUpOnThoseThatNobodySurvives(now);
         return jdbc.sql("""
                         update notification_deliveries set state = 'SENDING', claimed_until = :until,
                             attempts = attempts + 1, tries = tries + 1
@@ -99,6 +106,17 @@ class Outbox {
                 .list();
     }
 
+    /** A row whose sender never comes back to say what became of it must not be sent without end. */
+    private void giveUpOnThoseThatNobodySurvives(Instant now) {
+        jdbc.sql("""
+                        update notification_deliveries set state = 'FAILED', claimed_until = null, finished_at = :now,
+                            answer = 'Whoever was sending it ended before it could say what became of it.'
+                        where state = 'SENDING' and claimed_until <= :now and tries >= :most""")
+                .param("now", Timestamp.from(now))
+                .param("most", Patience.MOST_TRIES)
+                .update();
+    }
+
     /** Records an attempt and what follows from it. */
     @Transactional
     void finish(Claimed claimed, Outcome outcome, Optional<Instant> again, Instant began, Instant now) {
@@ -114,11 +132,8 @@ class Outbox {
                         where id = :id and state = 'SENDING' and attempts = :attempt""")
                 .param("state", state)
                 .param("answer", outcome.answer())
-                .param("again", again.map(Timestamp::from).orElse(null), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(
-                        "finished",
-                        state.equals("WAITING") ? null : Timestamp.from(now),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("again", again.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+                .param("finished", state.equals("WAITING") ? null : Timestamp.from(now), Types.TIMESTAMP)
                 .param("id", claimed.delivery().id())
                 .param("attempt", claimed.attempt())
                 .update();
@@ -151,11 +166,7 @@ class Outbox {
     boolean again(long id, Instant now) {
         return jdbc.sql("""
                         update notification_deliveries set state = 'WAITING', tries = 0, due_at = :now, finished_at = null
-                        where id = :id and state <> 'SENDING'""")
-                        .param("now", Timestamp.from(now))
-                        .param("id", id)
-                        .update()
-                > 0;
+                        where id = :id and state <> 'SENDING'""").param("now", Timestamp.from(now)).param("id", id).update() > 0;
     }
 
     /** The newest first. */
@@ -187,8 +198,9 @@ class Outbox {
 
     /** The last message that went to each messenger. */
     List<Delivery> lastOfEach() {
-        return jdbc.sql("select distinct on (service) " + COLUMNS
-                        + " from notification_deliveries where state in ('SENT', 'FAILED') order by service, finished_at desc")
+        return jdbc.sql(
+                        "select distinct on (service) " + COLUMNS
+                                + " from notification_deliveries where state in ('SENT', 'FAILED') order by service, finished_at desc")
                 .query((row, number) -> delivery(row))
                 .list();
     }

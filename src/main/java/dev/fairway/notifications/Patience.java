@@ -17,6 +17,8 @@ final class Patience {
             Duration.ofMinutes(60),
             Duration.ofMinutes(150));
 
+    static final int MOST_TRIES = PAUSES.size() + 1;
+
     private Patience() {}
 
     /**
@@ -28,10 +30,10 @@ final class Patience {
             case Outcome.Sent sent -> Optional.empty();
             case Outcome.Refused refused -> Optional.empty();
             case Outcome.Retry retry ->
-                tries > PAUSES.size()
+                tries >= MOST_TRIES
                         ? Optional.empty()
-                        : Optional.of(now.plus(longer(
-                                PAUSES.get(tries - 1), retry.pause().orElse(Duration.ZERO))));
+                        : Optional.of(now.plus(
+                                longer(PAUSES.get(tries - 1), retry.pause().orElse(Duration.ZERO))));
         };
     }
 

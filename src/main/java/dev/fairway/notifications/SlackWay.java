@@ -84,11 +84,10 @@ final class SlackWay implements Way {
         attachment.put("text", escaped(message.text()) + "\n<" + message.link() + "|Open in Fairway>");
         attachment.put("fallback", escaped(message.title() + ": " + message.text()) + " " + message.link());
         var fields = attachment.putArray("fields");
-        message.lines()
-                .forEach(line -> fields.addObject()
-                        .put("title", escaped(line.name()))
-                        .put("value", escaped(line.value()))
-                        .put("short", true));
+        message.lines().forEach(line -> fields.addObject()
+                .put("title", escaped(line.name()))
+                .put("value", escaped(line.value()))
+                .put("short", true));
         body.put("unfurl_links", false);
         return body;
     }

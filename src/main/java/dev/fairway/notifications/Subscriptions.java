@@ -36,7 +36,8 @@ public class Subscriptions {
     @Transactional(readOnly = true)
     public List<Subscription> defaults() {
         return jdbc
-                .sql("select trigger, service, recipient from notification_defaults order by trigger, service, recipient")
+                .sql(
+                        "select trigger, service, recipient from notification_defaults order by trigger, service, recipient")
                 .query((row, number) -> {
                     String service = row.getString("service");
                     String recipient = row.getString("recipient");
@@ -55,7 +56,8 @@ public class Subscriptions {
      */
     public void addDefault(Subscription wanted, Actor actor) {
         Messenger messenger = messengers.require(wanted.service());
-        String recipient = MessengerRules.recipient(messenger.kind(), wanted.recipient().strip());
+        String recipient =
+                MessengerRules.recipient(messenger.kind(), wanted.recipient().strip());
         MessengerRules.refusal(messenger, recipient).ifPresent(reason -> {
             throw MessengerRules.invalid(reason);
         });
@@ -81,7 +83,8 @@ public class Subscriptions {
                 .param("recipient", unwanted.recipient())
                 .update();
         if (removed > 0) {
-            audit.record(actor, "notification.default.remove", target(unwanted), Map.of("recipient", unwanted.recipient()));
+            audit.record(
+                    actor, "notification.default.remove", target(unwanted), Map.of("recipient", unwanted.recipient()));
         }
     }
 
@@ -111,6 +114,7 @@ public class Subscriptions {
     }
 
     private static String target(Subscription subscription) {
-        return "notification:" + subscription.service() + "/" + subscription.trigger().word();
+        return "notification:" + subscription.service() + "/"
+                + subscription.trigger().word();
     }
 }

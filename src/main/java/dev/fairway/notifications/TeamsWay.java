@@ -41,11 +41,17 @@ final class TeamsWay implements Way {
                     case BAD -> "Attention";
                     case NEUTRAL -> "Default";
                 };
-        text(rows, message.title()).put("weight", "Bolder").put("size", "Medium").put("color", color);
+        text(rows, message.title())
+                .put("weight", "Bolder")
+                .put("size", "Medium")
+                .put("color", color);
         text(rows, message.text());
         message.lines().forEach(line -> {
             ArrayNode runs = rows.addObject().put("type", "RichTextBlock").putArray("inlines");
-            runs.addObject().put("type", "TextRun").put("text", line.name() + ": ").put("isSubtle", true);
+            runs.addObject()
+                    .put("type", "TextRun")
+                    .put("text", line.name() + ": ")
+                    .put("isSubtle", true);
             runs.addObject().put("type", "TextRun").put("text", line.value());
         });
         card.putArray("actions")

@@ -21,7 +21,12 @@ public record Text(String title, String body) {
     }
 
     String titleFor(Facts facts) {
-        return Template.read("title", title, LONGEST_TITLE).with(facts).lines().findFirst().orElse("").strip();
+        return Template.read("title", title, LONGEST_TITLE)
+                .with(facts)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 
     String bodyFor(Facts facts) {

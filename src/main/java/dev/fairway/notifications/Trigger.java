@@ -41,6 +41,8 @@ public enum Trigger {
     }
 
     public static Optional<Trigger> of(String word) {
-        return Stream.of(values()).filter(trigger -> trigger.word().equals(word)).findFirst();
+        return Stream.of(values())
+                .filter(trigger -> trigger.word().equals(word))
+                .findFirst();
     }
 }

@@ -17,6 +17,7 @@ final class WebWay {
     private static final Duration WALL = Duration.ofSeconds(15);
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_ANSWER = 200;
+    private static final int SHORTEST_SECRET = 6;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final GuardedHttp http;
@@ -35,8 +36,7 @@ final class WebWay {
 
     /** @param secrets that must not be in what is told, should the other side send them back */
     Outcome send(OutboundCall call, Iterable<String> secrets, Reading reading) {
-        try (OutboundAnswer answer =
-                http.send(call.limits(LONGEST_BODY, WALL).redirects(Redirects.HANDED_OVER))) {
+        try (OutboundAnswer answer = http.send(call.limits(LONGEST_BODY, WALL).redirects(Redirects.HANDED_OVER))) {
             Answered answered = new Answered(
                     answer.status(),
                     withoutSecrets(new String(answer.bytes(), StandardCharsets.UTF_8), secrets),
@@ -68,12 +68,13 @@ final class WebWay {
         return clean.length() > LONGEST_ANSWER ? clean.substring(0, LONGEST_ANSWER - 1) + "…" : clean;
     }
 
+    /** The other side may send back a part of a secret: a token without its scheme, a part of an address. */
     static String withoutSecrets(String text, Iterable<String> secrets) {
         String clean = text;
         for (String secret : secrets) {
-            for (String line : secret.lines().toList()) {
-                String value = line.substring(line.indexOf(": ") < 0 ? 0 : line.indexOf(": ") + 2).strip();
-                clean = value.length() < 4 ? clean : clean.replace(value, "***");
+            clean = clean.replace(secret, "***");
+            for (String part : secret.split("[\\s/?&=:,;]+")) {
+                clean = part.length() < SHORTEST_SECRET ? clean : clean.replace(part, "***");
             }
         }
         return clean;
