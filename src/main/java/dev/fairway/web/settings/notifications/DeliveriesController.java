@@ -2,7 +2,7 @@ package dev.fairway.web.settings.notifications;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.notifications.Deliveries;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Delivery;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.access.Needs;
@@ -25,10 +25,10 @@ class DeliveriesController {
 
     private static final int ROWS = 100;
 
-    private final Deliveries deliveries;
+    private final SentMessages deliveries;
     private final Clock clock;
 
-    DeliveriesController(Deliveries deliveries, Clock clock) {
+    DeliveriesController(SentMessages deliveries, Clock clock) {
         this.deliveries = deliveries;
         this.clock = clock;
     }

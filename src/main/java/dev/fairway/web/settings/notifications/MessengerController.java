@@ -2,7 +2,7 @@ package dev.fairway.web.settings.notifications;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.notifications.Deliveries;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Messenger;
 import dev.fairway.notifications.Messenger.Kind;
 import dev.fairway.notifications.Messengers;
@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MessengerController {
 
     private final Messengers messengers;
-    private final Deliveries deliveries;
+    private final SentMessages deliveries;
 
-    MessengerController(Messengers messengers, Deliveries deliveries) {
+    MessengerController(Messengers messengers, SentMessages deliveries) {
         this.messengers = messengers;
         this.deliveries = deliveries;
     }

@@ -3,7 +3,7 @@ package dev.fairway.web.settings.notifications;
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.configuration.ExternalAddress;
-import dev.fairway.notifications.Deliveries;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Delivery;
 import dev.fairway.notifications.Messengers;
 import dev.fairway.notifications.Subscription;
@@ -35,14 +35,14 @@ class NotificationsController {
 
     private final Messengers messengers;
     private final Subscriptions subscriptions;
-    private final Deliveries deliveries;
+    private final SentMessages deliveries;
     private final ExternalAddress address;
     private final Clock clock;
 
     NotificationsController(
             Messengers messengers,
             Subscriptions subscriptions,
-            Deliveries deliveries,
+            SentMessages deliveries,
             ExternalAddress address,
             Clock clock) {
         this.messengers = messengers;

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** What was sent, or will be; and sending at a person's request. */
 @Component
-public class Deliveries {
+public class SentMessages {
 
     private final Outbox outbox;
     private final Messengers messengers;
@@ -25,7 +25,7 @@ public class Deliveries {
     private final Bell bell;
     private final Clock clock;
 
-    Deliveries(Outbox outbox, Messengers messengers, Courier courier, AuditTrail audit, Bell bell, Clock clock) {
+    SentMessages(Outbox outbox, Messengers messengers, Courier courier, AuditTrail audit, Bell bell, Clock clock) {
         this.outbox = outbox;
         this.messengers = messengers;
         this.courier = courier;
