@@ -33,8 +33,12 @@ class Composer {
     }
 
     Message compose(Delivery delivery, Facts known) {
-        Facts facts = known.and(Map.of(
-                Facts.SENTENCE, sentence(delivery, known),
+        Optional<Operation> operation = operation(delivery);
+        Facts seen = known.of(Facts.SYNCED_REVISION).isEmpty()
+                ? known.and(Map.of(Facts.SYNCED_REVISION, synced(operation)))
+                : known;
+        Facts facts = seen.and(Map.of(
+                Facts.SENTENCE, sentence(delivery, seen, operation),
                 Facts.LINK, link(delivery),
                 Facts.ADDRESS, address.text()));
         Text text = texts.of(delivery.trigger());
@@ -72,7 +76,21 @@ class Composer {
                         : "/apps/" + delivery.application());
     }
 
-    private String sentence(Delivery delivery, Facts facts) {
+    private Optional<Operation> operation(Delivery delivery) {
+        return delivery.operation().isEmpty()
+                ? Optional.empty()
+                : ledger.operation(delivery.operation().getAsLong());
+    }
+
+    /** What was asked for may be a branch, or nothing; the last attempt knows which commit it was. */
+    private static String synced(Optional<Operation> operation) {
+        return operation
+                .filter(known -> !known.attempts().isEmpty())
+                .flatMap(known -> known.attempts().getLast().revisions().stream().findFirst())
+                .orElse("");
+    }
+
+    private static String sentence(Delivery delivery, Facts facts, Optional<Operation> operation) {
         String name = delivery.application().name();
         String revision = shortened(facts.of(Facts.SYNCED_REVISION));
         return switch (delivery.trigger()) {
@@ -85,7 +103,7 @@ class Composer {
                 yield "%s is degraded%s".formatted(name, why.isEmpty() ? "." : ": " + ended(why));
             }
             case ON_SYNC_FAILED ->
-                diagnosis(delivery)
+                diagnosis(operation)
                         .map(Diagnosis::sentence)
                         .or(() -> Optional.of(facts.of(Facts.OPERATION_MESSAGE)).filter(text -> !text.isEmpty()))
                         .orElse("The sync of %s failed.".formatted(name));
@@ -105,13 +123,11 @@ class Composer {
     }
 
     /** From the record alone, so that every attempt says the same and no cluster is asked for it. */
-    private Optional<Diagnosis> diagnosis(Delivery delivery) {
-        return delivery.operation().isEmpty()
-                ? Optional.empty()
-                : ledger.operation(delivery.operation().getAsLong())
-                        .filter(operation -> !operation.attempts().isEmpty())
-                        .map(operation -> operation.attempts().getLast())
-                        .flatMap(last -> Diagnoses.of(Evidence.recorded(attempt(last), Rollout.NONE)));
+    private static Optional<Diagnosis> diagnosis(Optional<Operation> operation) {
+        return operation
+                .filter(known -> !known.attempts().isEmpty())
+                .map(known -> known.attempts().getLast())
+                .flatMap(last -> Diagnoses.of(Evidence.recorded(attempt(last), Rollout.NONE)));
     }
 
     private static Attempt attempt(Operation.Attempt recorded) {

@@ -18,21 +18,35 @@ public record Messenger(long id, String name, Kind kind, Map<String, String> set
     /** Of an address, what may be shown. */
     static final String ORIGIN = "origin";
 
-    /** A value that is entered. A secret goes in and never comes out. */
-    public record Field(String name, String title, String hint, Form form, boolean secret) {
+    /**
+     * A value that is entered. A secret goes in and never comes out.
+     *
+     * @param choices the only values it may have, the usual one first; empty if it is free
+     */
+    public record Field(
+            String name, String title, String hint, Form form, boolean secret, List<String> choices) {
 
         static Field text(String name, String title, String hint) {
-            return new Field(name, title, hint, Form.LINE, false);
+            return new Field(name, title, hint, Form.LINE, false, List.of());
         }
 
         static Field secret(String name, String title, String hint) {
-            return new Field(name, title, hint, Form.LINE, true);
+            return new Field(name, title, hint, Form.LINE, true, List.of());
+        }
+
+        static Field secretLines(String name, String title, String hint) {
+            return new Field(name, title, hint, Form.LINES, true, List.of());
+        }
+
+        static Field choice(String name, String title, String... choices) {
+            return new Field(name, title, "", Form.CHOICE, false, List.of(choices));
         }
     }
 
     public enum Form {
         LINE,
-        LINES
+        LINES,
+        CHOICE
     }
 
     /** The ways there are. */
@@ -68,7 +82,7 @@ public record Messenger(long id, String name, Kind kind, Map<String, String> set
                 List.of(
                         Field.text(Kind.HOST, "Mail server", ""),
                         Field.text(Kind.PORT, "Port", "Usually 587 with STARTTLS, 465 with TLS"),
-                        Field.text(Kind.SECURITY, "Encryption", "starttls, tls or none"),
+                        Field.choice(Kind.SECURITY, "Encryption", "starttls", "tls", "none"),
                         Field.text(Kind.FROM, "From", "The sender's address"),
                         Field.text(Kind.USER, "User", "Empty: no sign-in"),
                         Field.secret(Kind.PASSWORD, "Password", ""),
@@ -82,8 +96,8 @@ public record Messenger(long id, String name, Kind kind, Map<String, String> set
                 "",
                 List.of(
                         Field.secret(Kind.URL, "Address", ""),
-                        Field.text(Kind.METHOD, "Method", "POST, PUT or PATCH; empty: POST"),
-                        new Field(Kind.HEADERS, "Headers", "Name: value, one a line", Form.LINES, true),
+                        Field.choice(Kind.METHOD, "Method", "POST", "PUT", "PATCH"),
+                        Field.secretLines(Kind.HEADERS, "Headers", "Name: value, one a line"),
                         Field.secret(
                                 Kind.SIGNING,
                                 "Secret for the signature",

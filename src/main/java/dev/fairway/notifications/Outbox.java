@@ -196,11 +196,11 @@ class Outbox {
                 .list();
     }
 
-    /** The last message that went to each messenger. */
+    /** The last message that was tried, of each messenger. */
     List<Delivery> lastOfEach() {
         return jdbc.sql(
                         "select distinct on (service) " + COLUMNS
-                                + " from notification_deliveries where state in ('SENT', 'FAILED') order by service, finished_at desc")
+                                + " from notification_deliveries where attempts > 0 order by service, id desc")
                 .query((row, number) -> delivery(row))
                 .list();
     }

@@ -40,7 +40,7 @@ public class SentMessages {
         return outbox.latest(limit);
     }
 
-    /** The last that ended, of each messenger. */
+    /** The last that was tried, of each messenger. */
     @Transactional(readOnly = true)
     public Map<String, Delivery> lastOfEach() {
         return outbox.lastOfEach().stream().collect(Collectors.toMap(Delivery::service, Function.identity()));

@@ -7,6 +7,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ProblemException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class Witness {
     Facts of(Trigger trigger, Application application, OptionalLong operation, Instant at) {
         Map<String, String> facts = new HashMap<>();
         facts.put(Facts.TRIGGER, trigger.word());
-        facts.put(Facts.AT, at.toString());
+        facts.put(Facts.AT, at.truncatedTo(ChronoUnit.SECONDS).toString());
         operation.ifPresent(id -> facts.put(Facts.OPERATION, String.valueOf(id)));
         manifest(application, facts);
         if (trigger != Trigger.ON_DELETED) {

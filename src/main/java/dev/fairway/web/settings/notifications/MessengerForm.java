@@ -26,7 +26,14 @@ public record MessengerForm(boolean known, String name, Kind kind, Map<String, S
      * @param drop the name of the box that removes what is kept
      */
     public record Entry(
-            String name, String title, String hint, boolean several, boolean secret, boolean kept, String value) {
+            String name,
+            String title,
+            String hint,
+            boolean several,
+            boolean secret,
+            boolean kept,
+            String value,
+            List<String> choices) {
 
         public String getDrop() {
             return "drop-" + name;
@@ -72,7 +79,8 @@ public record MessengerForm(boolean known, String name, Kind kind, Map<String, S
                         messenger
                                 .filter(each -> each.configured().contains(field.name()))
                                 .isPresent(),
-                        values.getOrDefault(field.name(), "")))
+                        values.getOrDefault(field.name(), ""),
+                        field.choices()))
                 .toList();
         return new MessengerForm(known, name, kind, values, entries);
     }

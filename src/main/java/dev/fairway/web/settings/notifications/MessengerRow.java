@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param place where it leads, as far as that may be shown
  * @param state of the last message that went there
- * @param trouble why that failed; empty if it did not
+ * @param trouble why that failed, for now or for good; empty if it did not
  */
 public record MessengerRow(String name, String kind, String place, Mark state, Optional<Age> last, String trouble) {
 
@@ -24,8 +24,8 @@ public record MessengerRow(String name, String kind, String place, Mark state, O
                 messenger.kind().text(),
                 messenger.place(),
                 last.map(DeliveryRow::mark).orElse(NOTHING_YET),
-                last.flatMap(Delivery::finishedAt).map(at -> Age.of(at, now)),
-                last.filter(each -> each.state() == Delivery.State.FAILED)
+                last.map(each -> Age.of(each.finishedAt().orElse(each.createdAt()), now)),
+                last.filter(each -> each.state() != Delivery.State.SENT)
                         .map(Delivery::answer)
                         .orElse(""));
     }
