@@ -86,7 +86,8 @@ class Composer {
     private static String synced(Optional<Operation> operation) {
         return operation
                 .filter(known -> !known.attempts().isEmpty())
-                .flatMap(known -> known.attempts().getLast().revisions().stream().findFirst())
+                .flatMap(
+                        known -> known.attempts().getLast().revisions().stream().findFirst())
                 .orElse("");
     }
 

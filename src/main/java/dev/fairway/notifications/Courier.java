@@ -62,11 +62,17 @@ class Courier {
     }
 
     private void deliver(Outbox.Claimed claimed) {
-        Instant began = clock.instant();
-        Outcome outcome = attempt(claimed);
-        Instant now = clock.instant();
-        Optional<Instant> again = Patience.next(claimed.tries(), outcome, now);
-        outbox.finish(claimed, outcome, again, began, now);
+        try {
+            Instant began = clock.instant();
+            Outcome outcome = attempt(claimed);
+            Instant now = clock.instant();
+            outbox.finish(claimed, outcome, Patience.next(claimed.tries(), outcome, now), began, now);
+        } catch (RuntimeException unnoted) {
+            LOG.warn(
+                    "What became of notification {} could not be noted; it is sent again when its claim ends",
+                    claimed.delivery().id(),
+                    unnoted);
+        }
     }
 
     private Outcome attempt(Outbox.Claimed claimed) {

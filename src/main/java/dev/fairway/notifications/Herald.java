@@ -37,6 +37,7 @@ class Herald {
 
     private final Applications applications;
     private final Ledger ledger;
+    private final Messengers messengers;
     private final Subscriptions subscriptions;
     private final Witness witness;
     private final Marks marks;
@@ -47,6 +48,7 @@ class Herald {
     Herald(
             Applications applications,
             Ledger ledger,
+            Messengers messengers,
             Subscriptions subscriptions,
             Witness witness,
             Marks marks,
@@ -55,6 +57,7 @@ class Herald {
             Clock clock) {
         this.applications = applications;
         this.ledger = ledger;
+        this.messengers = messengers;
         this.subscriptions = subscriptions;
         this.witness = witness;
         this.marks = marks;
@@ -65,6 +68,9 @@ class Herald {
 
     @EventListener
     void on(ApplicationCreated event) {
+        if (!messengers.isAny()) {
+            return;
+        }
         applications
                 .find(event.name())
                 .ifPresent(application -> tell(
@@ -79,6 +85,9 @@ class Herald {
     @EventListener
     void on(ApplicationRemoved event) {
         marks.forget(event.name());
+        if (!messengers.isAny()) {
+            return;
+        }
         Application gone = event.last();
         tell(Trigger.ON_DELETED, gone, gone.uid(), lastOperation(gone.name()), clock.instant(), Map.of());
     }
@@ -103,6 +112,9 @@ class Herald {
 
     @EventListener
     void on(SyncVerdictReached event) {
+        if (!messengers.isAny()) {
+            return;
+        }
         Optional<Operation> operation = ledger.operations(event.application(), 1).stream()
                 .filter(last -> last.id() == event.id())
                 .filter(last -> !last.kind().equals(OperationState.Kind.DELETION.name()))
@@ -158,7 +170,7 @@ class Herald {
             Trigger trigger, ApplicationStatusChanged event, boolean in, boolean over, Map<String, String> seen) {
         if (over) {
             marks.clear(event.application(), trigger);
-        } else if (in && marks.set(event.application(), trigger, event.at())) {
+        } else if (in && marks.set(event.application(), trigger, event.at()) && messengers.isAny()) {
             tell(
                     trigger,
                     event.application(),
@@ -176,7 +188,9 @@ class Herald {
             OptionalLong operation,
             Instant at,
             Map<String, String> seen) {
-        applications.find(name).ifPresent(application -> tell(trigger, application, once, operation, at, seen));
+        if (messengers.isAny()) {
+            applications.find(name).ifPresent(application -> tell(trigger, application, once, operation, at, seen));
+        }
     }
 
     private void tell(

@@ -23,8 +23,7 @@ public record Messenger(long id, String name, Kind kind, Map<String, String> set
      *
      * @param choices the only values it may have, the usual one first; empty if it is free
      */
-    public record Field(
-            String name, String title, String hint, Form form, boolean secret, List<String> choices) {
+    public record Field(String name, String title, String hint, Form form, boolean secret, List<String> choices) {
 
         static Field text(String name, String title, String hint) {
             return new Field(name, title, hint, Form.LINE, false, List.of());

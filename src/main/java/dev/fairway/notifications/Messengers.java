@@ -63,6 +63,14 @@ public class Messengers implements SealedStore {
                 .toList();
     }
 
+    /** Whether there is one at all: asked in the engine's transactions, where most installations must pay nothing else. */
+    @Transactional(readOnly = true)
+    boolean isAny() {
+        return jdbc.sql("select exists (select 1 from notification_messengers)")
+                .query(Boolean.class)
+                .single();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Messenger> find(String name) {
         return all().stream().filter(messenger -> messenger.name().equals(name)).findFirst();

@@ -198,9 +198,8 @@ class Outbox {
 
     /** The last message that was tried, of each messenger. */
     List<Delivery> lastOfEach() {
-        return jdbc.sql(
-                        "select distinct on (service) " + COLUMNS
-                                + " from notification_deliveries where attempts > 0 order by service, id desc")
+        return jdbc.sql("select distinct on (service) " + COLUMNS
+                        + " from notification_deliveries where attempts > 0 order by service, id desc")
                 .query((row, number) -> delivery(row))
                 .list();
     }

@@ -88,7 +88,8 @@ class NotificationPagesTest {
     }
 
     private List<String> told(ApplicationName name) {
-        return jdbc.sql("select trigger || ' ' || once from notification_deliveries where application = :name order by id")
+        return jdbc.sql(
+                        "select trigger || ' ' || once from notification_deliveries where application = :name order by id")
                 .param("name", name.toString())
                 .query(String.class)
                 .list();
@@ -121,15 +122,15 @@ class NotificationPagesTest {
         HttpResponse<String> tried =
                 admin.post("/settings/notifications/to/tried/test", "/settings/notifications/to/tried");
         assertThat(tried.statusCode()).isEqualTo(200);
-        assertThat(tried.body())
-                .contains("Not sent", "127.0.0.1 is not asked: its address is this machine itself");
+        assertThat(tried.body()).contains("Not sent", "127.0.0.1 is not asked: its address is this machine itself");
     }
 
     @Test
     void onlyAdministratorsSeeWhereMessagesGo() {
         Visitor operator = new Visitor(site.address(), site.session(Role.OPERATOR));
         for (String path : List.of("", "/new", "/deliveries", "/texts")) {
-            assertThat(operator.get("/settings/notifications" + path).statusCode()).isEqualTo(403);
+            assertThat(operator.get("/settings/notifications" + path).statusCode())
+                    .isEqualTo(403);
         }
         assertThat(operator.page("/settings/repos")).doesNotContain("/settings/notifications");
     }
@@ -166,7 +167,8 @@ class NotificationPagesTest {
                         "on-sync-failed operation:" + id);
         eventually(() -> assertThat(admin.page("/settings/notifications/deliveries"))
                 .contains("argocd/herald-sync", "No destination of this name is registered."));
-        long refused = jdbc.sql("select id from notification_deliveries where application = :name and service = 'nowhere'")
+        long refused = jdbc.sql(
+                        "select id from notification_deliveries where application = :name and service = 'nowhere'")
                 .param("name", name.toString())
                 .query(Long.class)
                 .single();

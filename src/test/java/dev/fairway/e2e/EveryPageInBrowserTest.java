@@ -27,10 +27,7 @@ class EveryPageInBrowserTest {
     void open() {
         eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
         eventually(() -> assertThat(rest.state("pricing-staging")).isEqualTo("Synced Degraded"));
-        rest.ask(
-                "POST",
-                "/api/v1/notifications/services",
-                """
+        rest.ask("POST", "/api/v1/notifications/services", """
                 {"name": "every-page", "kind": "slack", "secrets": {"token": "none"}}""");
         browser = Browser.open(fairway.address(), fairway.session("root", Role.ADMIN));
     }

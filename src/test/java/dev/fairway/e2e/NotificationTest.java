@@ -71,9 +71,9 @@ class NotificationTest {
         LAB.push(
                 "Broken",
                 "notified-crash/web.yaml",
-                Yaml.deployment("web", "fails-without-env:DB_URL", "DATABASE_URL"));
-        REST.create(subscribed(
-                Yaml.automated("notified-crash", FAIRWAY.address("notified")), "on-health-degraded"));
+                Yaml.deployment("web", "fails-without-env:DB_URL", "DATABASE_URL")
+                        .replace("  replicas: 2", "  replicas: 2\n  progressDeadlineSeconds: 4"));
+        REST.create(subscribed(Yaml.automated("notified-crash", FAIRWAY.address("notified")), "on-health-degraded"));
         eventually(() -> assertThat(told("notified-crash")).singleElement().satisfies(body -> {
             assertThat(body.path("title").asString()).isEqualTo("notified-crash is degraded");
             assertThat(body.at("/application/health").asString()).isEqualTo("Degraded");

@@ -64,7 +64,10 @@ class TextsAndRulesTest {
     @Test
     void factsAreBoundedAndHoldNoCredentials() {
         Facts facts = new Facts(Map.of(
-                Facts.REPOSITORY, "https://ada:pw-canary@git.example/shop.git", Facts.HEALTH_MESSAGE, "x".repeat(5_000)));
+                Facts.REPOSITORY,
+                "https://ada:pw-canary@git.example/shop.git",
+                Facts.HEALTH_MESSAGE,
+                "x".repeat(5_000)));
         assertThat(facts.of(Facts.REPOSITORY)).isEqualTo("https://git.example/shop.git");
         assertThat(facts.of(Facts.HEALTH_MESSAGE)).hasSize(1_000);
     }
@@ -89,7 +92,8 @@ class TextsAndRulesTest {
     @Test
     void anAnnotationCannotAskForWithoutEnd() {
         String many = String.join(
-                ";", IntStream.range(0, 500).mapToObj(number -> "channel-" + number).toList());
+                ";",
+                IntStream.range(0, 500).mapToObj(number -> "channel-" + number).toList());
         assertThat(Annotations.of(
                         Map.of(
                                 "notifications.argoproj.io/subscribe.on-created.a", many,
@@ -100,9 +104,7 @@ class TextsAndRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             ada@example.org,                 true
             ada@EXAMPLE.com,                 true
             ada@elsewhere.example,           false
@@ -121,12 +123,19 @@ class TextsAndRulesTest {
         Messenger slack = new Messenger(1, "slack", Kind.SLACK, Map.of(), Set.of());
         assertThat(MessengerRules.refusal(slack, "#shop-alerts")).isEmpty();
         assertThat(MessengerRules.refusal(slack, "https://evil.example/")).isPresent();
-        assertThat(MessengerRules.refusal(slack, "")).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("No channel is named"));
+        assertThat(MessengerRules.refusal(slack, ""))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("No channel is named"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "https://ada:pw@hooks.example/", "hooks.example", "https:///path", "http://a b/"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "https://ada:pw@hooks.example/",
+                "hooks.example",
+                "https:///path",
+                "http://a b/"
+            })
     void anAddressIsOneOfTheWeb(String address) {
         MessengerRegistration entered =
                 new MessengerRegistration("hook", Kind.WEBHOOK, Map.of(), Map.of(Kind.URL, address));

@@ -2,7 +2,6 @@ package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Delivery;
 import dev.fairway.notifications.Messenger;
 import dev.fairway.notifications.Messenger.Field;
@@ -10,6 +9,7 @@ import dev.fairway.notifications.Messenger.Kind;
 import dev.fairway.notifications.MessengerRegistration;
 import dev.fairway.notifications.Messengers;
 import dev.fairway.notifications.Outcome;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Subscription;
 import dev.fairway.notifications.Subscriptions;
 import dev.fairway.notifications.Text;
@@ -72,8 +72,7 @@ class NotificationsApi {
     @Needs(resource = Resource.NOTIFICATIONS, action = "create", on = On.INSTALLATION)
     ObjectNode create(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Kind kind = kind(body);
-        return show(messengers.create(
-                registration(body.path("name").asString(""), kind, body), principal.actor()));
+        return show(messengers.create(registration(body.path("name").asString(""), kind, body), principal.actor()));
     }
 
     /** Secrets that are not sent stay; those that are sent empty go. */
@@ -128,8 +127,7 @@ class NotificationsApi {
     ObjectNode change(
             @PathVariable String trigger, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         Trigger meant = trigger(trigger);
-        Text text = new Text(
-                body.path("title").asString(""), body.path("text").asString(""));
+        Text text = new Text(body.path("title").asString(""), body.path("text").asString(""));
         texts.change(meant, text, principal.actor());
         return show(meant, text);
     }
@@ -192,13 +190,12 @@ class NotificationsApi {
                 .asException());
         ObjectNode result = show(story.delivery());
         ArrayNode attempts = result.putArray("history");
-        story.attempts()
-                .forEach(each -> attempts.addObject()
-                        .put("number", each.number())
-                        .put("at", each.at().toString())
-                        .put("outcome", each.outcome())
-                        .put("answer", each.answer())
-                        .put("tookMillis", each.tookMillis()));
+        story.attempts().forEach(each -> attempts.addObject()
+                .put("number", each.number())
+                .put("at", each.at().toString())
+                .put("outcome", each.outcome())
+                .put("answer", each.answer())
+                .put("tookMillis", each.tookMillis()));
         return result;
     }
 
@@ -246,9 +243,9 @@ class NotificationsApi {
     }
 
     private static Trigger trigger(String word) {
-        return Trigger.of(word)
-                .orElseThrow(() -> Problem.stalled("NotFound", "There is no such trigger. /api/v1/notifications/triggers lists them.")
-                        .asException());
+        return Trigger.of(word).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no such trigger. /api/v1/notifications/triggers lists them.")
+                .asException());
     }
 
     private static ObjectNode list(Stream<ObjectNode> items) {

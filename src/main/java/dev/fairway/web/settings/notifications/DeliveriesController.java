@@ -2,8 +2,8 @@ package dev.fairway.web.settings.notifications;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Delivery;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;

@@ -2,11 +2,11 @@ package dev.fairway.web.settings.notifications;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.notifications.SentMessages;
 import dev.fairway.notifications.Messenger;
 import dev.fairway.notifications.Messenger.Kind;
 import dev.fairway.notifications.Messengers;
 import dev.fairway.notifications.Outcome;
+import dev.fairway.notifications.SentMessages;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
