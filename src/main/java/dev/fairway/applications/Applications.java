@@ -170,7 +170,7 @@ public class Applications {
     private void remove(ApplicationEntity row) {
         Application gone = read(row);
         rows.delete(row);
-        events.publishEvent(new ApplicationRemoved(gone.name(), gone.parent()));
+        events.publishEvent(new ApplicationRemoved(gone));
     }
 
     private Application insert(ApplicationName name, Manifest given, @Nullable ObjectNode applied) {
@@ -180,7 +180,9 @@ public class Applications {
         row.uid = UUID.randomUUID();
         row.createdAt = now();
         row.generation = 0;
-        return write(row, document(given.tree()), applied);
+        Application written = write(row, document(given.tree()), applied);
+        events.publishEvent(new ApplicationCreated(name));
+        return written;
     }
 
     private Application write(ApplicationEntity row, ObjectNode document, @Nullable ObjectNode applied) {

@@ -28,6 +28,7 @@ enum Canary {
     CLUSTER_TOKEN("canary-cluster-token-1414"),
     CLUSTER_KEY("canary-cluster-key-1732"),
     PERSONS_PASSWORD("canary-password-2236"),
+    NOTIFIED("canary-notified-2449"),
     WEBHOOK(Canary.WEBHOOK_SECRET);
 
     static final String WEBHOOK_SECRET = "canary-webhook-secret-2645";

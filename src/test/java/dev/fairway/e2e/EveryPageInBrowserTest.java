@@ -27,6 +27,8 @@ class EveryPageInBrowserTest {
     void open() {
         eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
         eventually(() -> assertThat(rest.state("pricing-staging")).isEqualTo("Synced Degraded"));
+        rest.ask("POST", "/api/v1/notifications/services", """
+                {"name": "every-page", "kind": "slack", "secrets": {"token": "none"}}""");
         browser = Browser.open(fairway.address(), fairway.session("root", Role.ADMIN));
     }
 
@@ -53,6 +55,11 @@ class EveryPageInBrowserTest {
                 "/settings/users",
                 "/settings/tokens",
                 "/settings/about",
+                "/settings/notifications",
+                "/settings/notifications/new?kind=email",
+                "/settings/notifications/to/every-page",
+                "/settings/notifications/deliveries",
+                "/settings/notifications/texts",
                 "/preferences/views",
                 "/apps/argocd/pricing-staging/tree",
                 "/apps/argocd/pricing-staging/tree?as=table",

@@ -3,7 +3,7 @@ package dev.fairway.access.policy;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What rights are about; the words are Argo CD's, but for the last one. */
+/** What rights are about; the words are Argo CD's, but for the last two. */
 public enum Resource {
     APPLICATIONS("applications"),
     APPLICATION_SETS("applicationsets"),
@@ -17,7 +17,8 @@ public enum Resource {
     LOGS("logs"),
     EXEC("exec"),
     EXTENSIONS("extensions"),
-    AUDIT("audit");
+    AUDIT("audit"),
+    NOTIFICATIONS("notifications");
 
     private final String word;
 

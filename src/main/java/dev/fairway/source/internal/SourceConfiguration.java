@@ -10,6 +10,7 @@ import dev.fairway.source.contact.KeptContacts;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
 import dev.fairway.source.git.GitSources;
+import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.GuardedHttp;
 import dev.fairway.source.outbound.ProxyForAll;
 import dev.fairway.source.ssh.KeyedSessions;
@@ -21,9 +22,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SourceConfiguration {
 
+    @Bean
+    AddressRules addressRules(SourceProperties properties) {
+        return properties.addressRules();
+    }
+
     @Bean(destroyMethod = "close")
-    GuardedHttp guardedHttp(SourceProperties properties) {
-        return new GuardedHttp(properties.addressRules());
+    GuardedHttp guardedHttp(AddressRules rules) {
+        return new GuardedHttp(rules);
     }
 
     @Bean

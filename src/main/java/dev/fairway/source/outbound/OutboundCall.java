@@ -64,6 +64,10 @@ public record OutboundCall(
         return new OutboundCall("POST", uri, headers, content, authorization, tls, proxy, redirects, maxBytes, wall);
     }
 
+    public OutboundCall method(String name) {
+        return new OutboundCall(name, uri, headers, body, authorization, tls, proxy, redirects, maxBytes, wall);
+    }
+
     public OutboundCall tls(TlsIdentity identity) {
         return new OutboundCall(method, uri, headers, body, authorization, identity, proxy, redirects, maxBytes, wall);
     }

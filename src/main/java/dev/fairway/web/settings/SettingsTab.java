@@ -16,6 +16,7 @@ public record SettingsTab(String id, String text, String href, Optional<Resource
             of("repositories", "Repositories", "/settings/repos", Resource.REPOSITORIES),
             of("clusters", "Clusters", "/settings/clusters", Resource.CLUSTERS),
             of("projects", "Projects", "/settings/projects", Resource.PROJECTS),
+            of("notifications", "Notifications", "/settings/notifications", Resource.NOTIFICATIONS),
             new SettingsTab("access", "Access", "/settings/access", Optional.empty()),
             of("users", "Users", "/settings/users", Resource.ACCOUNTS),
             new SettingsTab("tokens", "Tokens", "/settings/tokens", Optional.empty()),

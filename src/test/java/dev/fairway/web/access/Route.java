@@ -55,7 +55,9 @@ record Route(String method, String pattern, HandlerMethod handler, Declaration d
                         "metric",
                         "changeLeadTime",
                         "system",
-                        "generic")
+                        "generic",
+                        "trigger",
+                        "on-created")
                 .entrySet()) {
             path = path.replace("{" + part.getKey() + "}", part.getValue());
         }

@@ -1,0 +1,188 @@
+package dev.fairway.notifications;
+
+import dev.fairway.configuration.ExternalAddress;
+import dev.fairway.diagnosis.Attempt;
+import dev.fairway.diagnosis.Diagnoses;
+import dev.fairway.diagnosis.Diagnosis;
+import dev.fairway.diagnosis.Evidence;
+import dev.fairway.diagnosis.Outcome.State;
+import dev.fairway.diagnosis.Rollout;
+import dev.fairway.ledger.Ledger;
+import dev.fairway.ledger.Operation;
+import dev.fairway.notifications.Message.Line;
+import dev.fairway.resource.ResourceKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** From what is known to a message: one sentence that says what happened, and the link to everything else. */
+@Component
+class Composer {
+
+    private final Texts texts;
+    private final Ledger ledger;
+    private final ExternalAddress address;
+
+    Composer(Texts texts, Ledger ledger, ExternalAddress address) {
+        this.texts = texts;
+        this.ledger = ledger;
+        this.address = address;
+    }
+
+    Message compose(Delivery delivery, Facts known) {
+        Optional<Operation> operation = operation(delivery);
+        Facts seen = known.of(Facts.SYNCED_REVISION).isEmpty()
+                ? known.and(Map.of(Facts.SYNCED_REVISION, synced(operation)))
+                : known;
+        Facts facts = seen.and(Map.of(
+                Facts.SENTENCE, sentence(delivery, seen, operation),
+                Facts.LINK, link(delivery),
+                Facts.ADDRESS, address.text()));
+        Text text = texts.of(delivery.trigger());
+        return new Message(
+                "fairway-" + delivery.id(),
+                delivery.trigger(),
+                text.titleFor(facts),
+                text.bodyFor(facts),
+                link(delivery),
+                Message.tone(delivery.trigger()),
+                lines(facts),
+                facts);
+    }
+
+    /** For a test from the settings: about nothing that happened. */
+    Message trial(String messenger) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put(Facts.SENTENCE, "Fairway can send messages to %s.".formatted(messenger));
+        facts.put(Facts.NAME, "test");
+        return new Message(
+                "fairway-test",
+                Trigger.ON_SYNC_SUCCEEDED,
+                "A test message from Fairway",
+                "Fairway can send messages to %s. Nothing happened to any application.".formatted(messenger),
+                address.of("/settings/notifications"),
+                Message.Tone.NEUTRAL,
+                List.of(),
+                new Facts(facts));
+    }
+
+    private String link(Delivery delivery) {
+        return address.of(
+                delivery.operation().isPresent()
+                        ? "/ops/" + delivery.operation().getAsLong()
+                        : "/apps/" + delivery.application());
+    }
+
+    private Optional<Operation> operation(Delivery delivery) {
+        return delivery.operation().isEmpty()
+                ? Optional.empty()
+                : ledger.operation(delivery.operation().getAsLong());
+    }
+
+    /** What was asked for may be a branch, or nothing; the last attempt knows which commit it was. */
+    private static String synced(Optional<Operation> operation) {
+        return operation
+                .filter(known -> !known.attempts().isEmpty())
+                .flatMap(
+                        known -> known.attempts().getLast().revisions().stream().findFirst())
+                .orElse("");
+    }
+
+    private static String sentence(Delivery delivery, Facts facts, Optional<Operation> operation) {
+        String name = delivery.application().name();
+        String revision = shortened(facts.of(Facts.SYNCED_REVISION));
+        return switch (delivery.trigger()) {
+            case ON_CREATED -> "The application %s was created in the project %s.".formatted(name, delivery.project());
+            case ON_DELETED -> "The application %s of the project %s is gone.".formatted(name, delivery.project());
+            case ON_DEPLOYED ->
+                "%s is live and healthy%s.".formatted(name, revision.isEmpty() ? "" : " at " + revision);
+            case ON_HEALTH_DEGRADED -> {
+                String why = facts.of(Facts.HEALTH_MESSAGE);
+                yield "%s is degraded%s".formatted(name, why.isEmpty() ? "." : ": " + ended(why));
+            }
+            case ON_SYNC_FAILED ->
+                diagnosis(operation)
+                        .map(Diagnosis::sentence)
+                        .or(() -> Optional.of(facts.of(Facts.OPERATION_MESSAGE)).filter(text -> !text.isEmpty()))
+                        .orElse("The sync of %s failed.".formatted(name));
+            case ON_SYNC_RUNNING ->
+                "A sync of %s began%s%s."
+                        .formatted(
+                                name,
+                                revision.isEmpty() ? "" : " to " + revision,
+                                facts.of(Facts.ACTOR).isEmpty() ? "" : ", by " + facts.of(Facts.ACTOR));
+            case ON_SYNC_STATUS_UNKNOWN -> {
+                String why = facts.of(Facts.SENTENCE);
+                yield why.isEmpty() ? "%s cannot be compared with Git.".formatted(name) : ended(why);
+            }
+            case ON_SYNC_SUCCEEDED ->
+                "The sync of %s%s succeeded.".formatted(name, revision.isEmpty() ? "" : " to " + revision);
+        };
+    }
+
+    /** From the record alone, so that every attempt says the same and no cluster is asked for it. */
+    private static Optional<Diagnosis> diagnosis(Optional<Operation> operation) {
+        return operation
+                .filter(known -> !known.attempts().isEmpty())
+                .map(known -> known.attempts().getLast())
+                .flatMap(last -> Diagnoses.of(Evidence.recorded(attempt(last), Rollout.NONE)));
+    }
+
+    private static Attempt attempt(Operation.Attempt recorded) {
+        return new Attempt(
+                switch (recorded.phase()) {
+                    case "Succeeded" -> Attempt.State.SUCCEEDED;
+                    case "Failed" -> Attempt.State.FAILED;
+                    default -> Attempt.State.ERROR;
+                },
+                recorded.code(),
+                recorded.message(),
+                recorded.resources().stream()
+                        .map(result -> new dev.fairway.diagnosis.Outcome(
+                                ResourceKey.parse(result.resource()),
+                                result.syncPhase(),
+                                result.wave(),
+                                result.hook(),
+                                switch (result.result()) {
+                                    case "" -> State.WAITING;
+                                    case "SyncFailed" -> State.FAILED;
+                                    default -> State.DONE;
+                                },
+                                result.message()))
+                        .toList());
+    }
+
+    private static List<Line> lines(Facts facts) {
+        String namespace = facts.of(Facts.DESTINATION);
+        String cluster = facts.of(Facts.CLUSTER).isEmpty() ? facts.of(Facts.SERVER) : facts.of(Facts.CLUSTER);
+        return Stream.of(
+                        new Line("Application", facts.of(Facts.NAME)),
+                        new Line("Project", facts.of(Facts.PROJECT)),
+                        new Line(
+                                "Destination",
+                                namespace.isEmpty() || cluster.isEmpty()
+                                        ? namespace + cluster
+                                        : namespace + ", " + cluster),
+                        new Line("Sync", facts.of(Facts.SYNC)),
+                        new Line("Health", facts.of(Facts.HEALTH)),
+                        new Line(
+                                "Revision",
+                                shortened(
+                                        facts.of(Facts.SYNCED_REVISION).isEmpty()
+                                                ? facts.of(Facts.REVISION)
+                                                : facts.of(Facts.SYNCED_REVISION))))
+                .filter(line -> !line.value().isEmpty())
+                .toList();
+    }
+
+    private static String shortened(String revision) {
+        return revision.matches("[0-9a-f]{40}") ? revision.substring(0, 8) : revision;
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") || sentence.endsWith("!") || sentence.endsWith("…") ? sentence : sentence + ".";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fairway.notifications;
+
+import dev.fairway.notifications.Messenger.Kind;
+import dev.fairway.source.outbound.AddressRules;
+import dev.fairway.source.outbound.OutboundException;
+import dev.fairway.source.outbound.Reasons;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** E-mail by SMTP: plain text, so that nothing in a manifest becomes markup. Connects to checked addresses only. */
+final class MailWay implements Way {
+
+    private static final String CONNECT_MILLIS = "10000";
+    private static final String SILENCE_MILLIS = "15000";
+
+    private final AddressRules rules;
+
+    MailWay(AddressRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public Outcome send(Opened messenger, String recipient, Message message) {
+        String host = messenger.messenger().setting(Kind.HOST);
+        try {
+            JavaMailSenderImpl sender = sender(messenger, host);
+            MimeMessage mail = sender.createMimeMessage();
+            MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
+            helper.setFrom(new InternetAddress(messenger.messenger().setting(Kind.FROM), true));
+            helper.setTo(new InternetAddress(recipient, true));
+            helper.setSubject(message.title());
+            helper.setText(body(message));
+            mail.setHeader("Auto-Submitted", "auto-generated");
+            // The same for every attempt, so that a mailbox can tell a repetition.
+            mail.setHeader("Message-ID", "<" + message.key() + "@fairway>");
+            sender.send(mail);
+            return new Outcome.Sent("The mail server took it");
+        } catch (MessagingException | RuntimeException failed) {
+            return judge(host, failed, messenger.secrets().values());
+        }
+    }
+
+    private JavaMailSenderImpl sender(Opened messenger, String host) {
+        Messenger known = messenger.messenger();
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost(host);
+        sender.setPort(Integer.parseInt(known.setting(Kind.PORT)));
+        sender.setProtocol("smtp");
+        Properties properties = sender.getJavaMailProperties();
+        properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
+        properties.put("mail.smtp.timeout", SILENCE_MILLIS);
+        properties.put("mail.smtp.writetimeout", SILENCE_MILLIS);
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        CheckedSockets sockets = new CheckedSockets(rules, host);
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        switch (known.setting(Kind.SECURITY)) {
+            case "tls" -> {
+                properties.put("mail.smtp.ssl.enable", "true");
+                properties.put("mail.smtp.ssl.socketFactory", sockets);
+                properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
+            }
+            case "none" -> properties.put("mail.smtp.starttls.enable", "false");
+            default -> {
+                properties.put("mail.smtp.starttls.enable", "true");
+                properties.put("mail.smtp.starttls.required", "true");
+            }
+        }
+        if (!known.setting(Kind.USER).isEmpty()) {
+            properties.put("mail.smtp.auth", "true");
+            sender.setUsername(known.setting(Kind.USER));
+            sender.setPassword(messenger.secret(Kind.PASSWORD));
+        }
+        return sender;
+    }
+
+    private static String body(Message message) {
+        StringBuilder text = new StringBuilder(message.text()).append("\n\n");
+        message.lines().forEach(line -> text.append(line.name())
+                .append(": ")
+                .append(line.value())
+                .append('\n'));
+        return text.append('\n').append(message.link()).append('\n').toString();
+    }
+
+    private static Outcome judge(String host, Exception failed, Iterable<String> secrets) {
+        Optional<SMTPAddressFailedException> address = MailFailures.find(failed, SMTPAddressFailedException.class);
+        if (address.isPresent()) {
+            return answered(
+                    address.get().getReturnCode(), String.valueOf(address.get().getMessage()), secrets);
+        }
+        Optional<SMTPSendFailedException> refused = MailFailures.find(failed, SMTPSendFailedException.class);
+        if (refused.isPresent() && refused.get().getReturnCode() > 0) {
+            return answered(
+                    refused.get().getReturnCode(), String.valueOf(refused.get().getMessage()), secrets);
+        }
+        if (MailFailures.find(failed, AuthenticationFailedException.class).isPresent()
+                || MailFailures.find(failed, org.springframework.mail.MailAuthenticationException.class)
+                        .isPresent()) {
+            return new Outcome.Refused("The mail server refused the user and password.");
+        }
+        Optional<OutboundException> rule = MailFailures.find(failed, OutboundException.class);
+        if (rule.isPresent()) {
+            return new Outcome.Refused(WebWay.told(String.valueOf(rule.get().getMessage())));
+        }
+        boolean noEncryption = MailFailures.anyMessage(failed, "STARTTLS is required");
+        return noEncryption
+                ? new Outcome.Refused("The mail server offers no STARTTLS.")
+                : new Outcome.Retry(WebWay.told(Reasons.of(host, MailFailures.innermost(failed))), Optional.empty());
+    }
+
+    /** 4xx passes by itself, 5xx does not (RFC 5321, 4.2.1). */
+    private static Outcome answered(int code, String message, Iterable<String> secrets) {
+        String told = WebWay.told(WebWay.withoutSecrets(message, secrets));
+        return code >= 500 ? new Outcome.Refused(told) : new Outcome.Retry(told, Optional.empty());
+    }
+}

@@ -1,0 +1,251 @@
+package dev.fairway.notifications;
+
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.notifications.Messenger.Field;
+import dev.fairway.notifications.Messenger.Kind;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.secrets.Sealed;
+import dev.fairway.secrets.SealedStore;
+import dev.fairway.secrets.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The registered messengers. Secrets go in and never come out but for a message. Every write is audited. */
+@Component
+@Transactional
+public class Messengers implements SealedStore {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final AuditTrail audit;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Messengers(JdbcClient jdbc, Vault vault, AuditTrail audit, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Row(long id, String name, Kind kind, Map<String, String> settings) {}
+
+    /** By name. */
+    @Transactional(readOnly = true)
+    public List<Messenger> all() {
+        Map<Long, Set<String>> configured = new HashMap<>();
+        jdbc.sql("select messenger_id, part from notification_secrets").query(row -> {
+            configured
+                    .computeIfAbsent(row.getLong("messenger_id"), id -> new HashSet<>())
+                    .add(row.getString("part"));
+        });
+        return rows().stream()
+                .map(row -> new Messenger(
+                        row.id(), row.name(), row.kind(), row.settings(), configured.getOrDefault(row.id(), Set.of())))
+                .sorted(Comparator.comparing(Messenger::name))
+                .toList();
+    }
+
+    /** Whether there is one at all: asked in the engine's transactions, where most installations must pay nothing else. */
+    @Transactional(readOnly = true)
+    boolean isAny() {
+        return jdbc.sql("select exists (select 1 from notification_messengers)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Messenger> find(String name) {
+        return all().stream().filter(messenger -> messenger.name().equals(name)).findFirst();
+    }
+
+    /** @throws ProblemException {@code NotFound} */
+    @Transactional(readOnly = true)
+    public Messenger require(String name) {
+        return find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no such destination. Perhaps somebody removed it.")
+                .asException());
+    }
+
+    /** @throws ProblemException {@code AlreadyExists} or {@code MessengerInvalid} */
+    public Messenger create(MessengerRegistration entered, Actor actor) {
+        Map<String, String> settings = MessengerRules.settings(entered, Set.of());
+        if (find(entered.name()).isPresent()) {
+            throw Problem.stalled(
+                            "AlreadyExists",
+                            "There is a destination %s already. Choose another name, or change that one."
+                                    .formatted(entered.name()))
+                    .asException();
+        }
+        long id = jdbc.sql("""
+                        insert into notification_messengers (name, kind, settings, updated_at)
+                        values (:name, :kind, cast(:settings as jsonb), :now) returning id""")
+                .param("name", entered.name())
+                .param("kind", entered.kind().word())
+                .param("settings", json.writeValueAsString(settings))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .single();
+        keep(id, entered);
+        audit.record(actor, "notification.destination.create", target(entered.name()), told(entered));
+        return require(entered.name());
+    }
+
+    /**
+     * Name and kind stay. Where another address is entered, the secrets must be entered again: they are for the one that
+     * they were entered for.
+     *
+     * @throws ProblemException {@code NotFound} or {@code MessengerInvalid}
+     */
+    public Messenger update(MessengerRegistration entered, Actor actor) {
+        Messenger known = require(entered.name());
+        if (known.kind() != entered.kind()) {
+            throw MessengerRules.invalid("The kind of a destination cannot change. Add another one.");
+        }
+        Map<String, String> settings = MessengerRules.settings(entered, known.configured());
+        settings.putIfAbsent(Messenger.ORIGIN, known.setting(Messenger.ORIGIN));
+        settings.values().removeIf(String::isEmpty);
+        requireSecretsFor(known, new Messenger(known.id(), known.name(), known.kind(), settings, Set.of()), entered);
+        jdbc.sql("""
+                        update notification_messengers set settings = cast(:settings as jsonb), updated_at = :now
+                        where id = :id""")
+                .param("settings", json.writeValueAsString(settings))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", known.id())
+                .update();
+        keep(known.id(), entered);
+        audit.record(actor, "notification.destination.update", target(entered.name()), told(entered));
+        return require(entered.name());
+    }
+
+    /** @throws ProblemException {@code NotFound} */
+    public void remove(String name, Actor actor) {
+        Messenger known = require(name);
+        jdbc.sql("delete from notification_messengers where id = :id")
+                .param("id", known.id())
+                .update();
+        audit.record(actor, "notification.destination.delete", target(name), Map.of());
+    }
+
+    /** With its secrets in clear, for one message. */
+    @Transactional(readOnly = true)
+    Opened open(Messenger messenger) {
+        Map<String, String> secrets = new HashMap<>();
+        jdbc.sql("select part, sealed from notification_secrets where messenger_id = :id")
+                .param("id", messenger.id())
+                .query(row -> {
+                    String part = row.getString("part");
+                    byte[] clear = vault.open(context(messenger.id(), part), new Sealed(row.getString("sealed")));
+                    secrets.put(part, new String(clear, StandardCharsets.UTF_8));
+                });
+        return new Opened(messenger, secrets);
+    }
+
+    @Override
+    public String name() {
+        return "notifications";
+    }
+
+    @Override
+    public int reseal(Resealing resealing) {
+        record Kept(long id, String part, String sealed) {}
+        List<Kept> all = new ArrayList<>();
+        jdbc.sql("select messenger_id, part, sealed from notification_secrets for update")
+                .query(row -> {
+                    all.add(new Kept(row.getLong("messenger_id"), row.getString("part"), row.getString("sealed")));
+                });
+        int count = 0;
+        for (Kept kept : all) {
+            Optional<Sealed> again = resealing.again(context(kept.id(), kept.part()), new Sealed(kept.sealed()));
+            again.ifPresent(fresh -> store(kept.id(), kept.part(), fresh));
+            count += again.isPresent() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void requireSecretsFor(Messenger known, Messenger changed, MessengerRegistration entered) {
+        boolean moved = !known.place().equals(changed.place());
+        List<String> left = known.kind().fields().stream()
+                .filter(Field::secret)
+                .filter(field -> known.configured().contains(field.name()))
+                .filter(field -> !entered.secrets().containsKey(field.name()))
+                .map(Field::title)
+                .toList();
+        if (moved && !left.isEmpty()) {
+            throw MessengerRules.invalid("It leads elsewhere now. Enter again what was kept for the old address: %s."
+                    .formatted(String.join(", ", left)));
+        }
+    }
+
+    private void keep(long id, MessengerRegistration entered) {
+        for (Field field : entered.kind().fields()) {
+            String value = field.secret() ? entered.secrets().get(field.name()) : null;
+            if (value == null) {
+                continue;
+            }
+            if (value.isBlank()) {
+                jdbc.sql("delete from notification_secrets where messenger_id = :id and part = :part")
+                        .param("id", id)
+                        .param("part", field.name())
+                        .update();
+            } else {
+                byte[] clear = value.strip().getBytes(StandardCharsets.UTF_8);
+                store(id, field.name(), vault.seal(context(id, field.name()), clear));
+            }
+        }
+    }
+
+    private void store(long id, String part, Sealed sealed) {
+        jdbc.sql("""
+                        insert into notification_secrets (messenger_id, part, sealed) values (:id, :part, :sealed)
+                        on conflict (messenger_id, part) do update set sealed = excluded.sealed""")
+                .param("id", id)
+                .param("part", part)
+                .param("sealed", sealed.text())
+                .update();
+    }
+
+    private List<Row> rows() {
+        return jdbc
+                .sql("select id, name, kind, settings::text as settings from notification_messengers")
+                .query((row, number) -> {
+                    long id = row.getLong("id");
+                    String name = row.getString("name");
+                    Map<String, String> settings = json.readValue(row.getString("settings"), new TypeReference<>() {});
+                    return Kind.of(row.getString("kind")).map(kind -> new Row(id, name, kind, settings));
+                })
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Map<String, ?> told(MessengerRegistration entered) {
+        return Map.of("kind", entered.kind().word());
+    }
+
+    private static String target(String name) {
+        return "notification:" + name;
+    }
+
+    private static String context(long id, String part) {
+        return "messenger:" + id + ":" + part;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fairway.notifications;
+
+import dev.fairway.notifications.Messenger.Kind;
+import dev.fairway.source.outbound.OutboundCall;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Slack by a bot ({@code chat.postMessage}) or by the address of an incoming webhook. */
+final class SlackWay implements Way {
+
+    static final String API = "https://slack.com/api";
+
+    /** Errors of Slack that pass by themselves. */
+    private static final Set<String> PASSING = Set.of(
+            "ratelimited",
+            "rate_limited",
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
+            "message_limit_exceeded");
+
+    private final WebWay web;
+    private final JsonMapper json;
+
+    SlackWay(WebWay web, JsonMapper json) {
+        this.web = web;
+        this.json = json;
+    }
+
+    @Override
+    public Outcome send(Opened messenger, String recipient, Message message) {
+        ObjectNode body = body(message);
+        boolean bot = messenger.messenger().kind() == Kind.SLACK;
+        String address = bot ? api(messenger.messenger()) + "/chat.postMessage" : messenger.secret(Kind.URL);
+        if (bot) {
+            body.put("channel", recipient);
+        }
+        OutboundCall call = OutboundCall.get(URI.create(address))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .post(json.writeValueAsBytes(body));
+        return web.send(
+                bot ? call.authorization("Bearer " + messenger.secret(Kind.TOKEN)) : call,
+                messenger.secrets().values(),
+                answered -> bot ? judge(answered) : new Outcome.Sent("Slack took it"));
+    }
+
+    private static String api(Messenger messenger) {
+        String api = messenger.setting(Kind.API);
+        return (api.isEmpty() ? API : api).replaceFirst("/+$", "");
+    }
+
+    /** Slack says 200 to everything; the body knows. */
+    private Outcome judge(WebWay.Answered answered) {
+        try {
+            JsonNode said = json.readTree(answered.body());
+            if (said.path("ok").asBoolean(false)) {
+                return new Outcome.Sent("Slack took it");
+            }
+            String error = said.path("error").asString("no error named");
+            String told = WebWay.told("Slack refused it: " + error);
+            return PASSING.contains(error) ? new Outcome.Retry(told, answered.pause()) : new Outcome.Refused(told);
+        } catch (JacksonException noJson) {
+            return new Outcome.Retry("The answer was not one of Slack's.", Optional.empty());
+        }
+    }
+
+    private ObjectNode body(Message message) {
+        ObjectNode body = json.createObjectNode();
+        ObjectNode attachment = body.putArray("attachments").addObject();
+        attachment.put(
+                "color",
+                switch (message.tone()) {
+                    case GOOD -> "good";
+                    case BAD -> "danger";
+                    case NEUTRAL -> "#8a8f98";
+                });
+        attachment.put("title", escaped(message.title())).put("title_link", message.link());
+        attachment.put("text", escaped(message.text()) + "\n<" + message.link() + "|Open in Fairway>");
+        attachment.put("fallback", escaped(message.title() + ": " + message.text()) + " " + message.link());
+        var fields = attachment.putArray("fields");
+        message.lines().forEach(line -> fields.addObject()
+                .put("title", escaped(line.name()))
+                .put("value", escaped(line.value()))
+                .put("short", true));
+        body.put("unfurl_links", false);
+        return body;
+    }
+
+    /** Slack's three characters; so nothing in a manifest mentions a person or a whole channel. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,231 @@
+package dev.fairway.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.fairway.notifications.Message.Line;
+import dev.fairway.notifications.Message.Tone;
+import dev.fairway.notifications.Messenger.Kind;
+import dev.fairway.source.outbound.AddressRules;
+import dev.fairway.source.outbound.GuardedHttp;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What each way sends, met by a real listener. */
+class WaysTest {
+
+    private static final AddressRules HERE = new AddressRules(true, true, true);
+    private static final String LINK = "https://fairway.example/ops/7";
+    private static final Message MESSAGE = new Message(
+            "fairway-12",
+            Trigger.ON_SYNC_FAILED,
+            "Sync of shop failed",
+            "Deployment/shop is refused: <!channel> & more",
+            LINK,
+            Tone.BAD,
+            List.of(new Line("Project", "default")),
+            new Facts(Map.of(
+                    Facts.NAME,
+                    "shop",
+                    Facts.OPERATION,
+                    "7",
+                    Facts.PHASE,
+                    "Failed",
+                    Facts.SENTENCE,
+                    "It is refused.")));
+
+    private final Listener listener = new Listener();
+    private final GuardedHttp http = new GuardedHttp(HERE);
+    private final Ways ways = new Ways(http, HERE, new JsonMapper());
+
+    @AfterEach
+    void close() {
+        listener.close();
+        http.close();
+    }
+
+    private static Opened messenger(Kind kind, Map<String, String> settings, Map<String, String> secrets) {
+        MessengerRegistration entered = new MessengerRegistration("test", kind, settings, secrets);
+        Map<String, String> kept = MessengerRules.settings(entered, java.util.Set.of());
+        return new Opened(new Messenger(1, "test", kind, kept, secrets.keySet()), secrets);
+    }
+
+    private Outcome send(Opened messenger, String recipient) {
+        return ways.of(messenger.messenger().kind()).send(messenger, recipient, MESSAGE);
+    }
+
+    @Test
+    void aSlackBotPostsToTheChannelAndMentionsNobody() {
+        listener.answers(200, "{\"ok\": true}");
+        Outcome outcome = send(
+                messenger(Kind.SLACK, Map.of(Kind.API, listener.address("/api/")), Map.of(Kind.TOKEN, "xoxb-canary")),
+                "shop-alerts");
+        assertThat(outcome).isInstanceOf(Outcome.Sent.class);
+        Listener.Heard heard = listener.heard().getFirst();
+        assertThat(heard.path()).isEqualTo("/api/chat.postMessage");
+        assertThat(heard.headers()).containsEntry("authorization", "Bearer xoxb-canary");
+        JsonNode attachment = heard.json().at("/attachments/0");
+        assertThat(heard.json().path("channel").asString()).isEqualTo("shop-alerts");
+        assertThat(attachment.path("title_link").asString()).isEqualTo(LINK);
+        assertThat(attachment.path("text").asString())
+                .startsWith("Deployment/shop is refused: &lt;!channel&gt; &amp; more")
+                .contains(LINK);
+    }
+
+    @Test
+    void slackSaysNoWithStatus200() {
+        Opened bot =
+                messenger(Kind.SLACK, Map.of(Kind.API, listener.address("/api")), Map.of(Kind.TOKEN, "xoxb-canary"));
+        listener.answers(200, "{\"ok\": false, \"error\": \"channel_not_found\"}");
+        assertThat(send(bot, "gone")).isEqualTo(new Outcome.Refused("Slack refused it: channel_not_found"));
+        listener.answers(200, "{\"ok\": false, \"error\": \"ratelimited\"}");
+        assertThat(send(bot, "busy")).isInstanceOf(Outcome.Retry.class);
+        listener.answers(429, "", "Retry-After", "70");
+        assertThat(send(bot, "busy")).isEqualTo(new Outcome.Retry("429", Optional.of(Duration.ofSeconds(70))));
+    }
+
+    @Test
+    void aSlackWebhookTakesTheSameMessage() {
+        Outcome outcome = send(
+                messenger(Kind.SLACK_WEBHOOK, Map.of(), Map.of(Kind.URL, listener.address("/services/T0/B0/canary"))),
+                "");
+        assertThat(outcome).isInstanceOf(Outcome.Sent.class);
+        assertThat(listener.heard().getFirst().json().at("/attachments/0/title").asString())
+                .isEqualTo("Sync of shop failed");
+        listener.answers(404, "no_service for /services/T0/B0/canary");
+        Outcome gone = send(
+                messenger(Kind.SLACK_WEBHOOK, Map.of(), Map.of(Kind.URL, listener.address("/services/T0/B0/canary"))),
+                "");
+        assertThat(gone).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void teamsGetsACardWithAButton() {
+        assertThat(send(
+                        messenger(Kind.TEAMS, Map.of(), Map.of(Kind.URL, listener.address("/workflows/1?sig=canary"))),
+                        ""))
+                .isInstanceOf(Outcome.Sent.class);
+        Listener.Heard heard = listener.heard().getFirst();
+        assertThat(heard.path()).isEqualTo("/workflows/1?sig=canary");
+        JsonNode card = heard.json().at("/attachments/0/content");
+        assertThat(card.path("type").asString()).isEqualTo("AdaptiveCard");
+        assertThat(card.at("/body/0/inlines/0/text").asString()).isEqualTo("Sync of shop failed");
+        assertThat(card.at("/actions/0/url").asString()).isEqualTo(LINK);
+    }
+
+    @Test
+    void aWebhookIsSignedAndSaysWhichAttemptsAreTheSame() throws Exception {
+        Opened hook = messenger(
+                Kind.WEBHOOK,
+                Map.of(Kind.METHOD, "put"),
+                Map.of(
+                        Kind.URL, listener.address("/hook"),
+                        Kind.HEADERS, "X-Team: shop\nAuthorization: Bearer header-canary",
+                        Kind.SIGNING, "signing-canary"));
+        listener.answers(200, "thanks, Bearer header-canary and signing-canary");
+        Outcome outcome = send(hook, "");
+        Listener.Heard heard = listener.heard().getFirst();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("signing-canary".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        assertThat(heard.method()).isEqualTo("PUT");
+        assertThat(heard.headers())
+                .containsEntry("x-team", "shop")
+                .containsEntry("authorization", "Bearer header-canary")
+                .containsEntry("idempotency-key", "fairway-12")
+                .containsEntry(
+                        "x-fairway-signature",
+                        "sha256="
+                                + HexFormat.of()
+                                        .formatHex(mac.doFinal(heard.body().getBytes(StandardCharsets.UTF_8))));
+        assertThat(heard.json().path("trigger").asString()).isEqualTo("on-sync-failed");
+        assertThat(heard.json().path("link").asString()).isEqualTo(LINK);
+        assertThat(heard.json().at("/operation/id").asString()).isEqualTo("7");
+        assertThat(outcome.answer()).startsWith("200 thanks").doesNotContain("canary");
+    }
+
+    @Test
+    void whatMayPassIsToldFromWhatDoesNot() {
+        Opened hook = messenger(Kind.WEBHOOK, Map.of(), Map.of(Kind.URL, listener.address("/hook")));
+        listener.answers(500, "broken").answers(403, "no").answers(302, "", "Location", "http://169.254.169.254/");
+        assertThat(send(hook, "")).isInstanceOf(Outcome.Retry.class);
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Refused("403 no"));
+        assertThat(send(hook, "")).as("where it redirects is not asked").isEqualTo(new Outcome.Refused("302"));
+        listener.close();
+        assertThat(send(hook, "")).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void thisMachineIsNotAskedUnlessASettingAllowsIt() {
+        AddressRules away = new AddressRules(true, false, true);
+        try (GuardedHttp guarded = new GuardedHttp(away)) {
+            Ways outside = new Ways(guarded, away, new JsonMapper());
+            Opened hook = messenger(Kind.WEBHOOK, Map.of(), Map.of(Kind.URL, listener.address("/hook")));
+            Opened mail =
+                    messenger(Kind.EMAIL, mail(listener.address("").replaceFirst(".*:", ""), "none", ""), Map.of());
+            for (Opened each : List.of(hook, mail)) {
+                Outcome outcome = outside.of(each.messenger().kind()).send(each, "ada@example.org", MESSAGE);
+                assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+                assertThat(outcome.answer()).contains("is this machine itself");
+            }
+        }
+        assertThat(listener.heard()).isEmpty();
+    }
+
+    private static Map<String, String> mail(String port, String security, String user) {
+        return Map.of(
+                Kind.HOST, "localhost",
+                Kind.PORT, port,
+                Kind.SECURITY, security,
+                Kind.FROM, "fairway@example.org",
+                Kind.USER, user);
+    }
+
+    @Test
+    void mailArrivesAsPlainTextWithTheLinkAndOneIdForAllAttempts() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        String port = String.valueOf(server.getSmtp().getPort());
+        Opened mail = messenger(Kind.EMAIL, mail(port, "none", ""), Map.of());
+        try {
+            assertThat(send(mail, "ada@example.org")).isInstanceOf(Outcome.Sent.class);
+            MimeMessage received = server.getReceivedMessages()[0];
+            assertThat(received.getSubject()).isEqualTo("Sync of shop failed");
+            assertThat(received.getContentType()).startsWith("text/plain");
+            assertThat(received.getMessageID()).isEqualTo("<fairway-12@fairway>");
+            assertThat(received.getAllRecipients()[0]).hasToString("ada@example.org");
+            assertThat((String) received.getContent()).contains("<!channel> & more", "Project: default", LINK);
+        } finally {
+            server.stop();
+        }
+        assertThat(send(mail, "ada@example.org")).as("nobody is there any more").isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void aPasswordIsNeverSentInClear() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            Opened mail = messenger(
+                    Kind.EMAIL,
+                    mail(String.valueOf(server.getSmtp().getPort()), "starttls", "ada"),
+                    Map.of(Kind.PASSWORD, "canary"));
+            assertThat(send(mail, "ada@example.org"))
+                    .isEqualTo(new Outcome.Refused("The mail server offers no STARTTLS."));
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
+        }
+    }
+}
