@@ -3,16 +3,32 @@ package dev.fairway.e2e;
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.ledger.Drift;
+import dev.fairway.ledger.DriftQuery;
+import dev.fairway.ledger.Drifts;
 import dev.fairway.ledger.Ledger;
+import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.reconciliation.DriftEnded;
 import dev.fairway.resource.ApplicationName;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
+
+    private static final String SECRET = """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: keys
+            stringData:
+              password: from-git
+            """;
 
     private final Fairway fairway = Fairway.running();
     private final Rest rest = fairway.rest();
@@ -38,6 +54,49 @@ class DriftTest {
                 }));
         assertThat(configMap("healed", "settings").require().getData()).containsEntry("value", "from Git");
         eventually(() -> assertThat(rest.state("healed")).isEqualTo("Synced Healthy"));
+        eventually(() -> assertThat(drifts("healed")).singleElement().satisfies(drift -> {
+            assertThat(drift.field() + " " + drift.git() + " → " + drift.live())
+                    .isEqualTo("data.value from Git → by hand");
+            assertThat(drift.end().orElseThrow().how()).isEqualTo(DriftEnded.End.HEALED.name());
+            assertThat(drift.end().orElseThrow().operation()).isPresent();
+        }));
+    }
+
+    @Test
+    void eachDriftIsRecordedWithWhoDidItAndHowItEnded() {
+        lab.push(
+                "A workload and a secret",
+                Map.of("watched/api.yaml", Yaml.deployment("api", "healthy", "HERE"), "watched/keys.yaml", SECRET));
+        rest.create(Yaml.automated("watched", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("watched")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("watched")
+                .withName("api")
+                .patch(by("kubectl-edit"), "{\"spec\": {\"replicas\": 5}}");
+        fairway.cluster()
+                .secrets()
+                .inNamespace("watched")
+                .withName("keys")
+                .patch(by("kubectl-edit"), "{\"stringData\": {\"password\": \"seen-by-nobody\"}}");
+
+        eventually(() -> assertThat(drifts("watched"))
+                .extracting(drift -> drift.resource().kind() + " " + drift.field() + " " + drift.git() + " → "
+                        + drift.live() + " by " + drift.manager())
+                .containsExactlyInAnyOrder(
+                        "Deployment spec.replicas 2 → 5 by kubectl-edit",
+                        "Secret data.password (not shown) → (not shown) by kubectl-edit"));
+        assertThat(drifts("watched")).allMatch(Drift::isOpen);
+        assertThat(fairway.everyRow()).noneMatch(row -> row.contains("seen-by-nobody"));
+
+        rest.sync("watched");
+
+        eventually(() -> assertThat(drifts("watched"))
+                .allSatisfy(
+                        drift -> assertThat(drift.end().orElseThrow().how()).isEqualTo(DriftEnded.End.SYNCED.name())));
+        assertThat(fairway.part(LedgerSeal.class).verify().problems()).isEmpty();
     }
 
     @Test
@@ -180,6 +239,18 @@ class DriftTest {
                         .at("/items/0/modified")
                         .asBoolean(true))
                 .isFalse();
+    }
+
+    private static PatchContext by(String manager) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(manager)
+                .build();
+    }
+
+    private List<Drift> drifts(String application) {
+        return fairway.part(Drifts.class)
+                .before(DriftQuery.of("argocd/" + application, Instant.EPOCH), any -> true, Long.MAX_VALUE, 50);
     }
 
     private Resource<ConfigMap> configMap(String namespace, String name) {
