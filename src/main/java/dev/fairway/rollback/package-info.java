@@ -12,6 +12,7 @@
             "rendering :: spec",
             "diff",
             "applications",
+            "ledger",
             "reconciliation"
         })
 package dev.fairway.rollback;

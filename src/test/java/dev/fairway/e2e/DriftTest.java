@@ -9,7 +9,10 @@ import dev.fairway.ledger.Drifts;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.LedgerSeal;
 import dev.fairway.reconciliation.DriftEnded;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.rollback.WriteBack;
+import dev.fairway.rollback.WriteBacks;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -96,7 +99,79 @@ class DriftTest {
         eventually(() -> assertThat(drifts("watched"))
                 .allSatisfy(
                         drift -> assertThat(drift.end().orElseThrow().how()).isEqualTo(DriftEnded.End.SYNCED.name())));
+        Drift scaled = drifts("watched").stream()
+                .filter(drift -> drift.field().equals("spec.replicas"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rest.body("/drift/" + scaled.id()))
+                .contains("spec.replicas of Deployment api was 2, became 5 by kubectl-edit at")
+                .contains("undone by a sync")
+                .contains("/ops/" + scaled.end().orElseThrow().operation().orElseThrow());
+        assertThat(rest.body("/apps/argocd/watched/drift")).contains("data-rows=\"2\"");
+        assertThat(rest.json("/api/v1/drifts?application=argocd/watched&manager=kubectl-edit")
+                        .path("count")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(fairway.part(LedgerSeal.class).verify().problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheClusterSaysIsWrittenBackToTheLineItComesFromAndTheDriftIsAccepted() {
+        String before = "# Two are enough\n"
+                + Yaml.deployment("api", "healthy", "HERE").replace("replicas: 2", "replicas: 2 # for now");
+        lab.push(
+                "A workload and another",
+                Map.of("kept/all.yaml", before + "---\n" + Yaml.deployment("other", "healthy", "HERE")));
+        rest.create(Yaml.automated("kept", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("kept")).isEqualTo("Synced Healthy"));
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("kept")
+                .withName("api")
+                .patch(by("kubectl-edit"), "{\"spec\": {\"replicas\": 4}}");
+        eventually(() -> assertThat(drifts("kept")).hasSize(1));
+        Drift drift = drifts("kept").getFirst();
+
+        String page = rest.body("/apps/argocd/kept/drift/" + drift.id() + "/write-back");
+        assertThat(page).contains("writes 4 into line 7 of kept/all.yaml").contains("Push to main");
+        WriteBack.Prepared prepared =
+                (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+        fairway.part(WriteBacks.class).push(drift, prepared.head(), "Four it is", Actor.person("ada"));
+
+        eventually(() -> assertThat(drifts("kept")).singleElement().satisfies(each -> assertThat(
+                        each.end().orElseThrow().how())
+                .isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        assertThat(lab.read("kept/all.yaml"))
+                .startsWith(before.replace("replicas: 2 # for now", "replicas: 4 # for now"))
+                .contains("replicas: 2");
+        assertThat(lab.message())
+                .startsWith("Let spec.replicas of Deployment api be what runs")
+                .contains("Four it is", "Fairway-Drift: " + drift.id(), "Requested-by: ada");
+    }
+
+    @Test
+    void aFieldThatAProgramKeepsWritingIsGatheredIntoOneRule() {
+        lab.push(
+                "Three of a kind",
+                Map.of(
+                        "noisy-a/settings.yaml", Yaml.configMap("settings", "1"),
+                        "noisy-b/settings.yaml", Yaml.configMap("settings", "1"),
+                        "noisy-c/settings.yaml", Yaml.configMap("settings", "1")));
+        for (String name : List.of("noisy-a", "noisy-b", "noisy-c")) {
+            rest.create(Yaml.automated(name, address).replace("selfHeal: true", "selfHeal: false"));
+        }
+        for (String name : List.of("noisy-a", "noisy-b", "noisy-c")) {
+            eventually(() -> assertThat(rest.state(name)).isEqualTo("Synced Healthy"));
+            configMap(name, "settings").patch(by("tuner"), "{\"data\": {\"value\": \"9\"}}");
+            eventually(() -> assertThat(drifts(name)).hasSize(1));
+        }
+
+        assertThat(rest.body("/drift/noise?manager=tuner"))
+                .contains("data.value of ConfigMap")
+                .contains("Departed 3 times in 3 applications, written by tuner.")
+                .contains("- /data/value")
+                .contains("data-rows=\"3\"");
     }
 
     @Test
