@@ -51,6 +51,8 @@ class EveryPageInBrowserTest {
                 "/deployments",
                 "/drift",
                 "/drift/noise",
+                "/scorecard",
+                "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
                 "/apps/argocd/loyalty-prod/drift",
                 "/audit",
                 "/settings/users",

@@ -37,6 +37,8 @@ class EveryPageTest {
                 "/drift",
                 "/drift?state=open&period=P4W",
                 "/drift/noise",
+                "/scorecard",
+                "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
                 "/apps/argocd/loyalty-prod/drift",
                 "/search?q=shop",
                 "/more",
