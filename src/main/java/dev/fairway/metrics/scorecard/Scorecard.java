@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,7 +34,12 @@ public record Scorecard(List<Team> teams) {
             new GroupKind("argoproj.io", "Rollout"));
 
     /** @param cells one for each practice */
-    public record Team(String name, Map<Practice, Cell> cells) {}
+    public record Team(String name, Map<Practice, Cell> cells) {
+
+        public Cell cell(Practice practice) {
+            return Objects.requireNonNull(cells.get(practice), "every practice has a cell");
+        }
+    }
 
     /** Teams by name: in no order of merit. */
     public static Scorecard of(List<AppFacts> applications, List<DeploymentFacts> deployments) {

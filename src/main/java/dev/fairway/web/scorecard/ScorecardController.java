@@ -62,7 +62,7 @@ class ScorecardController {
         Cell cell = scorecards.of(principal, clock.instant()).teams().stream()
                 .filter(each -> each.name().equals(team))
                 .findFirst()
-                .map(each -> each.cells().get(asked))
+                .map(each -> each.cell(asked))
                 .orElseThrow(() -> notFound());
         if (!(cell instanceof Cell.Counted counted)) {
             throw notFound();

@@ -35,7 +35,7 @@ record ScorecardPage(List<Column> columns, List<TeamRow> teams) {
                                         .map(practice -> view(
                                                 team.name(),
                                                 practice,
-                                                team.cells().get(practice)))
+                                                team.cell(practice)))
                                         .toList()))
                         .toList());
     }
