@@ -27,6 +27,7 @@ create table drifts (
 );
 create index drifts_place on drifts (place desc);
 create index drifts_application on drifts (application, place desc);
+create index drifts_concerned on drifts (application, project);
 create index drifts_began on drifts (began_at);
 
 create table drift_ends (

@@ -86,15 +86,20 @@ public class DriftWatch {
             return Seen.nothing(memory);
         }
         String renderKey = inspection.rendered().key();
+        boolean allInSync = assessment.sync() == SyncStatus.SYNCED;
+        if (allInSync && memory.open().isEmpty() && renderKey.equals(memory.settledKey())) {
+            return Seen.nothing(memory);
+        }
+        Map<String, String> hash = new HashMap<>();
         Map<ResourceKey, String> desired = new HashMap<>();
         DriftTracking.Outcome outcome = DriftTracking.track(
                 application.name().toString(),
                 memory,
                 new Look(
                         renderKey,
-                        inspection::desiredHash,
+                        () -> hash.computeIfAbsent(renderKey, any -> inspection.desiredHash()),
                         false,
-                        assessment.sync() == SyncStatus.SYNCED,
+                        allInSync,
                         before.filter(status -> status.renderKey().equals(renderKey))
                                 .map(DriftWatch::inSync)
                                 .orElse(Set.of()),

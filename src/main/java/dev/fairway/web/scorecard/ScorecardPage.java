@@ -32,10 +32,7 @@ record ScorecardPage(List<Column> columns, List<TeamRow> teams) {
                         .map(team -> new TeamRow(
                                 team.name(),
                                 Arrays.stream(Practice.values())
-                                        .map(practice -> view(
-                                                team.name(),
-                                                practice,
-                                                team.cell(practice)))
+                                        .map(practice -> view(team.name(), practice, team.cell(practice)))
                                         .toList()))
                         .toList());
     }
