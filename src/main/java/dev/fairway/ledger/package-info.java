@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"resource", "audit", "applications", "reconciliation"})
+        allowedDependencies = {"resource", "audit", "diff", "applications", "reconciliation"})
 package dev.fairway.ledger;

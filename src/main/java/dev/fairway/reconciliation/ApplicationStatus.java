@@ -4,6 +4,7 @@ import dev.fairway.health.Health;
 import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,7 @@ public record ApplicationStatus(
      * @param deployedHash the desired state that was healthy last
      * @param deployedRevisions its revisions
      * @param liveHash the desired state that was synced last, and when it became live
+     * @param drift what departs from Git although Git did not change
      */
     public record Memory(
             String attempted,
@@ -62,9 +64,28 @@ public record ApplicationStatus(
             String deployedHash,
             List<String> deployedRevisions,
             String liveHash,
-            Optional<Instant> liveAt) {
+            Optional<Instant> liveAt,
+            DriftMemory drift) {
 
         public static final Memory EMPTY =
-                new Memory("", false, Optional.empty(), 0, "", List.of(), "", Optional.empty());
+                new Memory("", false, Optional.empty(), 0, "", List.of(), "", Optional.empty(), DriftMemory.NONE);
+
+        /** A status that was written before drift was watched remembers none. */
+        public Memory {
+            drift = Objects.requireNonNullElse(drift, DriftMemory.NONE);
+        }
+
+        public Memory with(DriftMemory other) {
+            return new Memory(
+                    attempted,
+                    attemptSucceeded,
+                    attemptEndedAt,
+                    heals,
+                    deployedHash,
+                    deployedRevisions,
+                    liveHash,
+                    liveAt,
+                    other);
+        }
     }
 }

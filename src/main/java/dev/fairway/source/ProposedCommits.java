@@ -13,6 +13,9 @@ public interface ProposedCommits {
     /** @throws dev.fairway.resource.ProblemException {@code RestoreConflict} if a path would be a file and a folder */
     ProposedCommit restore(RepositoryUrl repository, Restoration restoration);
 
+    /** @throws dev.fairway.resource.ProblemException {@code NotFound} if there is no such file */
+    ProposedCommit edit(RepositoryUrl repository, Edit edit);
+
     /**
      * Moves a branch that stands at the commit's base to the commit. Never forced.
      *

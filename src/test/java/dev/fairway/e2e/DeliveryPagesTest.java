@@ -40,4 +40,25 @@ class DeliveryPagesTest {
         assertThat(browser.page(link.group(1)))
                 .contains("cart-prod", "Runs now", "Time to deploy", "Running for", "Operation", "/ops/", "Commits");
     }
+
+    @Test
+    void everyNumberOfTheScorecardOpensThatManyRows() {
+        eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
+        String page = browser.page("/scorecard");
+        assertThat(page).contains("not connected");
+        Matcher number = Pattern.compile("<a href=\"(/scorecard/rows[^\"]+)\" data-rows=\"(\\d+)\"")
+                .matcher(page);
+        int opened = 0;
+        while (number.find()) {
+            String rows = browser.page(number.group(1).replace("&amp;", "&"));
+            assertThat(Pattern.compile("<tr data-row").matcher(rows).results().count())
+                    .as(number.group(1))
+                    .isEqualTo(Long.parseLong(number.group(2)));
+            opened++;
+        }
+        assertThat(opened).isGreaterThan(8);
+        assertThat(rest.json("/api/v1/scorecard").path("teams").valueStream())
+                .isNotEmpty()
+                .allSatisfy(team -> assertThat(team.path("practices").size()).isEqualTo(8));
+    }
 }

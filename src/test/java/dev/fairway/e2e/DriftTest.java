@@ -3,16 +3,35 @@ package dev.fairway.e2e;
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.ledger.Drift;
+import dev.fairway.ledger.DriftQuery;
+import dev.fairway.ledger.Drifts;
 import dev.fairway.ledger.Ledger;
+import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.reconciliation.DriftEnded;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.rollback.WriteBack;
+import dev.fairway.rollback.WriteBacks;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
+
+    private static final String SECRET = """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: keys
+            stringData:
+              password: from-git
+            """;
 
     private final Fairway fairway = Fairway.running();
     private final Rest rest = fairway.rest();
@@ -38,6 +57,121 @@ class DriftTest {
                 }));
         assertThat(configMap("healed", "settings").require().getData()).containsEntry("value", "from Git");
         eventually(() -> assertThat(rest.state("healed")).isEqualTo("Synced Healthy"));
+        eventually(() -> assertThat(drifts("healed")).singleElement().satisfies(drift -> {
+            assertThat(drift.field() + " " + drift.git() + " → " + drift.live())
+                    .isEqualTo("data.value from Git → by hand");
+            assertThat(drift.end().orElseThrow().how()).isEqualTo(DriftEnded.End.HEALED.name());
+            assertThat(drift.end().orElseThrow().operation()).isPresent();
+        }));
+    }
+
+    @Test
+    void eachDriftIsRecordedWithWhoDidItAndHowItEnded() {
+        lab.push(
+                "A workload and a secret",
+                Map.of("watched/api.yaml", Yaml.deployment("api", "healthy", "HERE"), "watched/keys.yaml", SECRET));
+        rest.create(Yaml.automated("watched", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("watched")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("watched")
+                .withName("api")
+                .patch(by("kubectl-edit"), "{\"spec\": {\"replicas\": 5}}");
+        fairway.cluster()
+                .secrets()
+                .inNamespace("watched")
+                .withName("keys")
+                .patch(by("kubectl-edit"), "{\"stringData\": {\"password\": \"seen-by-nobody\"}}");
+
+        eventually(() -> assertThat(drifts("watched"))
+                .extracting(drift -> drift.resource().kind() + " " + drift.field() + " " + drift.git() + " → "
+                        + drift.live() + " by " + drift.manager())
+                .containsExactlyInAnyOrder(
+                        "Deployment spec.replicas 2 → 5 by kubectl-edit",
+                        "Secret data.password (not shown) → (not shown) by kubectl-edit"));
+        assertThat(drifts("watched")).allMatch(Drift::isOpen);
+        assertThat(fairway.everyRow()).noneMatch(row -> row.contains("seen-by-nobody"));
+
+        rest.sync("watched");
+
+        eventually(() -> assertThat(drifts("watched"))
+                .allSatisfy(
+                        drift -> assertThat(drift.end().orElseThrow().how()).isEqualTo(DriftEnded.End.SYNCED.name())));
+        Drift scaled = drifts("watched").stream()
+                .filter(drift -> drift.field().equals("spec.replicas"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rest.body("/drift/" + scaled.id()))
+                .contains("spec.replicas of Deployment api was 2, became 5 by kubectl-edit at")
+                .contains("undone by a sync")
+                .contains("/ops/" + scaled.end().orElseThrow().operation().orElseThrow());
+        assertThat(rest.body("/apps/argocd/watched/drift")).contains("data-rows=\"2\"");
+        assertThat(rest.json("/api/v1/drifts?application=argocd/watched&manager=kubectl-edit")
+                        .path("count")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(fairway.part(LedgerSeal.class).verify().problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheClusterSaysIsWrittenBackToTheLineItComesFromAndTheDriftIsAccepted() {
+        String before = "# Two are enough\n"
+                + Yaml.deployment("api", "healthy", "HERE").replace("replicas: 2", "replicas: 2 # for now");
+        lab.push(
+                "A workload and another",
+                Map.of("kept/all.yaml", before + "---\n" + Yaml.deployment("other", "healthy", "HERE")));
+        rest.create(Yaml.automated("kept", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("kept")).isEqualTo("Synced Healthy"));
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("kept")
+                .withName("api")
+                .patch(by("kubectl-edit"), "{\"spec\": {\"replicas\": 4}}");
+        eventually(() -> assertThat(drifts("kept")).hasSize(1));
+        Drift drift = drifts("kept").getFirst();
+
+        String page = rest.body("/apps/argocd/kept/drift/" + drift.id() + "/write-back");
+        assertThat(page).contains("writes 4 into line 7 of kept/all.yaml").contains("Push to main");
+        WriteBack.Prepared prepared =
+                (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+        fairway.part(WriteBacks.class).push(drift, prepared.head(), "Four it is", Actor.person("ada"));
+
+        eventually(() -> assertThat(drifts("kept")).singleElement().satisfies(each -> assertThat(
+                        each.end().orElseThrow().how())
+                .isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        assertThat(lab.read("kept/all.yaml"))
+                .startsWith(before.replace("replicas: 2 # for now", "replicas: 4 # for now"))
+                .contains("replicas: 2");
+        assertThat(lab.message())
+                .startsWith("Let spec.replicas of Deployment api be what runs")
+                .contains("Four it is", "Fairway-Drift: " + drift.id(), "Requested-by: ada");
+    }
+
+    @Test
+    void aFieldThatAProgramKeepsWritingIsGatheredIntoOneRule() {
+        lab.push(
+                "Three of a kind",
+                Map.of(
+                        "noisy-a/settings.yaml", Yaml.configMap("settings", "1"),
+                        "noisy-b/settings.yaml", Yaml.configMap("settings", "1"),
+                        "noisy-c/settings.yaml", Yaml.configMap("settings", "1")));
+        for (String name : List.of("noisy-a", "noisy-b", "noisy-c")) {
+            rest.create(Yaml.automated(name, address).replace("selfHeal: true", "selfHeal: false"));
+        }
+        for (String name : List.of("noisy-a", "noisy-b", "noisy-c")) {
+            eventually(() -> assertThat(rest.state(name)).isEqualTo("Synced Healthy"));
+            configMap(name, "settings").patch(by("tuner"), "{\"data\": {\"value\": \"9\"}}");
+            eventually(() -> assertThat(drifts(name)).hasSize(1));
+        }
+
+        assertThat(rest.body("/drift/noise?manager=tuner"))
+                .contains("data.value of ConfigMap")
+                .contains("Departed 3 times in 3 applications, written by tuner.")
+                .contains("- /data/value")
+                .contains("data-rows=\"3\"");
     }
 
     @Test
@@ -180,6 +314,18 @@ class DriftTest {
                         .at("/items/0/modified")
                         .asBoolean(true))
                 .isFalse();
+    }
+
+    private static PatchContext by(String manager) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(manager)
+                .build();
+    }
+
+    private List<Drift> drifts(String application) {
+        return fairway.part(Drifts.class)
+                .before(DriftQuery.of("argocd/" + application, Instant.EPOCH), any -> true, Long.MAX_VALUE, 50);
     }
 
     private Resource<ConfigMap> configMap(String namespace, String name) {

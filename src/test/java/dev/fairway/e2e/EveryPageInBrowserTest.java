@@ -51,6 +51,11 @@ class EveryPageInBrowserTest {
                 "/more",
                 "/dora",
                 "/deployments",
+                "/drift",
+                "/drift/noise",
+                "/scorecard",
+                "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
+                "/apps/argocd/loyalty-prod/drift",
                 "/audit",
                 "/settings/users",
                 "/settings/tokens",
@@ -82,7 +87,8 @@ class EveryPageInBrowserTest {
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/events",
                 "/apps/argocd/storefront-prod/r/apps/Deployment/shop-prod/storefront/delete",
                 "operation of pricing-staging",
-                "operation of storefront-prod"
+                "operation of storefront-prod",
+                "the newest drift"
             })
     void nobodyIsKeptOut(String path) {
         browser.size(1440, 900);
@@ -100,6 +106,9 @@ class EveryPageInBrowserTest {
     }
 
     private String address(String path) {
+        if (path.equals("the newest drift")) {
+            return rest.json("/api/v1/drifts?limit=1").at("/items/0/page").asString("/drift");
+        }
         return path.startsWith("operation of ")
                 ? "/ops/"
                         + rest.application(path.substring("operation of ".length()))

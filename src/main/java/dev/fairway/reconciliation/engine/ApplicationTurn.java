@@ -16,7 +16,6 @@ import dev.fairway.reconciliation.pipeline.Inspector;
 import dev.fairway.reconciliation.pipeline.Permissions;
 import dev.fairway.reconciliation.pipeline.Readers;
 import dev.fairway.reconciliation.pipeline.RepositoryPolls;
-import dev.fairway.reconciliation.status.Statuses;
 import dev.fairway.reconciliation.turns.Lease;
 import dev.fairway.reconciliation.turns.Turn;
 import dev.fairway.reconciliation.turns.TurnHandler;
@@ -66,7 +65,6 @@ class ApplicationTurn implements TurnHandler {
     private final Inspector inspector;
     private final HealthAssessor health;
     private final StatusWriter writer;
-    private final Statuses statuses;
     private final TurnQueue queue;
     private final RepositoryPolls polls;
     private final Readers readers;
@@ -83,7 +81,6 @@ class ApplicationTurn implements TurnHandler {
             Inspector inspector,
             HealthAssessor health,
             StatusWriter writer,
-            Statuses statuses,
             TurnQueue queue,
             RepositoryPolls polls,
             Readers readers,
@@ -98,7 +95,6 @@ class ApplicationTurn implements TurnHandler {
         this.inspector = inspector;
         this.health = health;
         this.writer = writer;
-        this.statuses = statuses;
         this.queue = queue;
         this.polls = polls;
         this.readers = readers;
@@ -114,7 +110,7 @@ class ApplicationTurn implements TurnHandler {
         }
         Optional<Application> application = applications.find(turn.application());
         if (application.isEmpty()) {
-            statuses.remove(turn.application());
+            writer.gone(turn.application());
             queue.forget(turn.application());
             readers.forget(turn.application());
             return later(SWEEP, Reason.TIMER);

@@ -13,6 +13,7 @@ import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
 import dev.fairway.reconciliation.RolloutVerdictReached;
 import dev.fairway.reconciliation.SyncStatus;
+import dev.fairway.reconciliation.drift.DriftWatch;
 import dev.fairway.reconciliation.operations.DeletionDriver;
 import dev.fairway.reconciliation.operations.OperationRun;
 import dev.fairway.reconciliation.operations.OperationRuns;
@@ -25,6 +26,7 @@ import dev.fairway.reconciliation.turns.Leases;
 import dev.fairway.reconciliation.turns.Turn;
 import dev.fairway.reconciliation.turns.TurnQueue;
 import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.sync.OperationPhase;
@@ -57,6 +59,7 @@ class StatusWriter {
     private final Statuses statuses;
     private final OperationRuns runs;
     private final Shipments shipments;
+    private final DriftWatch drifts;
     private final Permissions permissions;
     private final Leases leases;
     private final TurnQueue queue;
@@ -68,6 +71,7 @@ class StatusWriter {
             Statuses statuses,
             OperationRuns runs,
             Shipments shipments,
+            DriftWatch drifts,
             Permissions permissions,
             Leases leases,
             TurnQueue queue,
@@ -77,6 +81,7 @@ class StatusWriter {
         this.statuses = statuses;
         this.runs = runs;
         this.shipments = shipments;
+        this.drifts = drifts;
         this.permissions = permissions;
         this.leases = leases;
         this.queue = queue;
@@ -89,14 +94,14 @@ class StatusWriter {
      * A status that is not written yet.
      *
      * @param before what is written
-     * @param deployment what becomes true with it
+     * @param becomes what becomes true with it: events for the record
      */
     record Draft(
             Application application,
             Optional<ApplicationStatus> before,
             ApplicationStatus status,
             Turn turn,
-            Optional<DeploymentBecameHealthy> deployment) {}
+            List<Object> becomes) {}
 
     Draft assessed(
             Application application,
@@ -107,7 +112,9 @@ class StatusWriter {
         Optional<ApplicationStatus> before = statuses.find(application.name());
         Instant now = now();
         Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
-        Memory memory = remember(before, run, inspection);
+        DriftWatch.Seen drift =
+                drifts.watch(application, before, inspection, assessment, run, running.isPresent(), now);
+        Memory memory = remember(before, run, inspection).with(drift.memory());
         Optional<OperationState> operation = run.map(latest -> rollout(before, latest, assessment, now));
         List<Condition> conditions = conditions(before, inspection, assessment, now);
         ApplicationStatus status = new ApplicationStatus(
@@ -131,12 +138,14 @@ class StatusWriter {
         Optional<DeploymentBecameHealthy> deployment =
                 shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
         Memory kept = shipped ? deployed(memory, inspection) : memory;
-        return new Draft(application, before, with(status, kept), turn, deployment);
+        List<Object> becomes = new ArrayList<>(drift.events());
+        deployment.ifPresent(becomes::add);
+        return new Draft(application, before, with(status, kept), turn, List.copyOf(becomes));
     }
 
     /** Takes part in the caller's transaction, if there is one. */
     ApplicationStatus save(Draft draft, Lease lease) {
-        return save(draft.application(), draft.before(), draft.status(), draft.turn(), lease, draft.deployment());
+        return save(draft.application(), draft.before(), draft.status(), draft.turn(), lease, draft.becomes());
     }
 
     /** The sources or the cluster cannot be seen: what was known stays readable, the sync status is unknown. */
@@ -162,7 +171,7 @@ class StatusWriter {
                 before.map(known -> remember(known.memory(), run)).orElse(Memory.EMPTY),
                 now,
                 now);
-        return save(application, before, status, turn, lease, Optional.empty());
+        return save(application, before, status, turn, lease, List.of());
     }
 
     void deleting(Application application, DeletionDriver.Progress progress, Turn turn, Lease lease) {
@@ -186,7 +195,16 @@ class StatusWriter {
                 before.map(ApplicationStatus::memory).orElse(Memory.EMPTY),
                 now,
                 now);
-        save(application, before, status, turn, lease, Optional.empty());
+        save(application, before, status, turn, lease, List.of());
+    }
+
+    /** The application is gone, and with it how it was going. */
+    void gone(ApplicationName application) {
+        transaction.executeWithoutResult(ignored -> {
+            statuses.find(application)
+                    .ifPresent(last -> drifts.gone(last, now()).forEach(events::publishEvent));
+            statuses.remove(application);
+        });
     }
 
     void addCondition(ApplicationStatus status, Problem problem, Lease lease) {
@@ -206,7 +224,7 @@ class StatusWriter {
             ApplicationStatus status,
             Turn turn,
             Lease lease,
-            Optional<DeploymentBecameHealthy> deployment) {
+            List<Object> becomes) {
         boolean changed = before.map(known -> known.sync() != status.sync()
                         || known.health().status() != status.health().status()
                         || !known.revisions().equals(status.revisions()))
@@ -220,7 +238,7 @@ class StatusWriter {
             leases.check(lease);
             statuses.save(written);
             tell(before, written, turn);
-            deployment.ifPresent(events::publishEvent);
+            becomes.forEach(events::publishEvent);
             boolean matters = before.map(
                             known -> known.health().status() != written.health().status()
                                     || known.sync() != written.sync()
@@ -332,7 +350,8 @@ class StatusWriter {
                     memory.deployedHash(),
                     memory.deployedRevisions(),
                     run.orElseThrow().renderedHash(),
-                    run.orElseThrow().finishedAt());
+                    run.orElseThrow().finishedAt(),
+                    memory.drift());
         }
         return memory;
     }
@@ -355,7 +374,8 @@ class StatusWriter {
                 memory.deployedHash(),
                 memory.deployedRevisions(),
                 memory.liveHash(),
-                memory.liveAt());
+                memory.liveAt(),
+                memory.drift());
     }
 
     private Optional<DeploymentBecameHealthy> deployment(
@@ -390,7 +410,8 @@ class StatusWriter {
                 inspection.desiredHash(),
                 inspection.revisions(),
                 memory.liveHash(),
-                memory.liveAt());
+                memory.liveAt(),
+                memory.drift());
     }
 
     private static List<Condition> conditions(

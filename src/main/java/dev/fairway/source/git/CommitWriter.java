@@ -1,11 +1,13 @@
 package dev.fairway.source.git;
 
 import dev.fairway.resource.Problem;
+import dev.fairway.source.Edit;
 import dev.fairway.source.ProposedCommit;
 import dev.fairway.source.ProposedCommit.Change;
 import dev.fairway.source.ProposedCommit.ChangedFile;
 import dev.fairway.source.Restoration;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -39,17 +42,43 @@ final class CommitWriter {
         DirCache index = DirCache.newInCore();
         List<ChangedFile> files = fill(index, wanted);
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(tree(index, inserter));
-            commit.setParentId(ObjectId.fromString(wanted.base()));
-            commit.setAuthor(
-                    new PersonIdent(wanted.author().name(), wanted.author().address(), wanted.at(), ZoneOffset.UTC));
-            commit.setCommitter(new PersonIdent(COMMITTER, NO_ADDRESS, wanted.at(), ZoneOffset.UTC));
-            commit.setMessage(wanted.message());
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return new ProposedCommit(id.name(), wanted.base(), files);
+            String id = commit(index, inserter, wanted.base(), wanted.author(), wanted.message(), wanted.at());
+            return new ProposedCommit(id, wanted.base(), files);
         }
+    }
+
+    ProposedCommit edit(Edit wanted) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter();
+                RevWalk commits = new RevWalk(repository)) {
+            DirCache index = DirCache.read(
+                    commits.getObjectReader(),
+                    commits.parseCommit(ObjectId.fromString(wanted.base())).getTree());
+            DirCacheEntry entry = index.getEntry(wanted.path());
+            if (entry == null || entry.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
+                throw Problem.stalled("NotFound", "There is no file %s in this commit.".formatted(wanted.path()))
+                        .asException();
+            }
+            ObjectId content = inserter.insert(Constants.OBJ_BLOB, wanted.content());
+            boolean same = content.equals(entry.getObjectId());
+            entry.setObjectId(content);
+            String id = commit(index, inserter, wanted.base(), wanted.author(), wanted.message(), wanted.at());
+            return new ProposedCommit(
+                    id, wanted.base(), same ? List.of() : List.of(new ChangedFile(wanted.path(), Change.CHANGED)));
+        }
+    }
+
+    private static String commit(
+            DirCache index, ObjectInserter inserter, String base, Restoration.Author author, String message, Instant at)
+            throws IOException {
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(tree(index, inserter));
+        commit.setParentId(ObjectId.fromString(base));
+        commit.setAuthor(new PersonIdent(author.name(), author.address(), at, ZoneOffset.UTC));
+        commit.setCommitter(new PersonIdent(COMMITTER, NO_ADDRESS, at, ZoneOffset.UTC));
+        commit.setMessage(message);
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        return id.name();
     }
 
     private List<ChangedFile> fill(DirCache index, Restoration wanted) throws IOException {

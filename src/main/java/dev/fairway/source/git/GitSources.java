@@ -3,6 +3,7 @@ package dev.fairway.source.git;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Commit;
+import dev.fairway.source.Edit;
 import dev.fairway.source.ProposedCommit;
 import dev.fairway.source.RefChange;
 import dev.fairway.source.RefsObserved;
@@ -161,6 +162,12 @@ public final class GitSources implements AutoCloseable {
         mirror.need(full(restoration.base(), mirror));
         mirror.need(full(restoration.from(), mirror));
         return reading(mirror, restoration.base(), commits -> new CommitWriter(mirror.objects()).restore(restoration));
+    }
+
+    public ProposedCommit edit(RepositoryUrl repository, Edit edit) {
+        Mirror mirror = mirror(repository);
+        mirror.need(full(edit.base(), mirror));
+        return reading(mirror, edit.base(), commits -> new CommitWriter(mirror.objects()).edit(edit));
     }
 
     /** @param expected where the branch must stand; empty if there must be none */

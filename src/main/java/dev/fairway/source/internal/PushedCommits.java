@@ -1,6 +1,7 @@
 package dev.fairway.source.internal;
 
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.Edit;
 import dev.fairway.source.ProposedCommit;
 import dev.fairway.source.ProposedCommits;
 import dev.fairway.source.Restoration;
@@ -19,6 +20,11 @@ final class PushedCommits implements ProposedCommits {
     @Override
     public ProposedCommit restore(RepositoryUrl repository, Restoration restoration) {
         return git.restore(repository, restoration);
+    }
+
+    @Override
+    public ProposedCommit edit(RepositoryUrl repository, Edit edit) {
+        return git.edit(repository, edit);
     }
 
     @Override

@@ -12,6 +12,7 @@ public enum AppTab {
     LIST("List", "/list", ""),
     PODS("Pods", "/pods", ""),
     DIFF("Diff", "/diff", "d"),
+    DRIFT("Drift", "/drift", ""),
     TIMELINE("Timeline", "/timeline", "t"),
     HISTORY("History", "/history", "h"),
     LOGS("Logs", "/logs", "l"),

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.create",
             "dev.fairway.web.deployments",
             "dev.fairway.web.dora",
+            "dev.fairway.web.drift",
             "dev.fairway.web.fleet",
             "dev.fairway.web.home",
             "dev.fairway.web.ledger",
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
             "dev.fairway.web.rollback",
             "dev.fairway.web.audit",
             "dev.fairway.web.operations",
+            "dev.fairway.web.scorecard",
             "dev.fairway.web.settings",
             "dev.fairway.web.shell",
             "dev.fairway.web.signin"

@@ -1,0 +1,309 @@
+package dev.fairway.rollback;
+
+import dev.fairway.applications.Application;
+import dev.fairway.applications.Applications;
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.diff.FieldAddress;
+import dev.fairway.diff.FieldChange;
+import dev.fairway.ledger.Drift;
+import dev.fairway.reconciliation.ManagedResource;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.rendering.RenderedManifests;
+import dev.fairway.rendering.spec.SourceSpec;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
+import dev.fairway.rollback.FieldInGit.Place;
+import dev.fairway.source.Edit;
+import dev.fairway.source.ProposedCommit;
+import dev.fairway.source.ProposedCommits;
+import dev.fairway.source.ResolvedRevision;
+import dev.fairway.source.Restoration;
+import dev.fairway.source.Sources;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes Git say what the cluster says, for one field. Nothing is guessed: a place in a file is tried by rendering the
+ * application with it, and only the one place that changes this field and nothing else is written.
+ */
+@Service
+public class WriteBacks {
+
+    /** Each place that is tried costs a render. */
+    private static final int MOST_TRIES = 6;
+
+    private static final String BRANCHES = "refs/heads/";
+    private static final String HIDDEN = "(not shown)";
+
+    private final Applications applications;
+    private final Reconciliations reconciliations;
+    private final Sources sources;
+    private final ProposedCommits proposals;
+    private final BlastRadius radius;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    WriteBacks(
+            Applications applications,
+            Reconciliations reconciliations,
+            Sources sources,
+            ProposedCommits proposals,
+            BlastRadius radius,
+            AuditTrail audit,
+            Clock clock) {
+        this.applications = applications;
+        this.reconciliations = reconciliations;
+        this.sources = sources;
+        this.proposals = proposals;
+        this.radius = radius;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * @param reason why, in the person's words; goes into the commit message
+     * @throws dev.fairway.resource.ProblemException {@code NotFound}, or if the application cannot be rendered or compared
+     */
+    public WriteBack prepare(Drift drift, String reason, Actor actor) {
+        ApplicationName name = drift.application();
+        Application application = applications.find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(name))
+                .asException());
+        if (drift.resource().kind().equals("Secret") || drift.live().contains(HIDDEN)) {
+            return new WriteBack.ByHand(
+                    "This value is a secret by its kind or its name, and Fairway writes none to Git. Change it where your secrets come from.",
+                    "");
+        }
+        Optional<ManagedResource> object = reconciliations.managedResources(name).stream()
+                .filter(each -> each.key().equals(drift.resource()))
+                .findFirst();
+        Optional<FieldChange> change = object.stream()
+                .flatMap(each -> each.comparison().changes().stream())
+                .filter(each -> each.path().equals(drift.field()))
+                .findFirst();
+        Optional<FieldAddress> field = FieldAddress.parse(drift.field());
+        if (change.isEmpty() || field.isEmpty()) {
+            return new WriteBack.ByHand("The field no longer differs from Git, so there is nothing to write.", "");
+        }
+        String yaml = FieldInGit.patch(object.orElseThrow(), field.get(), change.get());
+        Optional<JsonNode> wanted = change.get().before().filter(value -> !value.isContainer() && !value.isNull());
+        if (wanted.isEmpty() || change.get().after().isEmpty()) {
+            return new WriteBack.ByHand(
+                    "Only a single value that stands in a file can be replaced with certainty. This field was added, removed, or is more than one value.",
+                    yaml);
+        }
+        return written(application, drift, field.get(), wanted.get(), yaml, reason, actor);
+    }
+
+    private WriteBack written(
+            Application application,
+            Drift drift,
+            FieldAddress field,
+            JsonNode wanted,
+            String yaml,
+            String reason,
+            Actor actor) {
+        RenderedManifests now = reconciliations.render(application.name(), List.of());
+        List<SourceSpec> specs = application.spec().sources();
+        List<WriteBack.Prepared> found = new ArrayList<>();
+        boolean helm = false;
+        boolean branch = false;
+        int tries = 0;
+        for (int index = 0; index < specs.size(); index++) {
+            SourceSpec spec = specs.get(index);
+            if (!spec.chart().isEmpty()
+                    || spec.repository().isOci()
+                    || spec.helm().isPresent()) {
+                helm = true;
+                continue;
+            }
+            ResolvedRevision head = sources.resolve(spec.repository(), spec.targetRevision(), spec.tagPrefix());
+            if (!head.ref().startsWith(BRANCHES)) {
+                continue;
+            }
+            branch = true;
+            List<Place> places = FieldInGit.places(
+                    sources.tree(spec.repository(), head.sha()), now.closure().get(index), drift, field);
+            helm |= places.isEmpty() && FieldInGit.isChart(now.closure().get(index));
+            for (Place place : places) {
+                if (++tries > MOST_TRIES) {
+                    return new WriteBack.ByHand("The field may come from too many places to try each of them.", yaml);
+                }
+                attempt(application, index, head, drift, field, wanted, now, place, reason, actor)
+                        .ifPresent(found::add);
+            }
+        }
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        if (found.size() > 1) {
+            return new WriteBack.ByHand(
+                    "The field can be set in %d places, and only a person can know which is meant."
+                            .formatted(found.size()),
+                    yaml);
+        }
+        return new WriteBack.ByHand(
+                helm
+                        ? "Helm renders this object: the field comes from a template and its values, and no line of Git is this field. Set the value that leads to it."
+                        : branch
+                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, or set by a transformer."
+                                : "The application follows no branch, so there is nothing to commit to.",
+                yaml);
+    }
+
+    private Optional<WriteBack.Prepared> attempt(
+            Application application,
+            int index,
+            ResolvedRevision head,
+            Drift drift,
+            FieldAddress field,
+            JsonNode wanted,
+            RenderedManifests now,
+            Place place,
+            String reason,
+            Actor actor) {
+        List<SourceSpec> specs = application.spec().sources();
+        SourceSpec spec = specs.get(index);
+        ProposedCommit commit = proposals.edit(
+                spec.repository(),
+                new Edit(
+                        head.sha(),
+                        place.path(),
+                        place.yaml().with(wanted).getBytes(StandardCharsets.UTF_8),
+                        message(drift, place, reason, actor),
+                        new Restoration.Author(actor.name(), "noreply@fairway.invalid"),
+                        clock.instant()));
+        WrittenSources written = new WrittenSources(
+                spec.repository(),
+                head.ref().substring(BRANCHES.length()),
+                head.sha(),
+                commit.sha(),
+                following(specs, spec, head),
+                specs.size());
+        try {
+            RenderedManifests after = reconciliations.render(application.name(), written.at(commit.sha()));
+            if (commit.files().isEmpty() || !FieldInGit.isOnlyChange(now, after, drift.resource(), field, wanted)) {
+                return Optional.empty();
+            }
+            return Optional.of(new WriteBack.Prepared(
+                    application.name(),
+                    spec.repository(),
+                    written.branch(),
+                    head.sha(),
+                    place.path(),
+                    place.yaml().line(),
+                    wanted.asString(),
+                    commit,
+                    Changes.between(now.manifests(), after.manifests()),
+                    radius.others(application.name(), written, commit)));
+        } catch (ProblemException notRendered) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Integer> following(List<SourceSpec> specs, SourceSpec chosen, ResolvedRevision head) {
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            SourceSpec spec = specs.get(i);
+            if (spec.chart().isEmpty()
+                    && spec.repository().normalized().equals(chosen.repository().normalized())
+                    && sources.resolve(spec.repository(), spec.targetRevision(), spec.tagPrefix())
+                            .ref()
+                            .equals(head.ref())) {
+                indexes.add(i);
+            }
+        }
+        return List.copyOf(indexes);
+    }
+
+    /**
+     * Pushes the commit to the branch that the application follows.
+     *
+     * @param expectedHead where the branch stood when the person looked
+     * @throws dev.fairway.resource.ProblemException as {@link #prepare}, {@code NotCertain}, {@code BranchMoved}, {@code PushRefused}
+     */
+    public WrittenRollback push(Drift drift, String expectedHead, String reason, Actor actor) {
+        WriteBack.Prepared prepared = fresh(drift, expectedHead, reason, actor);
+        proposals.publish(prepared.repository(), prepared.commit(), prepared.branch());
+        return written(drift, prepared, prepared.branch(), reason, actor);
+    }
+
+    /**
+     * Leaves the commit as a branch of its own, for someone who may merge it.
+     *
+     * @throws dev.fairway.resource.ProblemException as {@link #push}
+     */
+    public WrittenRollback leaveAsBranch(Drift drift, String expectedHead, String reason, Actor actor) {
+        WriteBack.Prepared prepared = fresh(drift, expectedHead, reason, actor);
+        String branch = "fairway/write-back-%s-%s".formatted(drift.application().name(), drift.id());
+        proposals.publishAs(prepared.repository(), prepared.commit(), branch);
+        return written(drift, prepared, branch, reason, actor);
+    }
+
+    private WriteBack.Prepared fresh(Drift drift, String expectedHead, String reason, Actor actor) {
+        return switch (prepare(drift, reason, actor)) {
+            case WriteBack.ByHand byHand ->
+                throw Problem.stalled("NotCertain", byHand.why()).asException();
+            case WriteBack.Prepared prepared -> {
+                if (!prepared.head().equals(expectedHead)) {
+                    throw Problem.passing(
+                                    "BranchMoved",
+                                    "The branch %s moved while you looked. Read what would be written now, then write it."
+                                            .formatted(prepared.branch()))
+                            .asException();
+                }
+                yield prepared;
+            }
+        };
+    }
+
+    private WrittenRollback written(
+            Drift drift, WriteBack.Prepared prepared, String branch, String reason, Actor actor) {
+        audit.record(
+                actor,
+                "application.writeback",
+                "application:" + drift.application(),
+                Map.of(
+                        "commit",
+                        prepared.commit().sha(),
+                        "branch",
+                        branch,
+                        "drift",
+                        drift.id(),
+                        "field",
+                        drift.field(),
+                        "reason",
+                        reason));
+        reconciliations.repositoryMoved(prepared.repository());
+        return new WrittenRollback(prepared.commit().sha(), branch);
+    }
+
+    private static String message(Drift drift, Place place, String reason, Actor actor) {
+        String why = reason.isBlank() ? "" : reason.strip() + "\n\n";
+        return """
+                Let %s of %s be what runs
+
+                %s%s, line %d.
+
+                Fairway-Application: %s
+                Fairway-Drift: %s
+                Requested-by: %s
+                """.formatted(
+                        drift.field(),
+                        drift.resource().kind() + " " + drift.resource().name(),
+                        why,
+                        place.path(),
+                        place.yaml().line(),
+                        drift.application(),
+                        drift.id(),
+                        actor.name());
+    }
+}

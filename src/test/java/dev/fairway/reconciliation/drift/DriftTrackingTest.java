@@ -1,0 +1,229 @@
+package dev.fairway.reconciliation.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.reconciliation.DriftEnded.End;
+import dev.fairway.reconciliation.DriftMemory;
+import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.drift.DriftTracking.Departure;
+import dev.fairway.reconciliation.drift.DriftTracking.LastRun;
+import dev.fairway.reconciliation.drift.DriftTracking.Look;
+import dev.fairway.reconciliation.drift.DriftTracking.Outcome;
+import dev.fairway.resource.ResourceKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DriftTrackingTest {
+
+    private static final ResourceKey WEB = new ResourceKey("apps", "Deployment", "shop", "web");
+    private static final ResourceKey OTHER = new ResourceKey("apps", "Deployment", "shop", "other");
+    private static final Instant NOW = Instant.parse("2026-11-26T14:02:00Z");
+
+    private final DriftMemory settled =
+            track(DriftMemory.NONE, seen("A"), NOW.minusSeconds(60)).memory();
+
+    @Test
+    void aFieldThatDepartsWhileGitSaysTheSameIsDrift() {
+        Outcome outcome = track(settled, seen("A", replicas("5")), NOW);
+
+        assertThat(outcome.begun()).singleElement().satisfies(begun -> {
+            assertThat(begun.departure().live()).isEqualTo("5");
+            assertThat(begun.drift().beganAt()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void theSameLookTwiceBeginsNothingTwice() {
+        DriftMemory once = track(settled, seen("A", replicas("5")), NOW).memory();
+
+        Outcome again = track(once, seen("A", replicas("5")), NOW.plusSeconds(5));
+
+        assertThat(again.begun()).isEmpty();
+        assertThat(again.ended()).isEmpty();
+        assertThat(again.memory()).isEqualTo(once);
+    }
+
+    @Test
+    void whatANewCommitAsksForIsNoDrift() {
+        assertThat(track(settled, seen("B", replicas("5")), NOW).begun()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHasSeenInSyncIsNoDrift() {
+        assertThat(track(DriftMemory.NONE, seen("A", replicas("5")), NOW).begun())
+                .isEmpty();
+    }
+
+    @Test
+    void anObjectThatWasInSyncATurnAgoDriftsEvenIfAnotherNeverIs() {
+        Look look = new Look(
+                "A",
+                () -> "desired A",
+                false,
+                false,
+                Set.of(WEB),
+                Optional.empty(),
+                List.of(replicas("5"), new Departure(OTHER, "spec.replicas", "1", "2")),
+                key -> "as A says",
+                drift -> false);
+
+        assertThat(track(DriftMemory.NONE, look, NOW).begun())
+                .extracting(begun -> begun.departure().key())
+                .containsExactly(WEB);
+    }
+
+    @Test
+    void aRevisionThatSomebodySyncedToByHandIsNoDrift() {
+        Look look = with(seen("A", replicas("5")), run(7, OperationState.Kind.SYNC, "desired of an old revision", NOW));
+
+        assertThat(track(settled, look, NOW.plusSeconds(1)).begun()).isEmpty();
+    }
+
+    @Test
+    void nothingBeginsOrEndsWhileAnOperationIsUnderWay() {
+        Look look = seen("A", replicas("5"));
+        Look busy = new Look(
+                look.renderKey(),
+                look.desiredHash(),
+                true,
+                false,
+                Set.of(),
+                Optional.empty(),
+                look.departures(),
+                look.desired(),
+                look.hidden());
+
+        assertThat(track(settled, busy, NOW)).isEqualTo(new Outcome(settled, List.of(), List.of()));
+    }
+
+    @Test
+    void aSelfHealEndsItAndIsNamed() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+        Look healed = with(seen("A"), run(8, OperationState.Kind.SELF_HEAL, "desired A", NOW.plusSeconds(9)));
+
+        assertThat(track(drifted, healed, NOW.plusSeconds(10)).ended())
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.end()).isEqualTo(End.HEALED);
+                    assertThat(ended.operation()).contains(8L);
+                    assertThat(ended.at()).isEqualTo(NOW.plusSeconds(9));
+                });
+    }
+
+    @Test
+    void aSyncOfAPersonEndsIt() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+        Look synced = with(seen("A"), run(8, OperationState.Kind.SYNC, "desired A", NOW.plusSeconds(9)));
+
+        assertThat(track(drifted, synced, NOW.plusSeconds(10)).ended())
+                .extracting(DriftTracking.Ended::end)
+                .containsExactly(End.SYNCED);
+    }
+
+    @Test
+    void anOperationFromBeforeDidNotEndIt() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+        Look undone = with(seen("A"), run(3, OperationState.Kind.SYNC, "desired A", NOW.minusSeconds(100)));
+
+        assertThat(track(drifted, undone, NOW.plusSeconds(10)).ended())
+                .extracting(DriftTracking.Ended::end)
+                .containsExactly(End.UNDONE);
+    }
+
+    @Test
+    void aCommitThatSaysTheSameAcceptsIt() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+
+        assertThat(track(drifted, seen("B"), NOW.plusSeconds(10)).ended())
+                .extracting(DriftTracking.Ended::end)
+                .containsExactly(End.ACCEPTED);
+    }
+
+    @Test
+    void aRuleThatHidesItEndsIt() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+        Look look = seen("A");
+        Look hidden = new Look(
+                look.renderKey(),
+                look.desiredHash(),
+                false,
+                true,
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                look.desired(),
+                drift -> true);
+
+        assertThat(track(drifted, hidden, NOW.plusSeconds(10)).ended())
+                .extracting(DriftTracking.Ended::end)
+                .containsExactly(End.IGNORED);
+    }
+
+    @Test
+    void anotherValueIsAnotherDrift() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+
+        Outcome outcome = track(drifted, seen("A", replicas("7")), NOW.plusSeconds(10));
+
+        assertThat(outcome.ended()).extracting(DriftTracking.Ended::end).containsExactly(End.CHANGED);
+        assertThat(outcome.begun())
+                .extracting(begun -> begun.departure().live())
+                .containsExactly("7");
+        assertThat(outcome.memory().open()).hasSize(1);
+    }
+
+    @Test
+    void aFieldThatFlapsIsRecordedSoManyTimesAnHour() {
+        DriftMemory memory = settled;
+        int begun = 0;
+        for (int second = 0; second < 3 * 3600; second += 30) {
+            Look look = second % 60 == 0 ? seen("A", replicas("5")) : seen("A");
+            Outcome outcome = track(memory, look, NOW.plusSeconds(second));
+            memory = outcome.memory();
+            begun += outcome.begun().size();
+            assertThat(memory.recent()).hasSizeLessThanOrEqualTo(DriftTracking.PER_HOUR + 1);
+        }
+        assertThat(begun).isBetween(2 * DriftTracking.PER_HOUR, 3 * DriftTracking.PER_HOUR + 1);
+    }
+
+    private static Outcome track(DriftMemory memory, Look look, Instant now) {
+        return DriftTracking.track("argocd/shop", memory, look, now);
+    }
+
+    private static Departure replicas(String live) {
+        return new Departure(WEB, "spec.replicas", "3", live);
+    }
+
+    private static Look seen(String render, Departure... departures) {
+        return new Look(
+                render,
+                () -> "desired " + render,
+                false,
+                departures.length == 0,
+                Set.of(),
+                Optional.empty(),
+                List.of(departures),
+                key -> "as " + render + " says",
+                drift -> false);
+    }
+
+    private static Look with(Look look, LastRun run) {
+        return new Look(
+                look.renderKey(),
+                look.desiredHash(),
+                look.operating(),
+                look.allInSync(),
+                look.inSyncBefore(),
+                Optional.of(run),
+                look.departures(),
+                look.desired(),
+                look.hidden());
+    }
+
+    private static LastRun run(long id, OperationState.Kind kind, String hash, Instant at) {
+        return new LastRun(id, kind, hash, Set.of(WEB), at);
+    }
+}
