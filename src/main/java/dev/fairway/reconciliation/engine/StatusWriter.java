@@ -8,6 +8,7 @@ import dev.fairway.reconciliation.ApplicationStatus.Memory;
 import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
@@ -96,7 +97,10 @@ class StatusWriter {
             Optional<ApplicationStatus> before,
             ApplicationStatus status,
             Turn turn,
-            Optional<DeploymentBecameHealthy> deployment) {}
+            Optional<Shipped> deployment) {}
+
+    /** A deployment, and what it consists of. */
+    record Shipped(DeploymentBecameHealthy deployment, DeploymentRendered content) {}
 
     Draft assessed(
             Application application,
@@ -128,7 +132,7 @@ class StatusWriter {
         boolean shipped = assessment.sync() == SyncStatus.SYNCED
                 && assessment.health().status() == HealthStatus.HEALTHY
                 && running.isEmpty();
-        Optional<DeploymentBecameHealthy> deployment =
+        Optional<Shipped> deployment =
                 shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
         Memory kept = shipped ? deployed(memory, inspection) : memory;
         return new Draft(application, before, with(status, kept), turn, deployment);
@@ -206,7 +210,7 @@ class StatusWriter {
             ApplicationStatus status,
             Turn turn,
             Lease lease,
-            Optional<DeploymentBecameHealthy> deployment) {
+            Optional<Shipped> deployment) {
         boolean changed = before.map(known -> known.sync() != status.sync()
                         || known.health().status() != status.health().status()
                         || !known.revisions().equals(status.revisions()))
@@ -220,7 +224,10 @@ class StatusWriter {
             leases.check(lease);
             statuses.save(written);
             tell(before, written, turn);
-            deployment.ifPresent(events::publishEvent);
+            deployment.ifPresent(each -> {
+                events.publishEvent(each.deployment());
+                events.publishEvent(each.content());
+            });
             boolean matters = before.map(
                             known -> known.health().status() != written.health().status()
                                     || known.sync() != written.sync()
@@ -358,7 +365,7 @@ class StatusWriter {
                 memory.liveAt());
     }
 
-    private Optional<DeploymentBecameHealthy> deployment(
+    private Optional<Shipped> deployment(
             Application application, Inspection inspection, Optional<OperationRun> run, Memory memory, Instant now) {
         String hash = inspection.desiredHash();
         // What was adopted as it ran was deployed by someone else, before Fairway looked.
@@ -366,7 +373,7 @@ class StatusWriter {
             return Optional.empty();
         }
         Shipments.Commits commits = shipments.commits(inspection, memory.deployedRevisions());
-        return Optional.of(new DeploymentBecameHealthy(
+        DeploymentBecameHealthy deployment = new DeploymentBecameHealthy(
                 permissions.facts(application, inspection.cluster().name()),
                 run.map(OperationRun::id),
                 inspection.revisions(),
@@ -378,7 +385,18 @@ class StatusWriter {
                 memory.deployedHash(),
                 run.map(OperationRun::actor).orElse(Actor.automation("automation")),
                 memory.liveAt().orElse(now),
-                now));
+                now);
+        return Optional.of(new Shipped(
+                deployment,
+                new DeploymentRendered(
+                        application.name(),
+                        deployment.operation(),
+                        hash,
+                        inspection.rendered().manifests(),
+                        PulledImages.of(
+                                inspection.live().values(),
+                                deployment.images(),
+                                inspection.driver().live()))));
     }
 
     private static Memory deployed(Memory memory, Inspection inspection) {

@@ -4,7 +4,8 @@ import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.ledger.Ledger;
-import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.ledger.chain.LedgerExport;
+import dev.fairway.ledger.chain.LedgerVerification;
 import dev.fairway.ledger.Running;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.web.access.Needs;
@@ -33,15 +34,17 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerApi {
 
     private final Ledger ledger;
-    private final LedgerSeal seal;
+    private final LedgerVerification verification;
+    private final LedgerExport export;
     private final DeliveryMetrics metrics;
     private final Rights rights;
     private final Clock clock;
 
-    LedgerApi(Ledger ledger, LedgerSeal seal, DeliveryMetrics metrics, Rights rights, Clock clock) {
+    LedgerApi(Ledger ledger, LedgerVerification verification, LedgerExport export, DeliveryMetrics metrics, Rights rights, Clock clock) {
         this.rights = rights;
         this.ledger = ledger;
-        this.seal = seal;
+        this.verification = verification;
+        this.export = export;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -86,14 +89,14 @@ class LedgerApi {
         response.setContentType("application/x-ndjson");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         PrintWriter writer = response.getWriter();
-        seal.export(after, line -> writer.append(line).append('\n'));
+        export.write(after, clock.instant(), line -> writer.append(line).append('\n'));
         writer.flush();
     }
 
     /** Computes every hash and every link of the chain anew. */
     @GetMapping("/verification")
     @Needs(resource = Resource.AUDIT, action = "get", on = On.INSTALLATION)
-    LedgerSeal.Verification verification() {
-        return seal.verify();
+    LedgerVerification.Verification verification() {
+        return verification.verify();
     }
 }

@@ -1,0 +1,88 @@
+-- Every table whose rows are hashed belongs to the record: the view over all rows is made from the catalog, so that no list of
+-- tables has to be kept in step. It is looked at again after every migration (afterMigrate__ledger_rows.sql).
+create function ledger_tables() returns setof text language sql stable as $$
+    select distinct c.relname::text
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+    where p.proname = 'hash_ledger_row' and c.relnamespace = current_schema()::regnamespace
+$$;
+
+create function refresh_ledger_rows() returns void language plpgsql as $$
+declare
+    wanted text[];
+    known  text[];
+begin
+    perform pg_advisory_xact_lock(x'5EA2'::int);
+    select array_agg(each order by each) into wanted from ledger_tables() each;
+    select array_agg(distinct c.relname::text order by c.relname::text) into known
+    from pg_rewrite r join pg_depend d on d.objid = r.oid and d.classid = 'pg_rewrite'::regclass
+    join pg_class c on c.oid = d.refobjid and d.refclassid = 'pg_class'::regclass and c.oid <> r.ev_class
+    where r.ev_class = 'ledger_rows'::regclass and c.relkind in ('r', 'p');
+    if wanted is distinct from known then
+        execute 'create or replace view ledger_rows as '
+            || (select string_agg(format('select %1$L::text as kind, place, written_by, recorded_at, row_hash,
+                                              to_jsonb(r) - ''row_hash'' as content from %1$I r', each), ' union all ')
+                from unnest(wanted) each);
+    end if;
+end $$;
+
+-- Rows that a checkpoint stands for may go, in the transaction that made it and in no other.
+create table ledger_checkpoints (
+    number       bigint      primary key,
+    seal         bigint      not null,
+    transactions xid8        not null,
+    chain        bytea       not null,
+    removed      bigint      not null,
+    removed_from timestamptz not null,
+    removed_to   timestamptz not null,
+    kept         bigint      not null,
+    kept_chain   bytea       not null,
+    made_at      timestamptz not null,
+    before       bytea       not null,
+    signature    bytea       not null,
+    made_by      xid8        not null default pg_current_xact_id()
+);
+create trigger ledger_checkpoints_append_only before update or delete or truncate on ledger_checkpoints
+    for each statement execute function refuse_change();
+
+create function guard_ledger_rows() returns trigger language plpgsql as $$
+begin
+    if exists (select from gone where not exists (select from ledger_checkpoints c
+               where c.made_by = pg_current_xact_id() and gone.written_by < c.transactions)) then
+        raise exception 'The record is append-only: % on % is refused', tg_op, tg_table_name
+            using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end $$;
+
+-- Makes a table part of the record: hashed, chained, and append-only but for what a checkpoint stands for.
+create function make_ledger_table(name text) returns void language plpgsql as $$
+begin
+    execute format('drop trigger if exists %1$s_hashed on %1$s', name);
+    execute format('drop trigger if exists %1$s_append_only on %1$s', name);
+    execute format('create trigger %1$s_hashed before insert on %1$s for each row execute function hash_ledger_row()', name);
+    execute format('create trigger %1$s_append_only before update or truncate on %1$s
+                    for each statement execute function refuse_change()', name);
+    execute format('create trigger %1$s_guarded after delete on %1$s referencing old table as gone
+                    for each statement execute function guard_ledger_rows()', name);
+    execute format('create index if not exists %1$s_written_by on %1$s (written_by)', name);
+    perform refresh_ledger_rows();
+end $$;
+
+do $$
+declare
+    ledger_table text;
+begin
+    foreach ledger_table in array array['operations', 'operation_attempts', 'operation_resources', 'operation_verdicts',
+                                        'deployments', 'status_changes', 'attempt_effects', 'incident_reports',
+                                        'incident_links', 'reclassifications'] loop
+        perform make_ledger_table(ledger_table);
+    end loop;
+end $$;
+
+-- The key that checkpoints and exports are signed with (Ed25519). The private half is sealed.
+create table ledger_signing_key (
+    id         smallint    primary key check (id = 1),
+    public_key text        not null,
+    sealed     text        not null,
+    created_at timestamptz not null default now()
+);
