@@ -57,14 +57,14 @@ end $$;
 -- Makes a table part of the record: hashed, chained, and append-only but for what a checkpoint stands for.
 create function make_ledger_table(name text) returns void language plpgsql as $$
 begin
-    execute format('drop trigger if exists %1$s_hashed on %1$s', name);
-    execute format('drop trigger if exists %1$s_append_only on %1$s', name);
-    execute format('create trigger %1$s_hashed before insert on %1$s for each row execute function hash_ledger_row()', name);
-    execute format('create trigger %1$s_append_only before update or truncate on %1$s
+    execute format('create or replace trigger %1$s_hashed before insert on %1$s for each row execute function hash_ledger_row()', name);
+    execute format('create or replace trigger %1$s_append_only before update or truncate on %1$s
                     for each statement execute function refuse_change()', name);
-    execute format('create trigger %1$s_guarded after delete on %1$s referencing old table as gone
+    execute format('create or replace trigger %1$s_guarded after delete on %1$s referencing old table as gone
                     for each statement execute function guard_ledger_rows()', name);
-    execute format('create index if not exists %1$s_written_by on %1$s (written_by)', name);
+    if to_regclass(name || '_written_by') is null then
+        execute format('create index %1$s_written_by on %1$s (written_by)', name);
+    end if;
     perform refresh_ledger_rows();
 end $$;
 

@@ -58,3 +58,6 @@ begin
                         for each statement execute function guard_ledger_contents()', contents);
     end loop;
 end $$;
+
+-- What an application ran at an instant.
+create index deployments_at on deployments (application, healthy_at desc, id desc);

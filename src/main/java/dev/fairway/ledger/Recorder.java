@@ -1,7 +1,7 @@
 package dev.fairway.ledger;
 
-import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.ledger.manifests.KeptManifests;
+import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.OperationAttemptEnded;

@@ -103,9 +103,13 @@ class TestimonyTest {
         jdbc.sql("alter table reclassifications disable trigger user").update();
         jdbc.sql("update reclassifications set reason = 'forged' where reason = 'sealed'")
                 .update();
-        assertThat(verification.verify().problems()).singleElement().asString().contains("of reclassifications was changed");
+        assertThat(verification.verify().problems())
+                .singleElement()
+                .asString()
+                .contains("of reclassifications was changed");
         jdbc.sql("delete from reclassifications where reason = 'forged'").update();
-        assertThat(verification.verify().problems()).anyMatch(problem -> problem.contains("does not match the rows it covers"));
+        assertThat(verification.verify().problems())
+                .anyMatch(problem -> problem.contains("does not match the rows it covers"));
         jdbc.sql("alter table reclassifications enable trigger user").update();
         jdbc.sql("alter table ledger_seals disable trigger user").update();
         jdbc.sql("delete from ledger_seals").update();

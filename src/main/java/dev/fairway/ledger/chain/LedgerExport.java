@@ -46,7 +46,7 @@ public class LedgerExport {
         List<Checkpoint> made = checkpoints.all();
         made.forEach(each -> lines.accept(checkpoint(each)));
         String head = "";
-        if (after == 0 && !made.isEmpty()) {
+        if (!made.isEmpty() && after <= made.getLast().seal()) {
             head = Checkpoint.hex(made.getLast().chain());
             rows.rows("0", made.getLast().transactions(), row -> lines.accept(row(row)));
         }

@@ -85,13 +85,16 @@ public class LedgerRetention {
         }
         Checkpoint checkpoint = checkpoint(last, before, leaving, now);
         checkpoints.add(checkpoint.signed(key.sign(checkpoint.text().getBytes(StandardCharsets.UTF_8))));
-        long went =
-                jdbc.sql("select remove_leaving_rows()").query(Long.class).single();
+        long went = jdbc.sql("select remove_leaving_rows()").query(Long.class).single();
         audit.record(
                 Actor.automation("retention"),
                 "ledger.checkpoint",
                 "ledger:" + checkpoint.number(),
-                Map.of("removed", String.valueOf(went), "upTo", checkpoint.removedTo().toString()));
+                Map.of(
+                        "removed",
+                        String.valueOf(went),
+                        "upTo",
+                        checkpoint.removedTo().toString()));
         return went;
     }
 
@@ -113,12 +116,9 @@ public class LedgerRetention {
         jdbc.sql("""
                         select kind, place, row_hash from ledger_rows r where written_by < cast(:to as xid8)
                         and not exists (select from ledger_leaving l where l.kind = r.kind and l.place = r.place)
-                        order by place, kind""")
-                .withFetchSize(1_000)
-                .param("to", last.to())
-                .query(row -> {
-                    kept.add(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash"));
-                });
+                        order by place, kind""").withFetchSize(1_000).param("to", last.to()).query(row -> {
+            kept.add(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash"));
+        });
         return new Checkpoint(
                 before.map(Checkpoint::number).orElse(0L) + 1,
                 last.number(),

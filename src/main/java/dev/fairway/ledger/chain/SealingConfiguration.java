@@ -36,7 +36,9 @@ class SealingConfiguration {
                 .execute((instance, context) -> {
                     long went = retention.apply(clock.instant());
                     if (went > 0) {
-                        LOG.info("{} rows of the record were older than it is kept; a signed checkpoint stands for them", went);
+                        LOG.info(
+                                "{} rows of the record were older than it is kept; a signed checkpoint stands for them",
+                                went);
                     }
                 });
     }

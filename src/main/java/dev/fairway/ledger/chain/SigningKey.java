@@ -48,7 +48,8 @@ public class SigningKey implements SealedStore {
         return find().orElseGet(() -> {
             KeyPair fresh = fresh();
             // Two replicas at once agree on one.
-            jdbc.sql("insert into ledger_signing_key (id, public_key, sealed) values (1, :key, :sealed) on conflict do nothing")
+            jdbc.sql(
+                            "insert into ledger_signing_key (id, public_key, sealed) values (1, :key, :sealed) on conflict do nothing")
                     .param(
                             "key",
                             Base64.getEncoder().encodeToString(fresh.getPublic().getEncoded()))
@@ -102,14 +103,12 @@ public class SigningKey implements SealedStore {
 
     private PrivateKey privateKey() throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
-                .generatePrivate(
-                        new PKCS8EncodedKeySpec(vault.open(CONTEXT, kept().sealed())));
+                .generatePrivate(new PKCS8EncodedKeySpec(vault.open(CONTEXT, kept().sealed())));
     }
 
     private PublicKey publicKey() throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
-                .generatePublic(
-                        new X509EncodedKeySpec(Base64.getDecoder().decode(kept().publicKey())));
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(kept().publicKey())));
     }
 
     private static KeyPair fresh() {

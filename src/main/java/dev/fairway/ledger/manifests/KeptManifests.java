@@ -53,10 +53,7 @@ public class KeptManifests {
         // First this row, then the texts: retention holds new lists back while it looks for texts that nobody needs.
         jdbc.sql("""
                         insert into deployment_manifests (deployment_id, listing) values (:deployment, :listing)
-                        on conflict do nothing""")
-                .param("deployment", deployment)
-                .param("listing", hash)
-                .update();
+                        on conflict do nothing""").param("deployment", deployment).param("listing", hash).update();
         if (isKept(hash)) {
             return;
         }

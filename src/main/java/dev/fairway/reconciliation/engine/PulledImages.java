@@ -57,14 +57,12 @@ final class PulledImages {
 
     private static List<Manifest> pods(Collection<Manifest> workloads, LiveState live) {
         List<Manifest> pods = new ArrayList<>();
-        Collection<String> owners = workloads.stream()
-                .flatMap(object -> object.uid().stream())
-                .toList();
+        Collection<String> owners =
+                workloads.stream().flatMap(object -> object.uid().stream()).toList();
         workloads.stream().filter(object -> object.kind().equals("Pod")).forEach(pods::add);
         for (int generation = 0; generation < GENERATIONS && !owners.isEmpty(); generation++) {
-            List<LiveState.LiveRecord> owned = owners.stream()
-                    .flatMap(uid -> live.ownedBy(uid).stream())
-                    .toList();
+            List<LiveState.LiveRecord> owned =
+                    owners.stream().flatMap(uid -> live.ownedBy(uid).stream()).toList();
             owned.stream()
                     .filter(each -> each.key().kind().equals("Pod") && each.full())
                     .map(each -> live.get(each.key()))
