@@ -13,7 +13,7 @@ import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.applications.diff.DiffLine;
 import dev.fairway.web.applications.diff.RenderedFile;
 import dev.fairway.web.ledger.Difference;
-import dev.fairway.web.ledger.Moments;
+import dev.fairway.web.ledger.LedgerView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
 class LedgerApi {
 
-    private final Moments moments;
+    private final LedgerView ledger;
     private final LedgerVerification verification;
     private final LedgerExport export;
     private final Clock clock;
 
-    LedgerApi(Moments moments, LedgerVerification verification, LedgerExport export, Clock clock) {
-        this.moments = moments;
+    LedgerApi(LedgerView ledger, LedgerVerification verification, LedgerExport export, Clock clock) {
+        this.ledger = ledger;
         this.verification = verification;
         this.export = export;
         this.clock = clock;
@@ -71,10 +71,10 @@ class LedgerApi {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant moment = moments.read(at);
-        List<Running> running = moments.at(moment, environment, principal);
-        Evidence.Told approvals = moments.evidence(Evidence.Kind.APPROVALS, running);
-        Evidence.Told policy = moments.evidence(Evidence.Kind.POLICY, running);
+        Instant moment = ledger.read(at);
+        List<Running> running = ledger.at(moment, environment, principal);
+        Evidence.Told approvals = ledger.evidence(Evidence.Kind.APPROVALS, running);
+        Evidence.Told policy = ledger.evidence(Evidence.Kind.POLICY, running);
         return new At(
                 moment,
                 environment,
@@ -90,9 +90,9 @@ class LedgerApi {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant first = moments.read(from);
-        Instant second = moments.read(to);
-        return new Between(first, second, environment, moments.between(first, second, environment, principal));
+        Instant first = ledger.read(from);
+        Instant second = ledger.read(to);
+        return new Between(first, second, environment, ledger.between(first, second, environment, principal));
     }
 
     /** How each object of one application differs; says nothing of the values of Secrets. */
@@ -103,9 +103,9 @@ class LedgerApi {
             @RequestParam String from,
             @RequestParam(defaultValue = "") String to,
             @AuthenticationPrincipal Principal principal) {
-        Instant first = moments.read(from);
-        Instant second = moments.read(to);
-        Moments.Objects objects = moments.objects(first, second, application, principal);
+        Instant first = ledger.read(from);
+        Instant second = ledger.read(to);
+        LedgerView.Objects objects = ledger.objects(first, second, application, principal);
         return new Objects(
                 first,
                 second,

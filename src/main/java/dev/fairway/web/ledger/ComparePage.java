@@ -50,6 +50,7 @@ record ComparePage(
             String objects,
             String href,
             String actor,
+            String operation,
             String reason,
             String since,
             String instant) {}
@@ -71,7 +72,10 @@ record ComparePage(
     }
 
     static ComparePage of(
-            Asked asked, List<Difference> differences, Optional<Moments.Objects> objects, List<String> environments) {
+            Asked asked,
+            List<Difference> differences,
+            Optional<LedgerView.Objects> objects,
+            List<String> environments) {
         return new ComparePage(
                 Told.field(asked.from(), asked.zone()),
                 Told.field(asked.to(), asked.zone()),
@@ -84,8 +88,8 @@ record ComparePage(
                 differences.stream().map(each -> line(each, asked)).toList(),
                 "/ledger/compare.csv" + asked.query(""),
                 "/ledger/compare" + asked.query(""),
-                objects.map(Moments.Objects::files).orElse(List.of()),
-                objects.map(Moments.Objects::missing).orElse(""));
+                objects.map(LedgerView.Objects::files).orElse(List.of()),
+                objects.map(LedgerView.Objects::missing).orElse(""));
     }
 
     private static String counts(List<Difference> differences) {
@@ -125,6 +129,7 @@ record ComparePage(
                         .orElse("not kept"),
                 "/ledger/compare" + asked.query(each.application()),
                 each.after().map(Running::actor).orElse(""),
+                each.after().flatMap(Running::operation).map(String::valueOf).orElse(""),
                 each.after().map(Running::reason).orElse(""),
                 each.after()
                         .map(after -> Told.clock(after.since(), asked.zone()))

@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/ledger")
 class LedgerController {
 
-    private final Moments moments;
+    private final LedgerView ledger;
     private final SigningKey key;
 
-    LedgerController(Moments moments, SigningKey key) {
-        this.moments = moments;
+    LedgerController(LedgerView ledger, SigningKey key) {
+        this.ledger = ledger;
         this.key = key;
     }
 
@@ -42,15 +42,15 @@ class LedgerController {
             return "redirect:/ledger/compare"
                     + LedgerAddress.query("from", at, "to", against, "environment", environment);
         }
-        LedgerPage.Asked asked = new LedgerPage.Asked(moments.read(at), at.isBlank(), environment, moments.zone());
-        List<Running> all = moments.all(asked.moment(), principal);
+        LedgerPage.Asked asked = new LedgerPage.Asked(ledger.read(at), at.isBlank(), environment, ledger.zone());
+        List<Running> all = ledger.all(asked.moment(), principal);
         model.addAttribute(
                 "page",
                 LedgerPage.of(
                         all,
                         asked,
-                        moments.evidence(Evidence.Kind.APPROVALS, all),
-                        moments.evidence(Evidence.Kind.POLICY, all),
+                        ledger.evidence(Evidence.Kind.APPROVALS, all),
+                        ledger.evidence(Evidence.Kind.POLICY, all),
                         key.pem()));
         return "ledger/ledger";
     }
@@ -68,14 +68,14 @@ class LedgerController {
             @RequestParam(defaultValue = "") String application,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        Instant second = moments.read(to);
-        Instant first = from.isBlank() ? second.minus(LedgerFiles.USUAL) : moments.read(from);
-        ComparePage.Asked asked = new ComparePage.Asked(first, second, environment, application, moments.zone());
-        List<Difference> differences = moments.between(first, second, environment, principal).stream()
+        Instant second = ledger.read(to);
+        Instant first = from.isBlank() ? second.minus(LedgerFiles.USUAL) : ledger.read(from);
+        ComparePage.Asked asked = new ComparePage.Asked(first, second, environment, application, ledger.zone());
+        List<Difference> differences = ledger.between(first, second, environment, principal).stream()
                 .filter(each -> application.isEmpty() || each.application().equals(application))
                 .toList();
         List<String> environments = Stream.concat(
-                        Stream.concat(moments.all(first, principal).stream(), moments.all(second, principal).stream())
+                        Stream.concat(ledger.all(first, principal).stream(), ledger.all(second, principal).stream())
                                 .map(Running::environment),
                         Stream.of(environment))
                 .filter(each -> !each.isEmpty())
@@ -89,7 +89,7 @@ class LedgerController {
                         differences,
                         application.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(moments.objects(first, second, application, principal)),
+                                : Optional.of(ledger.objects(first, second, application, principal)),
                         environments));
         return "ledger/compare";
     }

@@ -27,10 +27,10 @@ class LedgerFiles {
     /** What is compared if nobody says from when. */
     static final Duration USUAL = Duration.ofDays(7);
 
-    private final Moments moments;
+    private final LedgerView ledger;
 
-    LedgerFiles(Moments moments) {
-        this.moments = moments;
+    LedgerFiles(LedgerView ledger) {
+        this.ledger = ledger;
     }
 
     @GetMapping("/ledger.csv")
@@ -39,10 +39,10 @@ class LedgerFiles {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant moment = moments.read(at);
-        List<Running> running = moments.at(moment, environment, principal);
-        Evidence.Told approvals = moments.evidence(Evidence.Kind.APPROVALS, running);
-        Evidence.Told policy = moments.evidence(Evidence.Kind.POLICY, running);
+        Instant moment = ledger.read(at);
+        List<Running> running = ledger.at(moment, environment, principal);
+        Evidence.Told approvals = ledger.evidence(Evidence.Kind.APPROVALS, running);
+        Evidence.Told policy = ledger.evidence(Evidence.Kind.POLICY, running);
         return file(
                 "ledger",
                 CsvLine.of(List.of(
@@ -90,8 +90,8 @@ class LedgerFiles {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant second = moments.read(to);
-        Instant first = from.isBlank() ? second.minus(USUAL) : moments.read(from);
+        Instant second = ledger.read(to);
+        Instant first = from.isBlank() ? second.minus(USUAL) : ledger.read(from);
         return file(
                 "ledger-difference",
                 CsvLine.of(List.of(
@@ -109,7 +109,7 @@ class LedgerFiles {
                                 "actor",
                                 "reason",
                                 "since"))
-                        + moments.between(first, second, environment, principal).stream()
+                        + ledger.between(first, second, environment, principal).stream()
                                 .map(each -> line(first, second, each))
                                 .collect(Collectors.joining()));
     }

@@ -86,7 +86,7 @@ record LedgerPage(
                 each.images().stream().map(Told.ImageView::of).toList(),
                 each.actor(),
                 each.reason(),
-                each.operation().map(id -> "/ops/" + id).orElse(""),
+                each.operation().map(String::valueOf).orElse(""),
                 approvals.of(each.deployment()),
                 policy.of(each.deployment()),
                 Told.clock(each.since(), zone),

@@ -18,21 +18,26 @@ final class Told {
     /**
      * One image on a page.
      *
+     * @param name without its registry
      * @param digest short; or that none is known
+     * @param title everything
      */
     record ImageView(String name, String digest, String title) {
 
         static ImageView of(Running.Image image) {
-            int at = image.name().indexOf('@');
-            String name = at < 0 ? image.name() : image.name().substring(0, at);
-            return image.digests().isEmpty()
-                    ? new ImageView(name, "digest not known", "No node has said which image that name stood for")
-                    : new ImageView(
-                            name,
-                            image.digests().size() == 1
-                                    ? brief(image.digests().getFirst())
-                                    : image.digests().size() + " digests",
-                            String.join(" ", image.digests()));
+            String full = image.name().contains("@")
+                    ? image.name().substring(0, image.name().indexOf('@'))
+                    : image.name();
+            int slash = full.indexOf('/');
+            boolean registry = slash > 0 && full.substring(0, slash).matches(".*[.:].*|localhost");
+            String name = registry ? full.substring(slash + 1) : full;
+            if (image.digests().isEmpty()) {
+                return new ImageView(name, "digest not known", full + ": no node has said which image that was");
+            }
+            String digest = image.digests().size() == 1
+                    ? brief(image.digests().getFirst())
+                    : image.digests().size() + " digests";
+            return new ImageView(name, digest, full + " " + String.join(" ", image.digests()));
         }
 
         private static String brief(String digest) {

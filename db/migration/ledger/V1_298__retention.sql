@@ -3,8 +3,8 @@
 
 -- An incident is needed until it is over, and as long as anything later is told of it.
 create function needed_incidents(before xid8) returns setof text language sql stable as $$
-    select incident from incident_reports group by incident having max(resolved_at) is null or bool_or(written_by >= before)
-    union select incident from incident_links where written_by >= before
+    select incident from told_incident_reports group by incident having max(resolved_at) is null or bool_or(written_by >= before)
+    union select incident from told_incident_links where written_by >= before
 $$;
 
 -- What an application ran at that time is needed to say what ran at any later one; and what a needed incident was caused by.
@@ -15,8 +15,8 @@ create function needed_deployments(before xid8) returns setof bigint language sq
                       where o.application = d.application and o.kind = 'DELETION' and v.verdict = 'sync'
                         and v.result = 'Succeeded' and v.written_by < before and v.reached_at > d.healthy_at)
     union select d.id from deployments d where d.written_by < before and d.id::text in (
-        select deployment from incident_links where incident in (select needed_incidents(before))
-        union select deployment from incident_reports where incident in (select needed_incidents(before)))
+        select deployment from told_incident_links where incident in (select needed_incidents(before))
+        union select deployment from told_incident_reports where incident in (select needed_incidents(before)))
 $$;
 
 -- An operation is needed until its sync is over, and as long as anything later is told of it or a needed deployment came by it.
@@ -60,10 +60,10 @@ create function removable_status_changes(before xid8) returns setof bigint langu
         select max(id) from status_changes where written_by < before group by application)
 $$;
 create function removable_incident_reports(before xid8) returns setof bigint language sql stable as $$
-    select place from incident_reports where written_by < before and incident not in (select needed_incidents(before))
+    select place from told_incident_reports where written_by < before and incident not in (select needed_incidents(before))
 $$;
 create function removable_incident_links(before xid8) returns setof bigint language sql stable as $$
-    select place from incident_links where written_by < before and incident not in (select needed_incidents(before))
+    select place from told_incident_links where written_by < before and incident not in (select needed_incidents(before))
 $$;
 -- A word about a deployment stays with it.
 create function removable_reclassifications(before xid8) returns setof bigint language sql stable as $$

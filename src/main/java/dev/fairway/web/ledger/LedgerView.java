@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** What pages, files and the API ask of moments, as one person may see it. */
 @Component
-public class Moments {
+public class LedgerView {
 
     private final Ledger ledger;
     private final KeptManifests manifests;
@@ -33,7 +33,7 @@ public class Moments {
     private final Rights rights;
     private final Clock clock;
 
-    Moments(
+    LedgerView(
             Ledger ledger,
             KeptManifests manifests,
             Evidence evidence,
