@@ -68,16 +68,7 @@ begin
     perform refresh_ledger_rows();
 end $$;
 
-do $$
-declare
-    ledger_table text;
-begin
-    foreach ledger_table in array array['operations', 'operation_attempts', 'operation_resources', 'operation_verdicts',
-                                        'deployments', 'status_changes', 'attempt_effects', 'incident_reports',
-                                        'incident_links', 'reclassifications'] loop
-        perform make_ledger_table(ledger_table);
-    end loop;
-end $$;
+select make_ledger_table(each) from ledger_tables() each;
 
 -- The key that checkpoints and exports are signed with (Ed25519). The private half is sealed.
 create table ledger_signing_key (

@@ -74,6 +74,23 @@ create function removable_reclassifications(before xid8) returns setof bigint la
                     and (o.written_by >= before or o.id in (select needed_operations(before))))
 $$;
 
+-- Tables that other parts add: what belongs to a deployment goes with it, a drift goes once it is over.
+do $$
+begin
+    if to_regclass('deployment_sources') is not null then
+        execute $f$create function removable_deployment_sources(before xid8) returns setof bigint language sql stable as $q$
+            select place from deployment_sources where written_by < before
+            and deployment_id not in (select needed_deployments(before)) $q$ $f$;
+    end if;
+    if to_regclass('drifts') is not null and to_regclass('drift_ends') is not null then
+        execute $f$create function removable_drifts(before xid8) returns setof bigint language sql stable as $q$
+            select d.place from drifts d where d.written_by < before
+            and exists (select from drift_ends e where e.drift = d.id and e.written_by < before) $q$ $f$;
+        execute $f$create function removable_drift_ends(before xid8) returns setof bigint language sql stable as $q$
+            select place from drift_ends where written_by < before $q$ $f$;
+    end if;
+end $$;
+
 -- First step: says which rows will go. They stand in a table of this transaction.
 create function choose_leaving_rows(before xid8) returns void language plpgsql as $$
 declare

@@ -34,6 +34,7 @@ class EveryPageTest {
                 "/dora/changeFailRate?period=P4W&team=payments",
                 "/dora/changeLeadTime/rows",
                 "/ledger",
+                "/ledger/compare?from=2026-01-01",
                 "/search?q=shop",
                 "/more",
                 "/keys",

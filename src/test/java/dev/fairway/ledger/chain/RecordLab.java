@@ -29,7 +29,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -55,9 +54,9 @@ final class RecordLab implements AutoCloseable {
         context.refresh();
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan({"dev.fairway.ledger", "dev.fairway.metrics"})
+    /** No @Configuration: it would be found by tests that scan everything. */
     static class Parts {
 
         @Bean
@@ -173,7 +172,7 @@ final class RecordLab implements AutoCloseable {
         });
     }
 
-    private void publish(Object event) {
+    void publish(Object event) {
         inTransaction(() -> context.publishEvent(event));
     }
 
