@@ -1,3 +1,15 @@
+-- A dump that is restored on another server meets transaction numbers that begin anew there, and seals are ranges of them. So the
+-- record counts on from where it was: it adds an offset, which is looked at after every migration.
+create table ledger_offset (
+    id           smallint primary key check (id = 1),
+    transactions numeric  not null
+);
+insert into ledger_offset (id, transactions) values (1, 0);
+
+create function ledger_transaction() returns xid8 language sql stable as $$
+    select ((pg_current_xact_id()::text::numeric + (select transactions from ledger_offset))::text)::xid8
+$$;
+
 -- Every table whose rows are hashed belongs to the record: the view over all rows is made from the catalog, so that no list of
 -- tables has to be kept in step. It is looked at again after every migration (afterMigrate__ledger_rows.sql).
 create function ledger_tables() returns setof text language sql stable as $$
@@ -39,7 +51,7 @@ create table ledger_checkpoints (
     made_at      timestamptz not null,
     before       bytea       not null,
     signature    bytea       not null,
-    made_by      xid8        not null default pg_current_xact_id()
+    made_by      xid8        not null default ledger_transaction()
 );
 create trigger ledger_checkpoints_append_only before update or delete or truncate on ledger_checkpoints
     for each statement execute function refuse_change();
@@ -47,7 +59,7 @@ create trigger ledger_checkpoints_append_only before update or delete or truncat
 create function guard_ledger_rows() returns trigger language plpgsql as $$
 begin
     if exists (select from gone where not exists (select from ledger_checkpoints c
-               where c.made_by = pg_current_xact_id() and gone.written_by < c.transactions)) then
+               where c.made_by = ledger_transaction() and gone.written_by < c.transactions)) then
         raise exception 'The record is append-only: % on % is refused', tg_op, tg_table_name
             using errcode = 'integrity_constraint_violation';
     end if;
@@ -62,6 +74,7 @@ begin
                     for each statement execute function refuse_change()', name);
     execute format('create or replace trigger %1$s_guarded after delete on %1$s referencing old table as gone
                     for each statement execute function guard_ledger_rows()', name);
+    execute format('alter table %1$s alter column written_by set default ledger_transaction()', name);
     if to_regclass(name || '_written_by') is null then
         execute format('create index %1$s_written_by on %1$s (written_by)', name);
     end if;
@@ -69,6 +82,23 @@ begin
 end $$;
 
 select make_ledger_table(each) from ledger_tables() each;
+
+create function renumber_ledger() returns void language plpgsql as $$
+declare
+    ledger_table text;
+    newest       numeric := 0;
+    found        numeric;
+begin
+    perform pg_advisory_xact_lock(x'5EA3'::int);
+    select greatest(coalesce((select max(to_xid)::text::numeric from ledger_seals), 0),
+                    coalesce((select max(transactions)::text::numeric from ledger_checkpoints), 0)) into newest;
+    for ledger_table in select ledger_tables() loop
+        execute format('select coalesce(max(written_by)::text::numeric, 0) from %1$I', ledger_table) into found;
+        newest := greatest(newest, found);
+    end loop;
+    update ledger_offset set transactions = newest + 1 - pg_current_xact_id()::text::numeric
+    where pg_current_xact_id()::text::numeric + transactions <= newest;
+end $$;
 
 -- The key that checkpoints and exports are signed with (Ed25519). The private half is sealed.
 create table ledger_signing_key (

@@ -17,7 +17,7 @@ create table deployment_manifests (
     deployment_id bigint      primary key,
     listing       text        not null,
     place         bigint      not null default nextval('ledger_places'),
-    written_by    xid8        not null default pg_current_xact_id(),
+    written_by    xid8        not null default ledger_transaction(),
     recorded_at   timestamptz not null default clock_timestamp(),
     row_hash      bytea
 );
@@ -29,7 +29,7 @@ create table deployment_images (
     image         text        not null,
     digest        text        not null,
     place         bigint      not null default nextval('ledger_places'),
-    written_by    xid8        not null default pg_current_xact_id(),
+    written_by    xid8        not null default ledger_transaction(),
     recorded_at   timestamptz not null default clock_timestamp(),
     row_hash      bytea,
     primary key (deployment_id, image, digest)
@@ -40,7 +40,7 @@ select make_ledger_table('deployment_images');
 create function guard_ledger_contents() returns trigger language plpgsql as $$
 begin
     if exists (select from gone)
-       and not exists (select from ledger_checkpoints c where c.made_by = pg_current_xact_id()) then
+       and not exists (select from ledger_checkpoints c where c.made_by = ledger_transaction()) then
         raise exception 'The record is append-only: % on % is refused', tg_op, tg_table_name
             using errcode = 'integrity_constraint_violation';
     end if;

@@ -39,9 +39,9 @@ public class LedgerSeal {
         Optional<Seal> last = last();
         String from = last.map(Seal::to).orElse("0");
         // Below the oldest running transaction everything is decided. Our own number is not taken yet.
-        String to = jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
-                .query(String.class)
-                .single();
+        String to = jdbc.sql("""
+                        select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric + transactions)::text
+                        from ledger_offset""").query(String.class).single();
         Chain chain = new Chain(last.map(Seal::chain).orElse(new byte[0]));
         long[] place = {0};
         rows.hashes(from, to, row -> {

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -42,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What leaves the record, what stays, and that both can be proved: here, and by somebody who has only an export. */
-@Tag("postgres")
 class RetentionTest {
 
     private static final Instant LONG_AGO = Instant.parse("2020-03-03T14:05:00Z");
@@ -269,6 +267,26 @@ class RetentionTest {
         lab.seal();
         forge("later_facts", "update later_facts set id = 2");
         assertThat(lab.verify().problems()).anyMatch(problem -> problem.contains("of later_facts was changed"));
+    }
+
+    /** Transaction numbers of another server begin anew: here, as if this one had come from far ahead. */
+    @Test
+    void aRecordThatWasRestoredElsewhereIsSealedOn() {
+        lab.jdbc().sql("update ledger_offset set transactions = 1000000").update();
+        lab.deploy("shop", "one", LONG_AGO, settings("one"));
+        lab.seal();
+        lab.jdbc().sql("update ledger_offset set transactions = 0").update();
+
+        lab.jdbc().sql("select renumber_ledger()").query(row -> {});
+
+        lab.deploy("shop", "two", LONG_AGO.plusSeconds(90), settings("two"));
+        lab.seal();
+        assertThat(lab.verify()).satisfies(found -> {
+            assertThat(found.problems()).isEmpty();
+            assertThat(found.rows()).isEqualTo(16);
+        });
+        assertThat(apply(lab.whenAllIsOld())).isEqualTo(8);
+        assertThat(lab.verify().problems()).isEmpty();
     }
 
     @Test

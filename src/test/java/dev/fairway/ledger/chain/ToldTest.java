@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What people and alerting systems told, as figures read it. */
-@Tag("postgres")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ToldTest {
 
