@@ -95,8 +95,9 @@ public class KeptManifests {
                 .param(
                         "hashes",
                         listing.objects().stream().map(Listing.Entry::hash).toArray(String[]::new))
-                .query((row, number) -> texts.put(row.getString("hash"), row.getString("content")))
-                .list();
+                .query(row -> {
+                    texts.put(row.getString("hash"), row.getString("content"));
+                });
         List<Manifest> manifests = new ArrayList<>();
         for (Listing.Entry entry : listing.objects()) {
             Optional.ofNullable(texts.get(entry.hash()))
@@ -114,9 +115,10 @@ public class KeptManifests {
                         select m.deployment_id, m.listing, c.content from deployment_manifests m
                         join ledger_contents c on c.hash = m.listing where m.deployment_id = any(:deployments)""")
                 .param("deployments", deployments.toArray(Long[]::new))
-                .query((row, number) -> listings.put(
-                        row.getLong("deployment_id"), listing(row.getString("listing"), row.getString("content"))))
-                .list();
+                .query(row -> {
+                    listings.put(
+                            row.getLong("deployment_id"), listing(row.getString("listing"), row.getString("content")));
+                });
         return listings;
     }
 

@@ -23,6 +23,7 @@ record LedgerPage(
         List<Line> rows,
         String csvHref,
         String compareHref,
+        String compareText,
         String publicKey) {
 
     record Line(
@@ -63,7 +64,12 @@ record LedgerPage(
                         .toList(),
                 "/ledger.csv" + address,
                 "/ledger/compare"
-                        + LedgerAddress.query("from", asked.moment().toString(), "environment", asked.environment()),
+                        + LedgerAddress.query(
+                                "from",
+                                asked.now() ? "" : asked.moment().toString(),
+                                "environment",
+                                asked.environment()),
+                asked.now() ? "Compare with a week ago" : "Compare with now",
                 publicKey);
     }
 
