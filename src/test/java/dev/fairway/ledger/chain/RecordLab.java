@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.audit.AuditTrail;
 import dev.fairway.e2e.Eventually;
+import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.ledger.DeliveryRecord;
+import dev.fairway.ledger.Selection;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
@@ -195,6 +198,11 @@ final class RecordLab implements AutoCloseable {
                 .query((row, number) -> row.getTimestamp(1).toInstant())
                 .single();
         return last.plus(Duration.ofDays(2 * 366 + 60)).plusMillis(1);
+    }
+
+    /** What figures since then are made of. */
+    DeliveryFacts facts(Instant from) {
+        return part(DeliveryRecord.class).since(from, Selection.PRODUCTION);
     }
 
     LedgerVerification.Verification verify() {

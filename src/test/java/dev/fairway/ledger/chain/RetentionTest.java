@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.ledger.DeliveryFacts;
-import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.ledger.IncidentReport;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Running;
-import dev.fairway.ledger.Selection;
 import dev.fairway.ledger.Testimony;
 import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.reconciliation.OperationState;
@@ -161,13 +159,12 @@ class RetentionTest {
         }
         lab.seal();
         Instant from = now.minus(Duration.ofDays(701));
-        DeliveryFacts before = lab.part(DeliveryRecord.class).since(from, Selection.PRODUCTION);
+        DeliveryFacts before = lab.facts(from);
         assertThat(before.shipped()).hasSize(8);
 
         assertThat(apply(firstIsOld)).isPositive();
 
-        assertThat(lab.part(DeliveryRecord.class).since(from, Selection.PRODUCTION))
-                .isEqualTo(before);
+        assertThat(lab.facts(from)).isEqualTo(before);
         assertThat(lab.part(Ledger.class).at(now.minus(Duration.ofDays(701)), all -> true))
                 .as("what ran when retention begins")
                 .extracting(Running::state)

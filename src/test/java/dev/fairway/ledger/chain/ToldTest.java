@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.ledger.DeliveryFacts;
-import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.ledger.IncidentReport;
-import dev.fairway.ledger.Selection;
 import dev.fairway.ledger.Testimony;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationState;
@@ -163,23 +161,18 @@ class ToldTest {
         lab.publish(
                 new SyncVerdictReached(id, RecordLab.name("shop"), "Failed", "The hook failed", from.plusSeconds(10)));
 
-        assertThat(lab.part(DeliveryRecord.class)
-                        .since(from, Selection.PRODUCTION)
-                        .ended())
+        assertThat(lab.facts(from).ended())
                 .singleElement()
                 .satisfies(ended -> {
                     assertThat(ended.sync()).isEqualTo("Failed");
                     assertThat(ended.failedPhase()).isEqualTo("PreSync");
                     assertThat(ended.effect()).isEqualTo("ONLY_HOOKS");
                 });
-        assertThat(lab.part(DeliveryRecord.class)
-                        .since(from, Selection.PRODUCTION)
-                        .shipped())
-                .isEmpty();
+        assertThat(lab.facts(from).shipped()).isEmpty();
     }
 
     private List<DeliveryFacts.Told> incidents() {
-        return lab.part(DeliveryRecord.class).since(from, Selection.PRODUCTION).incidents();
+        return lab.facts(from).incidents();
     }
 
     private IncidentReport report(String source, String key, Instant started, Optional<Instant> resolved) {
