@@ -113,12 +113,9 @@ public class KeptManifests {
         Map<Long, Listing> listings = new LinkedHashMap<>();
         jdbc.sql("""
                         select m.deployment_id, m.listing, c.content from deployment_manifests m
-                        join ledger_contents c on c.hash = m.listing where m.deployment_id = any(:deployments)""")
-                .param("deployments", deployments.toArray(Long[]::new))
-                .query(row -> {
-                    listings.put(
-                            row.getLong("deployment_id"), listing(row.getString("listing"), row.getString("content")));
-                });
+                        join ledger_contents c on c.hash = m.listing where m.deployment_id = any(:deployments)""").param("deployments", deployments.toArray(Long[]::new)).query(row -> {
+            listings.put(row.getLong("deployment_id"), listing(row.getString("listing"), row.getString("content")));
+        });
         return listings;
     }
 

@@ -161,13 +161,11 @@ class ToldTest {
         lab.publish(
                 new SyncVerdictReached(id, RecordLab.name("shop"), "Failed", "The hook failed", from.plusSeconds(10)));
 
-        assertThat(lab.facts(from).ended())
-                .singleElement()
-                .satisfies(ended -> {
-                    assertThat(ended.sync()).isEqualTo("Failed");
-                    assertThat(ended.failedPhase()).isEqualTo("PreSync");
-                    assertThat(ended.effect()).isEqualTo("ONLY_HOOKS");
-                });
+        assertThat(lab.facts(from).ended()).singleElement().satisfies(ended -> {
+            assertThat(ended.sync()).isEqualTo("Failed");
+            assertThat(ended.failedPhase()).isEqualTo("PreSync");
+            assertThat(ended.effect()).isEqualTo("ONLY_HOOKS");
+        });
         assertThat(lab.facts(from).shipped()).isEmpty();
     }
 
