@@ -172,7 +172,7 @@ public class DeliveryRecord {
     private List<Told> incidents(Instant from) {
         Map<String, List<Link>> links = jdbc
                 .sql("""
-                        select distinct on (incident, deployment) incident, deployment, linked from incident_links
+                        select distinct on (incident, deployment) incident, deployment, linked from told_incident_links
                         order by incident, deployment, said_at desc, id desc""")
                 .query((row, number) ->
                         new Link(row.getString("incident"), row.getString("deployment"), row.getBoolean("linked")))
@@ -184,7 +184,7 @@ public class DeliveryRecord {
                                max(revision) as revision, max(application) as application, max(service) as service,
                                max(environment) as environment, max(address) as address, min(started_at) as started_at,
                                max(resolved_at) as resolved_at
-                        from incident_reports group by incident having min(started_at) >= :from order by 10, 1""")
+                        from told_incident_reports group by incident having min(started_at) >= :from order by 10, 1""")
                 .param("from", Timestamp.from(from))
                 .query((row, number) -> told(row, links.getOrDefault(row.getString("incident"), List.of())))
                 .list();

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
 public class Ledger {
 
     private static final int LOOKED_THROUGH = 1_000;
+
+    /** One look into the index per application, however many deployments it has had. */
+    private static final String RUNNING = """
+            with recursive names(application) as (
+                (select application from deployments order by application limit 1)
+                union all
+                select (select d.application from deployments d where d.application > names.application
+                        order by d.application limit 1)
+                from names where names.application is not null)
+            select d.*, coalesce(o.reason, '') as reason
+            from names cross join lateral (
+                select * from deployments where application = names.application and healthy_at <= :at
+                order by healthy_at desc, id desc limit 1) d
+            left join operations o on o.id = d.operation_id
+            where not exists (
+                select from operations x join operation_verdicts v on v.operation_id = x.id
+                where x.application = d.application and x.kind = 'DELETION' and v.verdict = 'sync' and v.result = 'Succeeded'
+                  and v.reached_at > d.healthy_at and v.reached_at <= :at)
+            order by d.application""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -178,35 +199,61 @@ public class Ledger {
     }
 
     /**
-     * What ran at an instant, in every application that had a deployment by then.
+     * What ran at an instant, in every application that had a deployment by then and was not deleted since.
      *
-     * @param environment empty for all
      * @param seen what is none of the asker's business is left out
      */
-    public List<Running> at(Instant instant, String environment, Predicate<Concerned> seen) {
-        return jdbc
-                .sql("""
-                        select distinct on (application) * from deployments
-                        where healthy_at <= :at order by application, healthy_at desc, id desc""")
-                .param("at", Timestamp.from(instant))
-                .query((row, number) -> new Running(
-                        row.getLong("id"),
-                        row.getString("application"),
-                        row.getString("project"),
-                        row.getString("team"),
-                        row.getString("service"),
-                        row.getString("environment"),
-                        row.getString("cluster"),
-                        texts(row.getArray("revisions")),
-                        json.readValue(row.getString("images"), new TypeReference<List<String>>() {}),
-                        row.getString("rendered_hash"),
-                        row.getString("actor_name"),
-                        row.getTimestamp("healthy_at").toInstant()))
-                .list()
-                .stream()
-                .filter(each -> environment.isEmpty() || each.environment().equals(environment))
-                .filter(each -> seen.test(new Concerned(ApplicationName.parse(each.application()), each.project())))
+    public List<Running> at(Instant instant, Predicate<Concerned> seen) {
+        List<Running> running =
+                jdbc
+                        .sql(RUNNING)
+                        .param("at", Timestamp.from(instant))
+                        .query((row, number) -> running(row))
+                        .list()
+                        .stream()
+                        .filter(each ->
+                                seen.test(new Concerned(ApplicationName.parse(each.application()), each.project())))
+                        .toList();
+        Map<Long, Map<String, List<String>>> pulled =
+                pulled(running.stream().map(Running::deployment).toList());
+        return running.stream()
+                .map(each -> each.with(pulled.getOrDefault(each.deployment(), Map.of())))
                 .toList();
+    }
+
+    private Running running(ResultSet row) throws SQLException {
+        long operation = row.getLong("operation_id");
+        boolean withoutOperation = row.wasNull();
+        return new Running(
+                row.getLong("id"),
+                row.getString("application"),
+                row.getString("project"),
+                row.getString("team"),
+                row.getString("service"),
+                row.getString("environment"),
+                row.getString("cluster"),
+                texts(row.getArray("revisions")),
+                json.readValue(row.getString("images"), new TypeReference<List<String>>() {}).stream()
+                        .map(name -> Running.Image.of(name, List.of()))
+                        .toList(),
+                row.getString("rendered_hash"),
+                row.getString("actor_name"),
+                row.getString("reason"),
+                withoutOperation ? Optional.empty() : Optional.of(operation),
+                row.getTimestamp("healthy_at").toInstant());
+    }
+
+    /** By deployment and name, what nodes had pulled. */
+    private Map<Long, Map<String, List<String>>> pulled(List<Long> deployments) {
+        Map<Long, Map<String, List<String>>> pulled = new HashMap<>();
+        jdbc.sql("""
+                        select deployment_id, image, digest from deployment_images
+                        where deployment_id = any(:deployments) order by deployment_id, image, digest""").param("deployments", deployments.toArray(Long[]::new)).query(row -> {
+            pulled.computeIfAbsent(row.getLong("deployment_id"), id -> new HashMap<>())
+                    .computeIfAbsent(row.getString("image"), image -> new ArrayList<>())
+                    .add(row.getString("digest"));
+        });
+        return pulled;
     }
 
     private Operation operation(ResultSet row, List<Operation.Attempt> attempts) throws SQLException {

@@ -1,7 +1,9 @@
 package dev.fairway.ledger;
 
+import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationStarted;
 import dev.fairway.reconciliation.OperationState;
@@ -30,8 +32,10 @@ class Recorder {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final JsonMapper json;
+    private final KeptManifests manifests;
 
-    Recorder(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json) {
+    Recorder(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, KeptManifests manifests) {
+        this.manifests = manifests;
         this.jdbc = jdbc;
         this.batches = batches;
         this.json = json;
@@ -180,6 +184,26 @@ class Recorder {
                 .param("live", Timestamp.from(event.liveAt()))
                 .param("healthy", Timestamp.from(event.healthyAt()))
                 .update();
+    }
+
+    @EventListener
+    void on(DeploymentRendered event) {
+        long deployment = jdbc.sql("""
+                        select id from deployments where application = :application and rendered_hash = :hash
+                        and operation_id is not distinct from :operation order by id desc limit 1""")
+                .param("application", event.application().toString())
+                .param("hash", event.renderedHash())
+                .param("operation", event.operation().orElse(null), java.sql.Types.BIGINT)
+                .query(Long.class)
+                .single();
+        manifests.keep(deployment, event.manifests());
+        batches.batchUpdate("""
+                insert into deployment_images (deployment_id, image, digest) values (?, ?, ?)
+                on conflict do nothing""", event.images(), 200, (statement, image) -> {
+            statement.setLong(1, deployment);
+            statement.setString(2, image.image());
+            statement.setString(3, image.digest());
+        });
     }
 
     @EventListener

@@ -70,8 +70,9 @@ public class Testimony {
 
     /** A person's word that a deployment caused an incident, or did not. */
     public void link(String incident, String deployment, boolean linked, String reason, Actor actor, Instant now) {
+        require(!incident.isBlank(), "Say which incident, like pagerduty:P7.");
         requireReason(reason);
-        boolean known = jdbc.sql("select exists (select 1 from incident_reports where incident = :incident)")
+        boolean known = jdbc.sql("select exists (select 1 from told_incident_reports where incident = :incident)")
                 .param("incident", incident)
                 .query(Boolean.class)
                 .single();

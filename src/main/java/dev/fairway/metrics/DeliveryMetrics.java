@@ -46,11 +46,6 @@ public class DeliveryMetrics {
         return settings.samples() && !samples.areRemoved();
     }
 
-    /** Takes the samples away for good. */
-    public void removeSamples(String by) {
-        samples.remove(by);
-    }
-
     /**
      * Counts what the scope asks for, as of this moment.
      *

@@ -36,12 +36,6 @@ class Samples {
                 .single();
     }
 
-    void remove(String by) {
-        jdbc.sql("insert into sample_history_removals (removed_by) values (:by)")
-                .param("by", by)
-                .update();
-    }
-
     /** What happened up to the hour of this moment. */
     History upTo(Instant now) {
         Instant hour = now.truncatedTo(java.time.temporal.ChronoUnit.HOURS);

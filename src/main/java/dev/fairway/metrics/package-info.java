@@ -3,5 +3,5 @@
  * figure comes with the rows it counts and with what it left out and why.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"diff", "ledger", "resource"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"diff", "ledger", "resource", "audit"})
 package dev.fairway.metrics;

@@ -4,7 +4,8 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Principal.Role;
-import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.ledger.chain.LedgerSeal;
+import dev.fairway.ledger.chain.LedgerVerification;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,9 @@ class TestimonyTest {
 
     @Autowired
     private LedgerSeal seal;
+
+    @Autowired
+    private LedgerVerification verification;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -95,13 +99,17 @@ class TestimonyTest {
             seal.seal();
             assertThat(sealedPlace()).isGreaterThanOrEqualTo(place("sealed"));
         });
-        assertThat(seal.verify().problems()).isEmpty();
+        assertThat(verification.verify().problems()).isEmpty();
         jdbc.sql("alter table reclassifications disable trigger user").update();
         jdbc.sql("update reclassifications set reason = 'forged' where reason = 'sealed'")
                 .update();
-        assertThat(seal.verify().problems()).singleElement().asString().contains("of reclassifications was changed");
+        assertThat(verification.verify().problems())
+                .singleElement()
+                .asString()
+                .contains("of reclassifications was changed");
         jdbc.sql("delete from reclassifications where reason = 'forged'").update();
-        assertThat(seal.verify().problems()).anyMatch(problem -> problem.contains("does not match the rows it covers"));
+        assertThat(verification.verify().problems())
+                .anyMatch(problem -> problem.contains("does not match the rows it covers"));
         jdbc.sql("alter table reclassifications enable trigger user").update();
         jdbc.sql("alter table ledger_seals disable trigger user").update();
         jdbc.sql("delete from ledger_seals").update();

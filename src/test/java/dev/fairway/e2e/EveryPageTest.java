@@ -40,6 +40,7 @@ class EveryPageTest {
                 "/scorecard",
                 "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
                 "/apps/argocd/loyalty-prod/drift",
+                "/ledger/compare?from=2026-01-01",
                 "/search?q=shop",
                 "/more",
                 "/keys",

@@ -1,69 +1,99 @@
 package dev.fairway.ledger.incidents;
 
 import dev.fairway.ledger.IncidentReport;
+import dev.fairway.resource.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** From each system's JSON to reports. */
+/**
+ * From each system's JSON to reports. A body that is none of the system's is refused; a call of it that tells of no incident
+ * (a test, a note) gives none.
+ */
 final class IncidentBodies {
 
     private static final int MOST = 500;
     private static final int LONGEST = 500;
 
+    /** Whose body is of Fairway's own making. */
+    private static final Set<String> OWN = Set.of("api", "generic");
+
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     private IncidentBodies() {}
 
+    /** @throws dev.fairway.resource.ProblemException in words for whoever set the system up */
     static List<IncidentReport> read(IncidentSource source, JsonNode body, Instant now) {
         return switch (source) {
-            case PAGERDUTY -> List.of(pagerDuty(body.path("event"), now));
-            case OPSGENIE -> List.of(opsgenie(body, now));
-            case ALERTMANAGER ->
-                body.path("alerts")
-                        .valueStream()
-                        .limit(MOST)
-                        .map(alert -> alertmanager(alert, now))
-                        .toList();
-            case GENERIC -> List.of(generic(body));
+            case PAGERDUTY -> pagerDuty(object(body, "event", "PagerDuty (webhook v3)"), now);
+            case OPSGENIE -> opsgenie(body, object(body, "alert", "Opsgenie"), now);
+            case ALERTMANAGER -> alertmanager(body, now);
+            case GENERIC -> List.of(GenericBody.read(source.key(), body));
         };
     }
 
-    private static IncidentReport pagerDuty(JsonNode event, Instant now) {
+    private static JsonNode object(JsonNode body, String field, String system) {
+        require(
+                body.path(field).isObject(),
+                "A call of %s is a JSON object with an object \"%s\". This one is none.".formatted(system, field));
+        return body.path(field);
+    }
+
+    private static List<IncidentReport> pagerDuty(JsonNode event, Instant now) {
         JsonNode data = event.path("data");
-        boolean over = text(event, "event_type").equals("incident.resolved")
-                || text(data, "status").equals("resolved");
+        String type = text(event, "event_type");
+        String about = text(data, "type");
+        if (!type.startsWith("incident.") || !(about.isEmpty() || about.equals("incident"))) {
+            return List.of();
+        }
+        boolean over = type.equals("incident.resolved") || text(data, "status").equals("resolved");
         Instant occurred = instant(event.path("occurred_at")).orElse(now);
-        return report(
+        return List.of(report(
                 "pagerduty",
-                text(data, "id"),
-                text(data, "title"),
+                named(data, "id"),
+                named(data, "title"),
                 data.path("custom_details"),
                 text(data.path("service"), "summary"),
                 instant(data.path("created_at")).orElse(occurred),
                 over ? Optional.of(occurred) : Optional.empty(),
-                text(data, "html_url"));
+                text(data, "html_url")));
     }
 
-    private static IncidentReport opsgenie(JsonNode body, Instant now) {
-        JsonNode alert = body.path("alert");
-        boolean over = text(body, "action").equals("Close");
+    private static List<IncidentReport> opsgenie(JsonNode body, JsonNode alert, Instant now) {
+        boolean over = Set.of("Close", "Delete").contains(text(body, "action"));
         Instant updated = instant(alert.path("updatedAt")).orElse(now);
-        return report(
+        return List.of(report(
                 "opsgenie",
-                text(alert, "alertId"),
-                text(alert, "message"),
+                named(alert, "alertId"),
+                named(alert, "message"),
                 alert.path("details"),
                 text(alert, "entity"),
                 instant(alert.path("createdAt")).orElse(updated),
                 over ? Optional.of(updated) : Optional.empty(),
-                "");
+                ""));
+    }
+
+    private static List<IncidentReport> alertmanager(JsonNode body, Instant now) {
+        JsonNode alerts = body.path("alerts");
+        require(alerts.isArray(), "A call of Alertmanager is a JSON object with a list \"alerts\". This one is none.");
+        require(
+                alerts.size() <= MOST,
+                "There are %d alerts in one call, and %d are the most. Set max_alerts in the receiver's webhook_config."
+                        .formatted(alerts.size(), MOST));
+        return alerts.valueStream()
+                .map(alert -> alertmanagers(alert, now))
+                .filter(report -> !report.key().isBlank() && !report.title().isBlank())
+                .toList();
     }
 
     /** The same alert that fires again later is another incident: its beginning is part of its name. */
-    private static IncidentReport alertmanager(JsonNode alert, Instant now) {
+    private static IncidentReport alertmanagers(JsonNode alert, Instant now) {
         JsonNode labels = alert.path("labels");
         boolean over = text(alert, "status").equals("resolved");
         Instant started = instant(alert.path("startsAt")).orElse(now);
@@ -83,20 +113,8 @@ final class IncidentBodies {
                 text(alert, "generatorURL"));
     }
 
-    static IncidentReport generic(JsonNode body) {
-        return report(
-                "generic",
-                text(body, "id"),
-                text(body, "title"),
-                body,
-                "",
-                instant(body.path("startedAt")).orElse(Instant.EPOCH),
-                instant(body.path("resolvedAt")),
-                text(body, "url"));
-    }
-
     /** @param names where deployment, operation, commit, application, service and environment may be named */
-    private static IncidentReport report(
+    static IncidentReport report(
             String source,
             String key,
             String title,
@@ -110,11 +128,7 @@ final class IncidentBodies {
                 source,
                 key,
                 title,
-                first(
-                        names,
-                        "deployment_id",
-                        "fairway_deployment",
-                        source.equals("generic") ? "deployment" : "deployment_id"),
+                first(names, OWN.contains(source) ? "deployment" : "deployment_id", "fairway_deployment"),
                 first(names, "operation", "fairway_operation"),
                 first(names, "commit", "revision"),
                 first(names, "application", "argocd_application"),
@@ -133,15 +147,25 @@ final class IncidentBodies {
                 .orElse("");
     }
 
-    private static String text(JsonNode node, String name) {
+    private static String named(JsonNode node, String name) {
+        String text = text(node, name);
+        require(!text.isEmpty(), "The incident has no \"%s\".".formatted(name));
+        return text;
+    }
+
+    static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         String text = value.isString() ? value.stringValue() : value.isIntegralNumber() ? value.asString() : "";
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text.strip();
     }
 
-    /** Milliseconds, or a time with its offset. */
-    private static Optional<Instant> instant(JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() > 0) {
+    /** Milliseconds, or a time with its offset; what no incident can have begun at is no time. */
+    static Optional<Instant> instant(JsonNode node) {
+        return time(node).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+    }
+
+    private static Optional<Instant> time(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
             long value = node.longValue();
             // One of them counts in nanoseconds.
             return Optional.of(Instant.ofEpochMilli(value > 100_000_000_000_000L ? value / 1_000_000 : value));
@@ -149,10 +173,15 @@ final class IncidentBodies {
         try {
             return node.isString()
                     ? Optional.of(OffsetDateTime.parse(node.stringValue()).toInstant())
-                            .filter(at -> at.isAfter(Instant.EPOCH))
                     : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw Problem.stalled("InvalidRequest", otherwise).asException();
         }
     }
 }

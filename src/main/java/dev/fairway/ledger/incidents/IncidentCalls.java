@@ -1,6 +1,7 @@
 package dev.fairway.ledger.incidents;
 
 import dev.fairway.ledger.IncidentReport;
+import dev.fairway.resource.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -51,10 +51,9 @@ public final class IncidentCalls {
             return new IncidentOutcome.Refused(401, "The call does not prove that its sender knows the secret.");
         }
         try {
-            List<IncidentReport> reports = IncidentBodies.read(source, JSON.readTree(body), now).stream()
-                    .filter(report -> !report.key().isBlank() && !report.title().isBlank())
-                    .toList();
-            return new IncidentOutcome.Told(reports);
+            return new IncidentOutcome.Told(IncidentBodies.read(source, JSON.readTree(body), now));
+        } catch (ProblemException e) {
+            return new IncidentOutcome.Refused(400, e.problem().message());
         } catch (JacksonException e) {
             return new IncidentOutcome.Refused(400, "The body is not JSON.");
         }
@@ -95,8 +94,13 @@ public final class IncidentCalls {
         }
     }
 
-    /** The same for a person's or script's own report over the API, which has proved who it is already. */
-    public static IncidentReport generic(JsonNode body) {
-        return IncidentBodies.generic(body);
+    /**
+     * The same for a person's or script's own report over the API, which has proved who it is already. Its ids are its own: no
+     * webhook can add to them.
+     *
+     * @throws ProblemException with the field that is wrong
+     */
+    public static IncidentReport told(JsonNode body) {
+        return GenericBody.read("api", body);
     }
 }

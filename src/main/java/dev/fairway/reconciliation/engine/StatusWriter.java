@@ -8,6 +8,7 @@ import dev.fairway.reconciliation.ApplicationStatus.Memory;
 import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
@@ -135,11 +136,11 @@ class StatusWriter {
         boolean shipped = assessment.sync() == SyncStatus.SYNCED
                 && assessment.health().status() == HealthStatus.HEALTHY
                 && running.isEmpty();
-        Optional<DeploymentBecameHealthy> deployment =
-                shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
         Memory kept = shipped ? deployed(memory, inspection) : memory;
         List<Object> becomes = new ArrayList<>(drift.events());
-        deployment.ifPresent(becomes::add);
+        if (shipped) {
+            becomes.addAll(deployment(application, inspection, run, memory, now));
+        }
         return new Draft(application, before, with(status, kept), turn, List.copyOf(becomes));
     }
 
@@ -378,15 +379,16 @@ class StatusWriter {
                 memory.drift());
     }
 
-    private Optional<DeploymentBecameHealthy> deployment(
+    /** A deployment and what it consists of, if this is one. */
+    private List<Object> deployment(
             Application application, Inspection inspection, Optional<OperationRun> run, Memory memory, Instant now) {
         String hash = inspection.desiredHash();
         // What was adopted as it ran was deployed by someone else, before Fairway looked.
         if (hash.equals(memory.deployedHash()) || !hash.equals(memory.liveHash())) {
-            return Optional.empty();
+            return List.of();
         }
         Shipments.Commits commits = shipments.commits(inspection, memory.deployedRevisions());
-        return Optional.of(new DeploymentBecameHealthy(
+        DeploymentBecameHealthy deployment = new DeploymentBecameHealthy(
                 permissions.facts(application, inspection.cluster().name()),
                 run.map(OperationRun::id),
                 inspection.revisions(),
@@ -398,7 +400,18 @@ class StatusWriter {
                 memory.deployedHash(),
                 run.map(OperationRun::actor).orElse(Actor.automation("automation")),
                 memory.liveAt().orElse(now),
-                now));
+                now);
+        return List.of(
+                deployment,
+                new DeploymentRendered(
+                        application.name(),
+                        deployment.operation(),
+                        hash,
+                        inspection.rendered().manifests(),
+                        PulledImages.of(
+                                inspection.live().values(),
+                                deployment.images(),
+                                inspection.driver().live())));
     }
 
     private static Memory deployed(Memory memory, Inspection inspection) {

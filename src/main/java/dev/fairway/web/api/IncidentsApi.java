@@ -8,6 +8,7 @@ import dev.fairway.ledger.incidents.IncidentOutcome;
 import dev.fairway.ledger.incidents.IncidentSource;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
+import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.Open;
@@ -15,7 +16,6 @@ import dev.fairway.web.dora.Judges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -57,12 +57,7 @@ class IncidentsApi {
     @PostMapping("/api/v1/incidents")
     @Needs(action = "sync", on = On.INSTALLATION)
     Map<String, String> report(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        IncidentReport report = IncidentCalls.generic(body);
-        if (report.startedAt().equals(Instant.EPOCH)) {
-            throw Problem.stalled(
-                            "InvalidRequest", "Say when the incident began: startedAt, like 2026-11-12T02:07:00Z.")
-                    .asException();
-        }
+        IncidentReport report = IncidentCalls.told(body);
         testimony.report(report, principal.actor());
         return Map.of("incident", report.incident());
     }
@@ -73,11 +68,16 @@ class IncidentsApi {
     Map<String, String> link(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         judges.requireMayJudge(id, principal);
+        require(body, "{\"incident\": \"pagerduty:P7\", \"linked\": true, \"reason\": \"…\"}");
+        JsonNode linked = body.path("linked");
+        if (!linked.isMissingNode() && !linked.isBoolean()) {
+            throw refused("The field linked is true or false.");
+        }
         testimony.link(
-                body.path("incident").asString(""),
+                text(body, "incident"),
                 id,
-                body.path("linked").asBoolean(true),
-                body.path("reason").asString(""),
+                linked.asBoolean(true),
+                text(body, "reason"),
                 principal.actor(),
                 clock.instant());
         return Map.of("deployment", id);
@@ -89,9 +89,32 @@ class IncidentsApi {
     Map<String, String> reclassify(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         judges.requireMayJudge(id, principal);
-        String said = body.path("as").asString("").toUpperCase(Locale.ROOT);
-        testimony.reclassify(id, said, body.path("reason").asString(""), principal.actor(), clock.instant());
+        require(body, "{\"as\": \"NOT_FAILED\", \"reason\": \"…\"}");
+        String said = text(body, "as").toUpperCase(Locale.ROOT);
+        testimony.reclassify(id, said, text(body, "reason"), principal.actor(), clock.instant());
         return Map.of("deployment", id, "as", said);
+    }
+
+    private static void require(JsonNode body, String like) {
+        if (!body.isObject()) {
+            throw refused("The body is a JSON object like %s.".formatted(like));
+        }
+    }
+
+    /** Empty if it is not there. */
+    private static String text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isString()) {
+            throw refused("The field %s is a text.".formatted(field));
+        }
+        return value.stringValue();
+    }
+
+    private static ProblemException refused(String why) {
+        return Problem.stalled("InvalidRequest", why).asException();
     }
 
     /** Open to anyone; who sends it is proved before the body is parsed. */

@@ -1,18 +1,19 @@
 package dev.fairway.web.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairway.access.Principal;
-import dev.fairway.access.Rights;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.ledger.Ledger;
-import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.ledger.Evidence;
 import dev.fairway.ledger.Running;
-import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.ledger.chain.LedgerExport;
+import dev.fairway.ledger.chain.LedgerVerification;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
-import dev.fairway.web.dora.Eyes;
+import dev.fairway.web.applications.diff.DiffLine;
+import dev.fairway.web.applications.diff.RenderedFile;
 import dev.fairway.web.ledger.Difference;
-import dev.fairway.web.ledger.Instants;
+import dev.fairway.web.ledger.LedgerView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,23 +34,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
 class LedgerApi {
 
-    private final Ledger ledger;
-    private final LedgerSeal seal;
-    private final DeliveryMetrics metrics;
-    private final Rights rights;
+    private final LedgerView ledger;
+    private final LedgerVerification verification;
+    private final LedgerExport export;
     private final Clock clock;
 
-    LedgerApi(Ledger ledger, LedgerSeal seal, DeliveryMetrics metrics, Rights rights, Clock clock) {
-        this.rights = rights;
+    LedgerApi(LedgerView ledger, LedgerVerification verification, LedgerExport export, Clock clock) {
         this.ledger = ledger;
-        this.seal = seal;
-        this.metrics = metrics;
+        this.verification = verification;
+        this.export = export;
         this.clock = clock;
     }
 
-    record At(Instant at, String environment, List<Running> running) {}
+    /** @param approvals in a few words, as {@code policy}; {@code not connected} if nothing tells of them */
+    record Ran(@JsonUnwrapped Running running, String approvals, String policy) {}
+
+    record At(Instant at, String environment, List<Ran> running) {}
 
     record Between(Instant from, Instant to, String environment, List<Difference> differences) {}
+
+    /** @param diff as {@code diff -u} marks lines, without the file names */
+    record ChangedObject(String object, String namespace, String effect, int added, int removed, List<String> diff) {}
+
+    record Objects(
+            Instant from,
+            Instant to,
+            String application,
+            Optional<Running> before,
+            Optional<Running> after,
+            List<ChangedObject> objects,
+            String note) {}
 
     @GetMapping
     @SignedIn
@@ -56,8 +71,16 @@ class LedgerApi {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant moment = Instants.read(at, metrics.zone(), clock.instant());
-        return new At(moment, environment, ledger.at(moment, environment, Eyes.of(rights, principal)));
+        Instant moment = ledger.read(at);
+        List<Running> running = ledger.at(moment, environment, principal);
+        Evidence.Told approvals = ledger.evidence(Evidence.Kind.APPROVALS, running);
+        Evidence.Told policy = ledger.evidence(Evidence.Kind.POLICY, running);
+        return new At(
+                moment,
+                environment,
+                running.stream()
+                        .map(each -> new Ran(each, approvals.of(each.deployment()), policy.of(each.deployment())))
+                        .toList());
     }
 
     @GetMapping("/difference")
@@ -67,16 +90,49 @@ class LedgerApi {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal) {
-        Instant now = clock.instant();
-        Instant first = Instants.read(from, metrics.zone(), now);
-        Instant second = Instants.read(to, metrics.zone(), now);
-        return new Between(
+        Instant first = ledger.read(from);
+        Instant second = ledger.read(to);
+        return new Between(first, second, environment, ledger.between(first, second, environment, principal));
+    }
+
+    /** How each object of one application differs; says nothing of the values of Secrets. */
+    @GetMapping("/difference/manifests")
+    @SignedIn
+    Objects objects(
+            @RequestParam String application,
+            @RequestParam String from,
+            @RequestParam(defaultValue = "") String to,
+            @AuthenticationPrincipal Principal principal) {
+        Instant first = ledger.read(from);
+        Instant second = ledger.read(to);
+        LedgerView.Objects objects = ledger.objects(first, second, application, principal);
+        return new Objects(
                 first,
                 second,
-                environment,
-                Difference.between(
-                        ledger.at(first, environment, Eyes.of(rights, principal)),
-                        ledger.at(second, environment, Eyes.of(rights, principal))));
+                application,
+                objects.before(),
+                objects.after(),
+                objects.files().stream().map(LedgerApi::changed).toList(),
+                objects.missing());
+    }
+
+    private static ChangedObject changed(RenderedFile file) {
+        return new ChangedObject(
+                file.title(),
+                file.namespace(),
+                file.effect(),
+                file.added(),
+                file.removed(),
+                file.lines().stream().map(LedgerApi::line).toList());
+    }
+
+    private static String line(DiffLine line) {
+        return switch (line.cssClass()) {
+            case "hunk" -> line.text();
+            case "add" -> "+" + line.text();
+            case "del" -> "-" + line.text();
+            default -> " " + line.text();
+        };
     }
 
     /** What is sealed, as lines of JSON, so that it can be kept and verified elsewhere. It tells of every project. */
@@ -86,14 +142,14 @@ class LedgerApi {
         response.setContentType("application/x-ndjson");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         PrintWriter writer = response.getWriter();
-        seal.export(after, line -> writer.append(line).append('\n'));
+        export.write(after, clock.instant(), line -> writer.append(line).append('\n'));
         writer.flush();
     }
 
     /** Computes every hash and every link of the chain anew. */
     @GetMapping("/verification")
     @Needs(resource = Resource.AUDIT, action = "get", on = On.INSTALLATION)
-    LedgerSeal.Verification verification() {
-        return seal.verify();
+    LedgerVerification.Verification verification() {
+        return verification.verify();
     }
 }

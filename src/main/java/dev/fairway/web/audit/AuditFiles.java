@@ -5,6 +5,7 @@ import dev.fairway.audit.AuditEntry;
 import dev.fairway.audit.AuditFilter;
 import dev.fairway.audit.AuditLog;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.view.CsvLine;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;

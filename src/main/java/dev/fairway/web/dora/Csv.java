@@ -2,10 +2,10 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Row;
+import dev.fairway.web.view.CsvLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Rows as a spreadsheet reads them. */
 public final class Csv {
@@ -18,26 +18,17 @@ public final class Csv {
     }
 
     private static String line(Row row) {
-        return Stream.of(
-                                row.release().id(),
-                                row.at().toString(),
-                                row.release().place().team(),
-                                row.release().place().service(),
-                                row.release().place().environment(),
-                                row.release().kind().name().toLowerCase(Locale.ROOT),
-                                String.valueOf(row.release().isFailed()),
-                                row.change().map(Change::sha).orElse(""),
-                                row.change().map(Change::subject).orElse(""),
-                                String.format(Locale.ROOT, "%.0f", row.seconds()),
-                                String.valueOf(row.hit()))
-                        .map(Csv::cell)
-                        .collect(Collectors.joining(","))
-                + "\r\n";
-    }
-
-    /** A cell that a spreadsheet would take for a formula is made text. */
-    private static String cell(String value) {
-        String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return CsvLine.of(List.of(
+                row.release().id(),
+                row.at().toString(),
+                row.release().place().team(),
+                row.release().place().service(),
+                row.release().place().environment(),
+                row.release().kind().name().toLowerCase(Locale.ROOT),
+                String.valueOf(row.release().isFailed()),
+                row.change().map(Change::sha).orElse(""),
+                row.change().map(Change::subject).orElse(""),
+                String.format(Locale.ROOT, "%.0f", row.seconds()),
+                String.valueOf(row.hit())));
     }
 }

@@ -4,6 +4,8 @@ import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.metrics.SampleRemoval;
+import dev.fairway.metrics.Scope;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.access.Needs;
@@ -28,10 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DoraController {
 
     private final DeliveryMetrics metrics;
+    private final SampleRemoval removal;
     private final Rights rights;
     private final Clock clock;
 
-    DoraController(DeliveryMetrics metrics, Rights rights, Clock clock) {
+    DoraController(DeliveryMetrics metrics, SampleRemoval removal, Rights rights, Clock clock) {
+        this.removal = removal;
         this.metrics = metrics;
         this.rights = rights;
         this.clock = clock;
@@ -86,7 +90,7 @@ class DoraController {
         Delivery delivery = delivery(DoraAddress.read(parameters), principal);
         return file(
                 new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
-                metric + ".csv",
+                marked(delivery) + metric + ".csv",
                 Csv.of(RowChoice.read(parameters).rows(delivery, asked)));
     }
 
@@ -98,23 +102,34 @@ class DoraController {
             @AuthenticationPrincipal Principal principal) {
         Metric asked = metric(metric);
         DoraAddress address = DoraAddress.read(parameters);
-        TrendChart chart = TrendChart.of(asked, delivery(address, principal).weeks(asked));
+        Delivery delivery = delivery(address, principal);
+        TrendChart chart = TrendChart.of(asked, delivery.weeks(asked));
+        String svg = SvgFile.of(chart.large(week ->
+                address.at("/dora/" + metric + "/rows", "week", week.first().toString())));
         return file(
                 MediaType.valueOf("image/svg+xml"),
-                metric + ".svg",
-                SvgFile.of(chart.large(week -> address.at(
-                        "/dora/" + metric + "/rows", "week", week.first().toString()))));
+                marked(delivery) + metric + ".svg",
+                isSamples(delivery) ? SvgFile.marked(svg) : svg);
     }
 
     @PostMapping("/dora/samples/remove")
     @Needs(action = "update", on = On.INSTALLATION)
     String removeSamples(@AuthenticationPrincipal Principal principal) {
-        metrics.removeSamples(principal.actor().name());
+        removal.remove(principal.actor());
         return "redirect:/dora";
     }
 
     private Delivery delivery(DoraAddress address, Principal principal) {
         return metrics.of(address.scope(metrics), Eyes.of(rights, principal), clock.instant());
+    }
+
+    private static boolean isSamples(Delivery delivery) {
+        return delivery.scope().source() == Scope.Source.SAMPLES;
+    }
+
+    /** A file of samples is one by its name, wherever it goes. */
+    private static String marked(Delivery delivery) {
+        return isSamples(delivery) ? "samples-" : "";
     }
 
     private static Metric metric(String key) {

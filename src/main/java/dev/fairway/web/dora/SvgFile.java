@@ -15,4 +15,9 @@ final class SvgFile {
         int content = svg.indexOf("<title");
         return svg.substring(0, content) + LOOK + svg.substring(content);
     }
+
+    /** Says on the picture itself that it shows nothing real. */
+    static String marked(String file) {
+        return file.replace("</svg>", "<text x=\"50%\" y=\"12\" text-anchor=\"middle\">Samples, invented</text></svg>");
+    }
 }

@@ -1,37 +1,36 @@
 package dev.fairway.web.ledger;
 
 import dev.fairway.access.Principal;
-import dev.fairway.access.Rights;
-import dev.fairway.ledger.Ledger;
-import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.ledger.Evidence;
+import dev.fairway.ledger.Running;
+import dev.fairway.ledger.chain.SigningKey;
 import dev.fairway.web.access.SignedIn;
-import dev.fairway.web.dora.Eyes;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** {@code /ledger?at=…&environment=…}, and with {@code against} what differs. */
+/** {@code /ledger?at=…&environment=…}: what ran then; {@code /ledger/compare?from=…&to=…}: what differs. */
 @Controller
+@RequestMapping("/ledger")
 class LedgerController {
 
-    private final Ledger ledger;
-    private final DeliveryMetrics metrics;
-    private final Rights rights;
-    private final Clock clock;
+    private final LedgerView ledger;
+    private final SigningKey key;
 
-    LedgerController(Ledger ledger, DeliveryMetrics metrics, Rights rights, Clock clock) {
-        this.rights = rights;
+    LedgerController(LedgerView ledger, SigningKey key) {
         this.ledger = ledger;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.key = key;
     }
 
-    @GetMapping("/ledger")
+    /** @param against as earlier versions wrote a comparison */
+    @GetMapping
     @SignedIn
     String show(
             @RequestParam(defaultValue = "") String at,
@@ -39,19 +38,59 @@ class LedgerController {
             @RequestParam(defaultValue = "") String environment,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        Instant now = clock.instant();
-        Instant moment = Instants.read(at, metrics.zone(), now);
-        Optional<Instant> other =
-                against.isBlank() ? Optional.empty() : Optional.of(Instants.read(against, metrics.zone(), now));
+        if (!against.isBlank()) {
+            return "redirect:/ledger/compare"
+                    + LedgerAddress.query("from", at, "to", against, "environment", environment);
+        }
+        LedgerPage.Asked asked = new LedgerPage.Asked(ledger.read(at), at.isBlank(), environment, ledger.zone());
+        List<Running> all = ledger.all(asked.moment(), principal);
         model.addAttribute(
                 "page",
                 LedgerPage.of(
-                        ledger.at(moment, environment, Eyes.of(rights, principal)),
-                        other.map(each -> ledger.at(each, environment, Eyes.of(rights, principal))),
-                        moment,
-                        other,
-                        environment,
-                        metrics.zone()));
+                        all,
+                        asked,
+                        ledger.evidence(Evidence.Kind.APPROVALS, all),
+                        ledger.evidence(Evidence.Kind.POLICY, all),
+                        key.pem()));
         return "ledger/ledger";
+    }
+
+    /**
+     * @param from a week before {@code to} if it is empty
+     * @param application empty for all; of one the difference of each object
+     */
+    @GetMapping("/compare")
+    @SignedIn
+    String compare(
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String environment,
+            @RequestParam(defaultValue = "") String application,
+            @AuthenticationPrincipal Principal principal,
+            Model model) {
+        Instant second = ledger.read(to);
+        Instant first = from.isBlank() ? second.minus(LedgerFiles.USUAL) : ledger.read(from);
+        ComparePage.Asked asked = new ComparePage.Asked(first, second, environment, application, ledger.zone());
+        List<Difference> differences = ledger.between(first, second, environment, principal).stream()
+                .filter(each -> application.isEmpty() || each.application().equals(application))
+                .toList();
+        List<String> environments = Stream.concat(
+                        Stream.concat(ledger.all(first, principal).stream(), ledger.all(second, principal).stream())
+                                .map(Running::environment),
+                        Stream.of(environment))
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        model.addAttribute(
+                "page",
+                ComparePage.of(
+                        asked,
+                        differences,
+                        application.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(ledger.objects(first, second, application, principal)),
+                        environments));
+        return "ledger/compare";
     }
 }

@@ -1,94 +1,101 @@
 package dev.fairway.web.ledger;
 
+import dev.fairway.ledger.Evidence;
 import dev.fairway.ledger.Running;
-import dev.fairway.web.view.ShortRevision;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code /ledger}.
  *
- * @param against the second instant; empty if nothing is compared
- * @param rows what ran, or with a second instant what differs
+ * @param at as the form shows it, as {@code environment}
+ * @param environments to choose from: where anything ran then
+ * @param publicKey what checkpoints and exports are signed with
  */
-record LedgerPage(String at, String against, String environment, String sentence, boolean compared, List<Line> rows) {
+record LedgerPage(
+        String at,
+        String zone,
+        String environment,
+        List<String> environments,
+        String sentence,
+        List<Line> rows,
+        String csvHref,
+        String compareHref,
+        String compareText,
+        String publicKey) {
 
-    /** @param before empty but in a comparison */
     record Line(
             String application,
             String href,
             String environment,
             String cluster,
-            String before,
             String revision,
-            String images,
+            String deploymentHref,
+            List<Told.ImageView> images,
             String actor,
+            String reason,
+            String operation,
+            String approvals,
+            String policy,
             String since,
-            String deploymentHref) {}
+            String instant) {}
+
+    /** What is asked, and by which it is answered. */
+    record Asked(Instant moment, boolean now, String environment, ZoneId zone) {}
 
     static LedgerPage of(
-            List<Running> running,
-            Optional<List<Running>> other,
-            Instant at,
-            Optional<Instant> against,
-            String environment,
-            ZoneId zone) {
-        List<Line> rows = other.map(after -> Difference.between(running, after).stream()
-                        .map(each -> line(each, zone))
-                        .toList())
-                .orElseGet(
-                        () -> running.stream().map(each -> line(each, "", zone)).toList());
-        String where = environment.isEmpty() ? "everywhere" : "in " + environment;
+            List<Running> all, Asked asked, Evidence.Told approvals, Evidence.Told policy, String publicKey) {
+        String address = LedgerAddress.query(
+                "at", asked.now() ? "" : asked.moment().toString(), "environment", asked.environment());
         return new LedgerPage(
-                field(at, zone),
-                against.map(moment -> field(moment, zone)).orElse(""),
-                environment,
-                against.map(moment ->
-                                "What differs " + where + " between " + clock(at, zone) + " and " + clock(moment, zone))
-                        .orElse("What ran " + where + " on " + clock(at, zone)),
-                other.isPresent(),
-                rows);
+                Told.field(asked.moment(), asked.zone()),
+                asked.zone().getId(),
+                asked.environment(),
+                environments(all, asked.environment()),
+                (asked.now() ? "What runs " : "What ran ")
+                        + Told.where(asked.environment())
+                        + (asked.now() ? "" : " on " + Told.clock(asked.moment(), asked.zone())),
+                all.stream()
+                        .filter(each -> asked.environment().isEmpty()
+                                || each.environment().equals(asked.environment()))
+                        .map(each -> line(each, approvals, policy, asked.zone()))
+                        .toList(),
+                "/ledger.csv" + address,
+                "/ledger/compare"
+                        + LedgerAddress.query(
+                                "from",
+                                asked.now() ? "" : asked.moment().toString(),
+                                "environment",
+                                asked.environment()),
+                asked.now() ? "Compare with a week ago" : "Compare with now",
+                publicKey);
     }
 
-    private static Line line(Difference each, ZoneId zone) {
-        String before = each.before().map(LedgerPage::revision).orElse("nothing");
-        return each.after()
-                .map(after -> line(after, before, zone))
-                .orElseGet(() -> line(each.before().orElseThrow(), before, zone));
+    private static List<String> environments(List<Running> all, String chosen) {
+        return Stream.concat(all.stream().map(Running::environment), Stream.of(chosen))
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private static Line line(Running each, String before, ZoneId zone) {
+    private static Line line(Running each, Evidence.Told approvals, Evidence.Told policy, ZoneId zone) {
         return new Line(
                 each.application(),
                 "/apps/" + each.application(),
                 each.environment(),
                 each.cluster(),
-                before,
-                revision(each),
-                String.join(", ", each.images()),
+                Told.revision(each),
+                "/deployments/" + each.deployment(),
+                each.images().stream().map(Told.ImageView::of).toList(),
                 each.actor(),
-                clock(each.since(), zone),
-                "/deployments/" + each.deployment());
-    }
-
-    private static String revision(Running each) {
-        return each.revisions().isEmpty()
-                ? ""
-                : ShortRevision.of(each.revisions().getFirst());
-    }
-
-    private static String clock(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH)
-                .withZone(zone)
-                .format(at);
-    }
-
-    private static String field(Instant at, ZoneId zone) {
-        return at.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+                each.reason(),
+                each.operation().map(String::valueOf).orElse(""),
+                approvals.of(each.deployment()),
+                policy.of(each.deployment()),
+                Told.clock(each.since(), zone),
+                each.since().toString());
     }
 }

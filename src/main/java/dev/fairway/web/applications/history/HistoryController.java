@@ -3,7 +3,9 @@ package dev.fairway.web.applications.history;
 import dev.fairway.access.Principal;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
+import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.rendering.Renderer;
+import dev.fairway.resource.Manifest;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
@@ -29,10 +31,12 @@ class HistoryController {
 
     private final AppFrame frame;
     private final Ledger ledger;
+    private final KeptManifests manifests;
     private final Renderer renderer;
     private final Clock clock;
 
-    HistoryController(AppFrame frame, Ledger ledger, Renderer renderer, Clock clock) {
+    HistoryController(AppFrame frame, Ledger ledger, KeptManifests manifests, Renderer renderer, Clock clock) {
+        this.manifests = manifests;
         this.frame = frame;
         this.ledger = ledger;
         this.renderer = renderer;
@@ -78,7 +82,12 @@ class HistoryController {
     private Compared compared(AppFrame.Opened opened, long from, long to, Instant now) {
         Deployment one = own(opened, Math.min(from, to));
         Deployment other = own(opened, Math.max(from, to));
-        return Compared.of(one, other, renderer.kept(one.renderKey()), renderer.kept(other.renderKey()), now);
+        return Compared.of(one, other, rendered(one), rendered(other), now);
+    }
+
+    /** With the record; of deployments from before it kept them, as long as the cache of renders does. */
+    private Optional<List<Manifest>> rendered(Deployment deployment) {
+        return manifests.of(deployment.id()).or(() -> renderer.kept(deployment.renderKey()));
     }
 
     private Deployment own(AppFrame.Opened opened, long id) {

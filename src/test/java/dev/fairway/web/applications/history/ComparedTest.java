@@ -43,7 +43,7 @@ class ComparedTest {
     @Test
     void aRenderThatIsNoLongerKeptIsSaidToBeMissing() {
         Compared compared = Compared.of(deployment(1), deployment(2), Optional.empty(), Optional.of(List.of()), NOW);
-        assertThat(compared.missing()).contains("no longer kept");
+        assertThat(compared.missing()).contains("is not kept");
     }
 
     private static Compared compared(Manifest before, Manifest after) {

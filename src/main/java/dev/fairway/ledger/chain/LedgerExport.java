@@ -1,0 +1,108 @@
+package dev.fairway.ledger.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The sealed record as lines of JSON, with everything that somebody without Fairway needs to verify it: see docs/ledger.md. Each
+ * line says what it is by {@code type}.
+ */
+@Component
+public class LedgerExport {
+
+    private final SealedRows rows;
+    private final Checkpoints checkpoints;
+    private final SigningKey key;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    LedgerExport(SealedRows rows, Checkpoints checkpoints, SigningKey key, JdbcClient jdbc, JsonMapper json) {
+        this.rows = rows;
+        this.checkpoints = checkpoints;
+        this.key = key;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @param after the seal after which to go on; 0 for all that is there */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    public void write(long after, Instant now, Consumer<String> lines) {
+        rows.readInUtc();
+        lines.accept(line("ledger")
+                .put("format", 1)
+                .put("after", after)
+                .put("madeAt", now.toString())
+                .put("publicKey", key.pem())
+                .toString());
+        List<Checkpoint> made = checkpoints.all();
+        made.forEach(each -> lines.accept(checkpoint(each)));
+        String head = "";
+        if (!made.isEmpty() && after <= made.getLast().seal()) {
+            head = Checkpoint.hex(made.getLast().chain());
+            rows.rows("0", made.getLast().transactions(), row -> lines.accept(row(row)));
+        }
+        long from = Math.max(after, made.isEmpty() ? 0 : made.getLast().seal());
+        long count = 0;
+        for (Seal seal : rows.seals(from)) {
+            lines.accept(line("seal")
+                    .put("number", seal.number())
+                    .put("fromTransaction", seal.from())
+                    .put("toTransaction", seal.to())
+                    .put("rows", seal.rows())
+                    .put("chain", Checkpoint.hex(seal.chain()))
+                    .put("sealedAt", seal.sealedAt().toString())
+                    .toString());
+            rows.rows(seal.from(), seal.to(), row -> lines.accept(row(row)));
+            head = Checkpoint.hex(seal.chain());
+            count++;
+        }
+        contents(lines);
+        String text = "Fairway ledger export\nseals: %d\nchain: %s\nmade: %s\n".formatted(count, head, now);
+        lines.accept(signed("end", text, key.sign(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** All that are kept: a row names them by their hash. */
+    private void contents(Consumer<String> lines) {
+        jdbc.sql("select hash, content from ledger_contents order by hash")
+                .withFetchSize(100)
+                .query(row -> {
+                    lines.accept(line("content")
+                            .put("hash", row.getString("hash"))
+                            .put("text", row.getString("content"))
+                            .toString());
+                });
+    }
+
+    private String checkpoint(Checkpoint each) {
+        return signed("checkpoint", each.text(), each.signature());
+    }
+
+    private String signed(String type, String text, byte[] signature) {
+        return line(type)
+                .put("text", text)
+                .put("signature", Base64.getEncoder().encodeToString(signature))
+                .toString();
+    }
+
+    private String row(SealedRows.FullRow row) {
+        return line("row")
+                .put("kind", row.kind())
+                .put("place", row.place())
+                .put("hash", Checkpoint.hex(row.hash()))
+                .put("text", row.text())
+                .toString();
+    }
+
+    private ObjectNode line(String type) {
+        return json.createObjectNode().put("type", type);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fairway.ledger.chain;
+
+import dev.fairway.audit.AuditTrail;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets go what is older than the installation wants to keep it, whole seals at a time. First a signed checkpoint is written; the
+ * tables let rows go only in the transaction that wrote one. What is still needed stays: what each application ran at that time,
+ * operations and incidents that are not over, and what belongs to them.
+ */
+@Component
+public class LedgerRetention {
+
+    private final JdbcClient jdbc;
+    private final SealedRows rows;
+    private final Checkpoints checkpoints;
+    private final LedgerVerification verification;
+    private final SigningKey key;
+    private final RetentionSettings settings;
+    private final AuditTrail audit;
+
+    LedgerRetention(
+            JdbcClient jdbc,
+            SealedRows rows,
+            Checkpoints checkpoints,
+            LedgerVerification verification,
+            SigningKey key,
+            RetentionSettings settings,
+            AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.checkpoints = checkpoints;
+        this.verification = verification;
+        this.key = key;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    /**
+     * Lets go what is too old at this moment.
+     *
+     * @return how many rows went
+     * @throws dev.fairway.resource.ProblemException {@code LedgerNotWhole} if what would go was tampered with: a checkpoint must
+     *     not hide it
+     */
+    @Transactional
+    public long apply(Instant now) {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LedgerSeal.LOCK)
+                .query(row -> {});
+        List<Checkpoint> made = checkpoints.all();
+        Optional<Checkpoint> before = made.isEmpty() ? Optional.empty() : Optional.of(made.getLast());
+        Instant horizon = now.minus(settings.kept());
+        List<Seal> old = rows.seals(before.map(Checkpoint::seal).orElse(0L)).stream()
+                .takeWhile(seal -> seal.sealedAt().isBefore(horizon))
+                .toList();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        Seal last = old.getLast();
+        List<String> problems = verification.verify(last.number()).problems();
+        if (!problems.isEmpty()) {
+            throw Problem.stalled(
+                            "LedgerNotWhole",
+                            "Nothing leaves the record while it is not whole: %s Restore it, or set fairway.ledger.retention longer."
+                                    .formatted(problems.getFirst()))
+                    .asException();
+        }
+        jdbc.sql("select choose_leaving_rows(cast(:to as xid8))")
+                .param("to", last.to())
+                .query(row -> {});
+        Leaving leaving = leaving();
+        if (leaving.count() == 0) {
+            return 0;
+        }
+        Checkpoint checkpoint = checkpoint(last, before, leaving, now);
+        checkpoints.add(checkpoint.signed(key.sign(checkpoint.text().getBytes(StandardCharsets.UTF_8))));
+        long went = jdbc.sql("select remove_leaving_rows()").query(Long.class).single();
+        audit.record(
+                Actor.automation("retention"),
+                "ledger.checkpoint",
+                "ledger:" + checkpoint.number(),
+                Map.of(
+                        "removed",
+                        String.valueOf(went),
+                        "upTo",
+                        checkpoint.removedTo().toString()));
+        return went;
+    }
+
+    private record Leaving(long count, Instant from, Instant to) {}
+
+    private Leaving leaving() {
+        return jdbc.sql("""
+                        select count(*), coalesce(min(r.recorded_at), now()), coalesce(max(r.recorded_at), now())
+                        from ledger_leaving l join ledger_rows r on r.kind = l.kind and r.place = l.place""")
+                .query((row, number) -> new Leaving(
+                        row.getLong(1),
+                        row.getTimestamp(2).toInstant(),
+                        row.getTimestamp(3).toInstant()))
+                .single();
+    }
+
+    private Checkpoint checkpoint(Seal last, Optional<Checkpoint> before, Leaving leaving, Instant now) {
+        Chain kept = new Chain(new byte[0]);
+        jdbc.sql("""
+                        select kind, place, row_hash from ledger_rows r where written_by < cast(:to as xid8)
+                        and not exists (select from ledger_leaving l where l.kind = r.kind and l.place = r.place)
+                        order by place, kind""").withFetchSize(1_000).param("to", last.to()).query(row -> {
+            kept.add(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash"));
+        });
+        return new Checkpoint(
+                before.map(Checkpoint::number).orElse(0L) + 1,
+                last.number(),
+                last.to(),
+                last.chain(),
+                leaving.count(),
+                leaving.from(),
+                leaving.to(),
+                kept.rows(),
+                kept.link(),
+                // As exactly as the table keeps it: the text is made of the row again.
+                now.truncatedTo(ChronoUnit.MICROS),
+                before.map(Checkpoint::hash).orElse(new byte[0]),
+                new byte[0]);
+    }
+}

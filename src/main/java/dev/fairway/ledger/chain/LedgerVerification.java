@@ -1,0 +1,141 @@
+package dev.fairway.ledger.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Computes every hash, every link and every signature anew. */
+@Component
+public class LedgerVerification {
+
+    private static final int MOST_NAMED = 20;
+
+    private final SealedRows rows;
+    private final Checkpoints checkpoints;
+    private final SigningKey key;
+
+    LedgerVerification(SealedRows rows, Checkpoints checkpoints, SigningKey key) {
+        this.rows = rows;
+        this.checkpoints = checkpoints;
+        this.key = key;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rows that are sealed and there, with those that a checkpoint says are kept
+     * @param removed rows that checkpoints stand for
+     * @param chain the last link, in hex; empty if nothing is sealed
+     * @param publicKey what checkpoints and exports are signed with
+     * @param problems in words; none if the record is whole
+     */
+    public record Verification(
+            long seals,
+            long rows,
+            long checkpoints,
+            long removed,
+            String chain,
+            String publicKey,
+            List<String> problems) {
+
+        public boolean isWhole() {
+            return problems.isEmpty();
+        }
+    }
+
+    /** One look at one moment: what is written meanwhile is not in it. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    public Verification verify() {
+        return verify(Long.MAX_VALUE);
+    }
+
+    /** Likewise up to a seal, in the caller's transaction. */
+    Verification verify(long lastSeal) {
+        rows.readInUtc();
+        List<String> problems = new ArrayList<>();
+        List<Checkpoint> made = checkpoints.all();
+        checkSignatures(made, problems);
+        byte[] chain = new byte[0];
+        String expectedFrom = "0";
+        long count = 0;
+        long after = 0;
+        if (!made.isEmpty()) {
+            Checkpoint last = made.getLast();
+            count += checkKept(last, problems);
+            chain = last.chain();
+            expectedFrom = last.transactions();
+            after = last.seal();
+        }
+        List<Seal> seals = rows.seals(after).stream()
+                .filter(seal -> seal.number() <= lastSeal)
+                .toList();
+        for (Seal seal : seals) {
+            if (!seal.from().equals(expectedFrom)) {
+                problems.add("Seal %d does not begin where the one before ends.".formatted(seal.number()));
+            }
+            Chain computed = over(seal.from(), seal.to(), chain, problems);
+            count += computed.rows();
+            if (computed.rows() != seal.rows()) {
+                problems.add("Seal %d covers %d rows, and there are %d."
+                        .formatted(seal.number(), seal.rows(), computed.rows()));
+            }
+            if (!MessageDigest.isEqual(computed.link(), seal.chain())) {
+                problems.add("Seal %d does not match the rows it covers.".formatted(seal.number()));
+            }
+            chain = seal.chain();
+            expectedFrom = seal.to();
+        }
+        return new Verification(
+                seals.size(),
+                count,
+                made.size(),
+                made.stream().mapToLong(Checkpoint::removed).sum(),
+                Checkpoint.hex(chain),
+                key.pem(),
+                problems);
+    }
+
+    private void checkSignatures(List<Checkpoint> made, List<String> problems) {
+        if (!key.isPair()) {
+            problems.add("The public key is not the one that belongs to this installation.");
+        }
+        byte[] before = new byte[0];
+        long number = 1;
+        for (Checkpoint checkpoint : made) {
+            if (!key.isSignature(checkpoint.text().getBytes(StandardCharsets.UTF_8), checkpoint.signature())) {
+                problems.add("Checkpoint %d was not signed by this installation.".formatted(checkpoint.number()));
+            }
+            if (checkpoint.number() != number || !MessageDigest.isEqual(checkpoint.before(), before)) {
+                problems.add("Checkpoint %d does not follow the one before.".formatted(checkpoint.number()));
+            }
+            before = checkpoint.hash();
+            number = checkpoint.number() + 1;
+        }
+    }
+
+    private long checkKept(Checkpoint last, List<String> problems) {
+        Chain kept = over("0", last.transactions(), new byte[0], problems);
+        long count = kept.rows();
+        if (count != last.kept() || !MessageDigest.isEqual(kept.link(), last.keptChain())) {
+            problems.add("Checkpoint %d says that %d rows before it are kept; the %d there are not these."
+                    .formatted(last.number(), last.kept(), count));
+        }
+        return count;
+    }
+
+    private Chain over(String from, String to, byte[] before, List<String> problems) {
+        Chain chain = new Chain(before);
+        int[] named = {0};
+        rows.hashes(from, to, row -> {
+            chain.add(row.kind(), row.place(), row.hash());
+            if (!row.genuine() && named[0]++ < MOST_NAMED) {
+                problems.add("The row at place %d of %s was changed.".formatted(row.place(), row.kind()));
+            }
+        });
+        return chain;
+    }
+}
