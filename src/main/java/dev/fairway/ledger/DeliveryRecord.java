@@ -10,49 +10,189 @@ import dev.fairway.resource.ApplicationName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what figures are made of. */
 @Component
 public class DeliveryRecord {
 
-    private static final String SELECTED = """
-            (:team = '' or %1$s.team = :team) and (:service = '' or %1$s.service = :service)
-            and (:application = '' or %1$s.application = :application)
-            and case when :environment = '' then %1$s.production else %1$s.environment = :environment end""";
+    /** Applications whose facts are read at once when everything is read. */
+    private static final int AT_ONCE = 20;
+
+    private static final String WRITTEN = " written_by >= cast(:from as xid8) and written_by < cast(:to as xid8)";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    DeliveryRecord(JdbcClient jdbc, JsonMapper json) {
+    private final TransactionTemplate snapshot;
+
+    DeliveryRecord(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.snapshot.setReadOnly(true);
     }
 
-    /** Everything since then of the applications that are asked for; incidents and words of all. */
-    public DeliveryFacts since(Instant from, Selection selection) {
-        return new DeliveryFacts(
-                shipped(from, selection), ended(from, selection), worsened(from), incidents(from), words(from));
+    /**
+     * How far the record has been read.
+     *
+     * @param horizon all transactions below it had ended
+     * @param taken places of rows above it that have been read all the same
+     * @param oldest the first deployment there was; retention moves it
+     */
+    public record Mark(String horizon, Set<Long> taken, long oldest) {}
+
+    /** What was written since a mark, and the mark after it. */
+    public record Reading(DeliveryFacts facts, Mark mark) {}
+
+    private record Snapshot(String xmin, String xmax, long oldest) {}
+
+    private record Touched(String kind, String key, long place, boolean settled) {}
+
+    /** Reads everything, some applications at a time. */
+    public Mark all(Consumer<DeliveryFacts> sink) {
+        return Objects.requireNonNull(snapshot.execute(status -> {
+            Snapshot now = snapshot();
+            sink.accept(new DeliveryFacts(List.of(), List.of(), worsened("", Map.of()), incidents(), words("true", Map.of())));
+            List<String> applications = jdbc.sql("""
+                            select application from deployments union select application from operations order by 1""")
+                    .query(String.class)
+                    .list();
+            for (int at = 0; at < applications.size(); at += AT_ONCE) {
+                Map<String, Object> some = Map.of(
+                        "applications",
+                        applications.subList(at, Math.min(applications.size(), at + AT_ONCE)).toArray(String[]::new));
+                sink.accept(new DeliveryFacts(
+                        shipped("d.application = any(:applications)", some),
+                        ended("o.application = any(:applications)", some),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+            }
+            return new Mark(now.xmin(), unsettled(touched(now.xmin(), now)), now.oldest());
+        }));
     }
 
-    /** Teams, services, applications and environments that anything was deployed for since then, and how often. */
-    public List<Where> places(Instant from) {
+    /**
+     * Reads what was committed since the mark, and nothing twice: a transaction may end long after one that began later, so
+     * rows above the horizon are remembered one by one. Facts of one operation come whole, whichever of its rows is new.
+     *
+     * @return empty if what was read before is not all there any more: it must be read anew
+     */
+    public Optional<Reading> since(Mark mark) {
+        return Objects.requireNonNull(snapshot.execute(status -> {
+            Snapshot now = snapshot();
+            if (now.oldest() != mark.oldest() && mark.oldest() > 0) {
+                return Optional.empty();
+            }
+            List<Touched> touched = touched(mark.horizon(), now);
+            Mark next = new Mark(now.xmin(), unsettled(touched), now.oldest());
+            return Optional.of(new Reading(
+                    facts(touched.stream()
+                            .filter(each -> !mark.taken().contains(each.place()))
+                            .toList()),
+                    next));
+        }));
+    }
+
+    private Snapshot snapshot() {
         return jdbc.sql("""
-                        select distinct application, project, team, service, environment, production, cluster
-                        from deployments where healthy_at >= :from""")
-                .param("from", Timestamp.from(from))
-                .query((row, number) -> where(row))
+                        select pg_snapshot_xmin(s)::text, pg_snapshot_xmax(s)::text,
+                               coalesce((select id from deployments order by id limit 1), 0)
+                        from pg_current_snapshot() s""")
+                .query((row, number) -> new Snapshot(row.getString(1), row.getString(2), row.getLong(3)))
+                .single();
+    }
+
+    private static Set<Long> unsettled(List<Touched> touched) {
+        return touched.stream()
+                .filter(each -> !each.settled())
+                .map(Touched::place)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Touched> touched(String from, Snapshot now) {
+        String operations = "'operation', t.operation_id::text";
+        String sql = Stream.of(
+                        touched("deployments", "'deployment', t.id::text"),
+                        touched("operations", "'operation', t.id::text"),
+                        touched("operation_attempts", operations),
+                        touched("operation_verdicts", operations),
+                        touched("attempt_effects", operations),
+                        touched("status_changes", "'degraded', t.id::text") + " and health = 'Degraded'",
+                        touched("incident_reports", "'incident', t.incident"),
+                        touched("incident_links", "'incident', t.incident"),
+                        touched("reclassifications", "'word', t.id::text"))
+                .collect(Collectors.joining(" union all "));
+        return jdbc.sql(sql)
+                .param("from", from)
+                .param("to", now.xmax())
+                .param("xmin", now.xmin())
+                .query((row, number) -> new Touched(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getBoolean(4)))
                 .list();
+    }
+
+    private static String touched(String table, String what) {
+        return "select %s, t.place, t.written_by < cast(:xmin as xid8) from %s t where%s"
+                .formatted(what, table, WRITTEN);
+    }
+
+    private DeliveryFacts facts(List<Touched> touched) {
+        Long[] operations = ids(touched, "operation");
+        Long[] deployments = ids(touched, "deployment");
+        return new DeliveryFacts(
+                deployments.length + operations.length == 0 ? List.of() : shipped("""
+                        (d.id = any(:deployments) or (d.application, d.operation_id) in
+                            (select application, id from operations where id = any(:operations)))""", Map.of("deployments", deployments, "operations", operations)),
+                operations.length == 0 ? List.of() : ended("o.id = any(:operations)", Map.of("operations", operations)),
+                touched(touched, "degraded")
+                        ? worsened(" and id = any(:ids)", Map.of("ids", ids(touched, "degraded")))
+                        : List.of(),
+                touched(touched, "incident") ? incidents() : List.of(),
+                touched(touched, "word") ? words("id = any(:ids)", Map.of("ids", ids(touched, "word"))) : List.of());
+    }
+
+    private static boolean touched(List<Touched> touched, String kind) {
+        return touched.stream().anyMatch(each -> each.kind().equals(kind));
+    }
+
+    private static Long[] ids(List<Touched> touched, String kind) {
+        return touched.stream()
+                .filter(each -> each.kind().equals(kind))
+                .map(each -> Long.valueOf(each.key()))
+                .distinct()
+                .toArray(Long[]::new);
+    }
+
+    /** The commits of deployments, of those that are there. */
+    public Map<Long, List<Deployment.DeployedCommit>> commits(Collection<Long> deployments) {
+        Map<Long, List<Deployment.DeployedCommit>> commits = new HashMap<>();
+        jdbc.sql("select id, commits from deployments where id = any(:ids)")
+                .param("ids", deployments.toArray(Long[]::new))
+                .query((row, number) ->
+                        commits.put(row.getLong("id"), Commits.read(json, row.getString("commits"))))
+                .list();
+        return commits;
     }
 
     /** Where a deployment, or an operation called {@code op-<number>}, happened; empty if that is production or not known. */
@@ -83,13 +223,14 @@ public class DeliveryRecord {
                 .optional();
     }
 
-    private List<Shipped> shipped(Instant from, Selection selection) {
-        return selected(jdbc.sql("""
+    private List<Shipped> shipped(String which, Map<String, Object> parameters) {
+        return jdbc.sql("""
                 select d.*, coalesce(o.kind, '') as operation_kind, coalesce(o.reason, '') as operation_reason,
                        coalesce(e.effect, 'APPLIED') as effect
                 from deployments d left join operations o on o.id = d.operation_id
                 left join lateral (%s) e on true
-                where d.healthy_at >= :from and %s""".formatted(effects("d.operation_id"), SELECTED.formatted("d"))), from, selection)
+                where %s""".formatted(effects("d.operation_id"), which))
+                .params(parameters)
                 .query((row, number) -> {
                     List<Deployment.DeployedCommit> commits = Commits.read(json, row.getString("commits"));
                     String previous = row.getString("previous_hash");
@@ -118,8 +259,8 @@ public class DeliveryRecord {
                select min(effect) as effect from attempt_effects where operation_id = %s""".formatted(operation);
     }
 
-    private List<Ended> ended(Instant from, Selection selection) {
-        return selected(jdbc.sql("""
+    private List<Ended> ended(String which, Map<String, Object> parameters) {
+        return jdbc.sql("""
                 select o.*, v.result as sync_result, v.message as sync_message, v.reached_at as ended_at,
                        coalesce(r.result, '') as rollout_result, coalesce(r.reached_at, v.reached_at) as settled_at,
                        coalesce(e.effect, 'APPLIED') as effect, coalesce(l.failed_phase, '') as failed_phase,
@@ -132,7 +273,8 @@ public class DeliveryRecord {
                                    where operation_id = o.id order by attempt desc limit 1) l on true
                 left join lateral (select revisions from operation_attempts
                                    where operation_id = o.id order by attempt desc limit 1) a on true
-                where o.started_at >= :from and %s""".formatted(effects("o.id"), SELECTED.formatted("o"))), from, selection)
+                where %s""".formatted(effects("o.id"), which))
+                .params(parameters)
                 .query((row, number) -> new Ended(
                         row.getLong("id"),
                         where(row),
@@ -150,26 +292,15 @@ public class DeliveryRecord {
                 .list();
     }
 
-    private static JdbcClient.StatementSpec selected(
-            JdbcClient.StatementSpec statement, Instant from, Selection selection) {
-        return statement
-                .param("from", Timestamp.from(from))
-                .param("team", selection.team())
-                .param("service", selection.service())
-                .param("application", selection.application())
-                .param("environment", selection.environment());
-    }
-
-    private List<Worsened> worsened(Instant from) {
-        return jdbc.sql("""
-                        select application, at, message from status_changes where health = 'Degraded' and at >= :from""")
-                .param("from", Timestamp.from(from))
+    private List<Worsened> worsened(String which, Map<String, Object> parameters) {
+        return jdbc.sql("select application, at, message from status_changes where health = 'Degraded'" + which)
+                .params(parameters)
                 .query((row, number) -> new Worsened(
                         row.getString("application"), row.getTimestamp("at").toInstant(), row.getString("message")))
                 .list();
     }
 
-    private List<Told> incidents(Instant from) {
+    private List<Told> incidents() {
         Map<String, List<Link>> links = jdbc
                 .sql("""
                         select distinct on (incident, deployment) incident, deployment, linked from incident_links
@@ -184,8 +315,7 @@ public class DeliveryRecord {
                                max(revision) as revision, max(application) as application, max(service) as service,
                                max(environment) as environment, max(address) as address, min(started_at) as started_at,
                                max(resolved_at) as resolved_at
-                        from incident_reports group by incident having min(started_at) >= :from order by 10, 1""")
-                .param("from", Timestamp.from(from))
+                        from incident_reports group by incident order by 10, 1""")
                 .query((row, number) -> told(row, links.getOrDefault(row.getString("incident"), List.of())))
                 .list();
     }
@@ -216,11 +346,10 @@ public class DeliveryRecord {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private List<Word> words(Instant from) {
-        return jdbc.sql("""
-                        select deployment, said, reason, actor_name, said_at from reclassifications
-                        where said_at >= :from order by id""")
-                .param("from", Timestamp.from(from))
+    private List<Word> words(String which, Map<String, Object> parameters) {
+        return jdbc.sql("select deployment, said, reason, actor_name, said_at from reclassifications where " + which
+                        + " order by id")
+                .params(parameters)
                 .query((row, number) -> new Word(
                         row.getString("deployment"),
                         row.getString("said"),

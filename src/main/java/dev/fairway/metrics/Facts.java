@@ -1,5 +1,6 @@
 package dev.fairway.metrics;
 
+import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryFacts;
 import dev.fairway.ledger.DeliveryFacts.Ended;
 import dev.fairway.ledger.DeliveryFacts.Shipped;
@@ -8,23 +9,32 @@ import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Degraded;
 import dev.fairway.metrics.figures.Deployed;
 import dev.fairway.metrics.figures.Effect;
-import dev.fairway.metrics.figures.History;
 import dev.fairway.metrics.figures.Incident;
 import dev.fairway.metrics.figures.Place;
 import dev.fairway.metrics.figures.Reclassified;
 import dev.fairway.metrics.figures.Synced;
+import dev.fairway.metrics.strands.News;
+import dev.fairway.metrics.strands.Placed;
+import dev.fairway.metrics.strands.Site;
+import dev.fairway.resource.ApplicationName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** From the words of the record to those of the figures. */
 final class Facts {
 
     private Facts() {}
 
-    static History history(DeliveryFacts facts) {
-        return new History(
-                facts.shipped().stream().map(Facts::deployed).toList(),
-                facts.ended().stream().map(Facts::synced).toList(),
+    static News news(DeliveryFacts facts) {
+        return new News(
+                facts.shipped().stream()
+                        .map(each -> new Placed<>(deployed(each), each.where().project()))
+                        .toList(),
+                facts.ended().stream()
+                        .map(each -> new Placed<>(synced(each), each.where().project()))
+                        .toList(),
                 facts.worsened().stream()
                         .map(each -> new Degraded(each.application(), each.at(), each.message()))
                         .toList(),
@@ -32,7 +42,11 @@ final class Facts {
                 facts.words().stream().map(Facts::word).toList());
     }
 
-    static Place place(DeliveryFacts.Where where) {
+    static Concerned concerned(Site site) {
+        return new Concerned(ApplicationName.parse(site.place().application()), site.project());
+    }
+
+    private static Place place(DeliveryFacts.Where where) {
         return new Place(
                 where.application(),
                 where.team(),
@@ -40,6 +54,18 @@ final class Facts {
                 where.environment(),
                 where.production(),
                 where.cluster());
+    }
+
+    /** Whether an id is that of a deployment of the record. */
+    static boolean isDeployment(String id) {
+        return id.matches("[0-9]{1,18}");
+    }
+
+    static Map<String, List<Change>> changes(Map<Long, List<DeployedCommit>> commits) {
+        return commits.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.getKey()),
+                        each -> each.getValue().stream().map(Facts::change).toList()));
     }
 
     /** How operations are called beside deployments, which have plain numbers. */
@@ -63,6 +89,7 @@ final class Facts {
                 each.first(),
                 changes,
                 each.truncated() ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
+                "",
                 each.actor(),
                 each.liveAt(),
                 each.healthyAt());

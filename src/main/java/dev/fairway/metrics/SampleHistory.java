@@ -151,6 +151,7 @@ final class SampleHistory {
                     false,
                     List.of(),
                     Deployed.Known.ALL,
+                    "",
                     person(random),
                     at.minusSeconds(95),
                     at));
@@ -190,6 +191,7 @@ final class SampleHistory {
                     false,
                     changes,
                     Deployed.Known.ALL,
+                    "",
                     actor,
                     healthy.minus(Duration.ofMinutes(minutes)),
                     healthy));

@@ -9,25 +9,25 @@ final class Tally {
     private Tally() {}
 
     static Row of(Release release, boolean hit) {
-        return new Row(release, Optional.empty(), 0, hit);
+        return new Row(release, Optional.empty(), Duration.ZERO, hit);
     }
 
     static Row of(Release release, Duration took) {
-        return new Row(release, Optional.empty(), took.toMillis() / 1000.0, false);
+        return new Row(release, Optional.empty(), took, false);
     }
 
     static Row of(Release release, Change change, Duration took) {
-        return new Row(release, Optional.of(change), took.toMillis() / 1000.0, false);
+        return new Row(release, Optional.of(change), took, false);
     }
 
-    /** The middle one, or halfway between the two in the middle. */
-    static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    /** In seconds: the middle one, or halfway between the two in the middle. */
+    static double median(long[] millis) {
+        int half = millis.length / 2;
+        return millis.length % 2 == 1 ? millis[half] / 1000.0 : (millis[half - 1] + millis[half]) / 2000.0;
     }
 
-    /** The smallest that nine in ten do not exceed. */
-    static double p90(double[] sorted) {
-        return sorted[(int) Math.ceil(sorted.length * 0.9) - 1];
+    /** In seconds: the smallest that nine in ten do not exceed. */
+    static double p90(long[] millis) {
+        return millis[(int) Math.ceil(millis.length * 0.9) - 1] / 1000.0;
     }
 }

@@ -188,9 +188,8 @@ record DeploymentPage(
     }
 
     private static List<Word> words(Release release, Delivery delivery, ZoneId zone) {
-        return delivery.history().reclassified().stream()
-                .filter(word -> release.targets().stream()
-                        .anyMatch(target -> target.id().equals(word.deployment())))
+        return release.targets().stream()
+                .flatMap(target -> delivery.counted().words(target.id()).stream())
                 .sorted(Comparator.comparing(Reclassified::at).reversed())
                 .map(word -> new Word("%s said “%s”, %s: %s"
                         .formatted(word.by(), Counted.said(word.as()), RowView.clock(word.at(), zone), word.reason())))
@@ -200,7 +199,7 @@ record DeploymentPage(
     private static List<Cause> incidents(Release release, Delivery delivery, ZoneId zone) {
         Instant from = release.liveAt().minus(Duration.ofDays(1));
         Instant to = release.countedAt().plus(Duration.ofDays(7));
-        return delivery.history().incidents().stream()
+        return delivery.counted().incidents().stream()
                 .filter(each ->
                         !each.startedAt().isBefore(from) && !each.startedAt().isAfter(to))
                 .map(each -> new Cause(

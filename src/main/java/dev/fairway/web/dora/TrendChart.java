@@ -2,7 +2,6 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Figure;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -43,13 +42,10 @@ record TrendChart(Metric metric, List<Week> weeks) {
     }
 
     private static Week week(Figure figure) {
-        double[] seconds =
-                figure.rows().stream().mapToDouble(Row::seconds).sorted().toArray();
-        boolean durations = figure.metric().unit() == Metric.Unit.SECONDS && seconds.length > 0;
         return new Week(
                 figure.span().first(),
-                durations ? OptionalDouble.of(Middle.median(seconds)) : OptionalDouble.empty(),
-                durations ? OptionalDouble.of(Middle.p90(seconds)) : OptionalDouble.empty(),
+                figure.median(),
+                figure.nearest(),
                 figure.metric().unit() == Metric.Unit.PERCENT ? figure.hits() : figure.n(),
                 figure.n());
     }
