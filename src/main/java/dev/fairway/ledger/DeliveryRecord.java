@@ -1,5 +1,7 @@
 package dev.fairway.ledger;
 
+import dev.fairway.ledger.DeliveryFacts.BuiltOf;
+import dev.fairway.ledger.DeliveryFacts.Committed;
 import dev.fairway.ledger.DeliveryFacts.Ended;
 import dev.fairway.ledger.DeliveryFacts.Shipped;
 import dev.fairway.ledger.DeliveryFacts.Told;
@@ -35,6 +37,8 @@ public class DeliveryRecord {
 
     /** Applications whose facts are read at once when everything is read. */
     private static final int AT_ONCE = 20;
+    /** What is more than that is read faster as a whole. */
+    private static final int MOST_NEWS = 20_000;
 
     private static final String WRITTEN = " written_by >= cast(:from as xid8) and written_by < cast(:to as xid8)";
 
@@ -96,15 +100,16 @@ public class DeliveryRecord {
      * Reads what was committed since the mark, and nothing twice: a transaction may end long after one that began later, so
      * rows above the horizon are remembered one by one. Facts of one operation come whole, whichever of its rows is new.
      *
-     * @return empty if what was read before is not all there any more: it must be read anew
+     * @return empty if everything must be read anew: what was read before is not all there any more, or very much is new
      */
     public Optional<Reading> since(Mark mark) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             Snapshot now = snapshot();
-            if (now.oldest() != mark.oldest() && mark.oldest() > 0) {
+            List<Touched> touched =
+                    now.oldest() == mark.oldest() || mark.oldest() == 0 ? touched(mark.horizon(), now) : List.of();
+            if (now.oldest() != mark.oldest() && mark.oldest() > 0 || touched.size() > MOST_NEWS) {
                 return Optional.empty();
             }
-            List<Touched> touched = touched(mark.horizon(), now);
             Mark next = new Mark(now.xmin(), unsettled(touched), now.oldest());
             return Optional.of(new Reading(
                     facts(touched.stream()
@@ -142,7 +147,7 @@ public class DeliveryRecord {
                         touched("incident_reports", "'incident', t.incident"),
                         touched("incident_links", "'incident', t.incident"),
                         touched("reclassifications", "'word', t.id::text"))
-                .collect(Collectors.joining(" union all "));
+                .collect(Collectors.joining(" union all ")) + " limit " + (MOST_NEWS + 1);
         return jdbc.sql(sql)
                 .param("from", from)
                 .param("to", now.xmax())
@@ -184,13 +189,30 @@ public class DeliveryRecord {
                 .toArray(Long[]::new);
     }
 
+    private Optional<BuiltOf> builtOf(ResultSet row) throws SQLException {
+        return row.getString("said_by") == null
+                ? Optional.empty()
+                : Optional.of(new BuiltOf(
+                        row.getString("built_revision"),
+                        row.getString("built_repository"),
+                        row.getString("said_by"),
+                        row.getString("missing"),
+                        Commits.read(json, row.getString("built_commits")),
+                        row.getBoolean("built_truncated")));
+    }
+
     /** The commits of deployments, of those that are there. */
-    public Map<Long, List<Deployment.DeployedCommit>> commits(Collection<Long> deployments) {
-        Map<Long, List<Deployment.DeployedCommit>> commits = new HashMap<>();
-        jdbc.sql("select id, commits from deployments where id = any(:ids)")
+    public Map<Long, Committed> commits(Collection<Long> deployments) {
+        Map<Long, Committed> commits = new HashMap<>();
+        jdbc.sql("""
+                        select d.id, d.commits, s.revision as built_revision, s.repository as built_repository, s.said_by,
+                               s.missing, s.commits as built_commits, s.commits_truncated as built_truncated
+                        from deployments d left join deployment_sources s on s.deployment_id = d.id
+                        where d.id = any(:ids)""")
                 .param("ids", deployments.toArray(Long[]::new))
-                .query((row, number) ->
-                        commits.put(row.getLong("id"), Commits.read(json, row.getString("commits"))))
+                .query((row, number) -> commits.put(
+                        row.getLong("id"),
+                        new Committed(Commits.read(json, row.getString("commits")), builtOf(row))))
                 .list();
         return commits;
     }
@@ -226,8 +248,11 @@ public class DeliveryRecord {
     private List<Shipped> shipped(String which, Map<String, Object> parameters) {
         return jdbc.sql("""
                 select d.*, coalesce(o.kind, '') as operation_kind, coalesce(o.reason, '') as operation_reason,
-                       coalesce(e.effect, 'APPLIED') as effect
+                       coalesce(e.effect, 'APPLIED') as effect,
+                       s.revision as built_revision, s.repository as built_repository, s.said_by, s.missing,
+                       s.commits as built_commits, s.commits_truncated as built_truncated
                 from deployments d left join operations o on o.id = d.operation_id
+                left join deployment_sources s on s.deployment_id = d.id
                 left join lateral (%s) e on true
                 where %s""".formatted(effects("d.operation_id"), which))
                 .params(parameters)
@@ -246,6 +271,7 @@ public class DeliveryRecord {
                             previous == null || previous.isEmpty(),
                             commits,
                             row.getBoolean("commits_truncated"),
+                            builtOf(row),
                             row.getString("actor_name"),
                             row.getTimestamp("live_at").toInstant(),
                             row.getTimestamp("healthy_at").toInstant());

@@ -142,24 +142,15 @@ class Recorder {
 
     @EventListener
     void on(DeploymentBecameHealthy event) {
-        List<Deployment.DeployedCommit> commits = event.commits().stream()
-                .map(commit -> new Deployment.DeployedCommit(
-                        commit.sha(),
-                        commit.author(),
-                        Optional.of(commit.authoredAt()),
-                        commit.committedAt(),
-                        Optional.of(commit.mergedAt()),
-                        commit.subject(),
-                        commit.merge()))
-                .toList();
-        jdbc.sql("""
+        List<Deployment.DeployedCommit> commits = commits(event.commits());
+        Optional<Long> written = jdbc.sql("""
                         insert into deployments (application, project, team, service, environment, production, cluster,
                             operation_id, revisions, rendered_hash, render_key, images, commits, commits_truncated,
                             previous_hash, actor_kind, actor_name, live_at, healthy_at)
                         values (:application, :project, :team, :service, :environment, :production, :cluster,
                             :operation, :revisions, :hash, :key, cast(:images as jsonb), cast(:commits as jsonb),
                             :truncated, :previous, :actorKind, :actorName, :live, :healthy)
-                        on conflict do nothing""")
+                        on conflict do nothing returning id""")
                 .param("application", event.application().name().toString())
                 .param("project", event.application().project())
                 .param("team", event.application().team())
@@ -179,6 +170,40 @@ class Recorder {
                 .param("actorName", event.actor().name())
                 .param("live", Timestamp.from(event.liveAt()))
                 .param("healthy", Timestamp.from(event.healthyAt()))
+                .query(Long.class)
+                .optional();
+        if (written.isPresent() && event.source().isPresent()) {
+            writeSource(written.get(), event.source().get());
+        }
+    }
+
+    private static List<Deployment.DeployedCommit> commits(List<DeploymentBecameHealthy.ShippedCommit> commits) {
+        return commits.stream()
+                .map(commit -> new Deployment.DeployedCommit(
+                        commit.sha(),
+                        commit.author(),
+                        Optional.of(commit.authoredAt()),
+                        commit.committedAt(),
+                        Optional.of(commit.mergedAt()),
+                        commit.subject(),
+                        commit.merge()))
+                .toList();
+    }
+
+    private void writeSource(long deployment, DeploymentBecameHealthy.ImageSource source) {
+        jdbc.sql("""
+                        insert into deployment_sources (deployment_id, image, revision, repository, said_by, missing,
+                            commits, commits_truncated)
+                        values (:deployment, :image, :revision, :repository, :saidBy, :missing,
+                            cast(:commits as jsonb), :truncated)""")
+                .param("deployment", deployment)
+                .param("image", source.image())
+                .param("revision", source.revision())
+                .param("repository", source.repository())
+                .param("saidBy", source.saidBy())
+                .param("missing", source.missing())
+                .param("commits", json.writeValueAsString(commits(source.commits())))
+                .param("truncated", source.truncated())
                 .update();
     }
 

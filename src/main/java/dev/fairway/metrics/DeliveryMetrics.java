@@ -2,7 +2,6 @@ package dev.fairway.metrics;
 
 import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryRecord;
-import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Incident;
 import dev.fairway.metrics.figures.Place;
 import dev.fairway.metrics.figures.Span;
@@ -12,7 +11,6 @@ import dev.fairway.metrics.strands.Site;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +101,8 @@ public class DeliveryMetrics {
                 && (scope.application().isEmpty() || scope.application().equals(place.application()));
     }
 
-    private Map<String, List<Change>> commits(Set<String> deployments) {
-        return Facts.changes(record.commits(deployments.stream()
+    private Map<String, CommitWords.Said> commits(Set<String> deployments) {
+        return Facts.words(record.commits(deployments.stream()
                 .filter(Facts::isDeployment)
                 .map(Long::valueOf)
                 .toList()));

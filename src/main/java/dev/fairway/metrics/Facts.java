@@ -2,6 +2,7 @@ package dev.fairway.metrics;
 
 import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.ledger.DeliveryFacts.BuiltOf;
 import dev.fairway.ledger.DeliveryFacts.Ended;
 import dev.fairway.ledger.DeliveryFacts.Shipped;
 import dev.fairway.ledger.Deployment.DeployedCommit;
@@ -13,6 +14,7 @@ import dev.fairway.metrics.figures.Incident;
 import dev.fairway.metrics.figures.Place;
 import dev.fairway.metrics.figures.Reclassified;
 import dev.fairway.metrics.figures.Synced;
+import dev.fairway.metrics.strands.CommitWords;
 import dev.fairway.metrics.strands.News;
 import dev.fairway.metrics.strands.Placed;
 import dev.fairway.metrics.strands.Site;
@@ -61,11 +63,32 @@ final class Facts {
         return id.matches("[0-9]{1,18}");
     }
 
-    static Map<String, List<Change>> changes(Map<Long, List<DeployedCommit>> commits) {
+    static Map<String, CommitWords.Said> words(Map<Long, DeliveryFacts.Committed> commits) {
         return commits.entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> String.valueOf(each.getKey()),
-                        each -> each.getValue().stream().map(Facts::change).toList()));
+                .collect(Collectors.toMap(each -> String.valueOf(each.getKey()), each -> said(
+                        each.getValue().configuration(), each.getValue().builtOf())));
+    }
+
+    /** The commits that count: those of the images' source where they are known, else those of the configuration. */
+    private static CommitWords.Said said(List<DeployedCommit> configuration, Optional<BuiltOf> builtOf) {
+        boolean known = isKnown(builtOf);
+        List<DeployedCommit> taken = known ? builtOf.orElseThrow().commits() : configuration;
+        return new CommitWords.Said(
+                taken.stream().map(Facts::change).toList(),
+                known ? source(builtOf.orElseThrow()) : "",
+                known
+                        ? ""
+                        : builtOf.map(each -> "Its images' source is named by %s. %s"
+                                        .formatted(each.saidBy(), each.missing()))
+                                .orElse(""));
+    }
+
+    private static boolean isKnown(Optional<BuiltOf> builtOf) {
+        return builtOf.filter(each -> !each.commits().isEmpty()).isPresent();
+    }
+
+    private static String source(BuiltOf builtOf) {
+        return "%s, named by %s".formatted(builtOf.repository(), builtOf.saidBy());
     }
 
     /** How operations are called beside deployments, which have plain numbers. */
@@ -74,7 +97,11 @@ final class Facts {
     }
 
     private static Deployed deployed(Shipped each) {
-        List<Change> changes = each.commits().stream().map(Facts::change).toList();
+        CommitWords.Said said = said(each.commits(), each.builtOf());
+        List<Change> changes = said.commits();
+        boolean truncated = said.source().isEmpty()
+                ? each.truncated()
+                : each.builtOf().orElseThrow().truncated();
         String revisions = String.join(" ", each.revisions());
         return new Deployed(
                 String.valueOf(each.id()),
@@ -84,12 +111,12 @@ final class Facts {
                 each.operationReason(),
                 revisions,
                 effect(each.effect()),
-                changes.isEmpty() ? revisions : changes.getFirst().sha(),
+                each.commits().isEmpty() ? revisions : each.commits().getFirst().sha(),
                 each.state(),
                 each.first(),
                 changes,
-                each.truncated() ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
-                "",
+                truncated ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
+                said.source(),
                 each.actor(),
                 each.liveAt(),
                 each.healthyAt());

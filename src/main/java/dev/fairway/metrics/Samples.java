@@ -1,6 +1,5 @@
 package dev.fairway.metrics;
 
-import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Deployed;
 import dev.fairway.metrics.figures.History;
 import dev.fairway.metrics.figures.Rules;
@@ -41,8 +40,11 @@ class Samples {
                     history.degraded(),
                     history.incidents(),
                     history.reclassified()));
-            Map<String, List<Change>> changes = history.deployed().stream()
-                    .collect(Collectors.toMap(Deployed::id, Deployed::changes, (one, same) -> one));
+            Map<String, CommitWords.Said> changes = history.deployed().stream()
+                    .collect(Collectors.toMap(
+                            Deployed::id,
+                            each -> new CommitWords.Said(each.changes(), "", ""),
+                            (one, same) -> one));
             return new Told(strands.all(), asked -> changes);
         }
     }

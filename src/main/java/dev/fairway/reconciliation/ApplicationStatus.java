@@ -52,6 +52,7 @@ public record ApplicationStatus(
      * @param heals self-heals in a row since the desired state changed
      * @param deployedHash the desired state that was healthy last
      * @param deployedRevisions its revisions
+     * @param deployedSource the commit that its images were built of; empty if nothing said so
      * @param liveHash the desired state that was synced last, and when it became live
      */
     public record Memory(
@@ -61,10 +62,11 @@ public record ApplicationStatus(
             int heals,
             String deployedHash,
             List<String> deployedRevisions,
+            Optional<String> deployedSource,
             String liveHash,
             Optional<Instant> liveAt) {
 
         public static final Memory EMPTY =
-                new Memory("", false, Optional.empty(), 0, "", List.of(), "", Optional.empty());
+                new Memory("", false, Optional.empty(), 0, "", List.of(), Optional.empty(), "", Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param recovery empty while it is open, and if it did not fail
  * @param newest its newest change; empty if none is known
  * @param change whose row it is; for a lead time only
+ * @param builtOf whether that is a commit of an image's source, not of the configuration
  * @param took for a duration, else zero
  * @param hit for a rate: it is one of those the rate is about
  */
@@ -30,6 +31,7 @@ public record Line(
         Optional<Duration> recovery,
         Optional<Change> newest,
         Optional<Change> change,
+        boolean builtOf,
         Duration took,
         boolean hit) {
 

@@ -9,6 +9,15 @@ import java.util.Set;
 @FunctionalInterface
 public interface CommitWords {
 
-    /** Of each deployment its commits, newest first; nothing of those that are not there any more. */
-    Map<String, List<Change>> of(Set<String> deployments);
+    /** Of each deployment what is said of its commits; nothing of those that are not there any more. */
+    Map<String, Said> of(Set<String> deployments);
+
+    /**
+     * What is said of a deployment's commits.
+     *
+     * @param commits that count, newest first
+     * @param source where they are if they are those of an image's source; empty if they are the configuration's
+     * @param missing why they are not those of an image's source, as sentences; empty if nothing names one
+     */
+    record Said(List<Change> commits, String source, String missing) {}
 }

@@ -66,6 +66,7 @@ final class Count {
     private final long[] leadMillis;
     private final long[] leadFrom;
     private final int[] leadChange;
+    private final boolean[] builtOf;
     private final int[] toMerge;
     private final int[] toLive;
 
@@ -94,6 +95,7 @@ final class Count {
         leadMillis = new long[leads];
         leadFrom = new long[leads];
         leadChange = new int[leads];
+        builtOf = new boolean[leads];
         toMerge = new int[leads];
         toLive = new int[leads];
         outAt = new long[out];
@@ -218,6 +220,7 @@ final class Count {
                     if (target.changes().get(number).sha().equals(sha)) {
                         count.leadFrom[at] = count.names.number(target.id());
                         count.leadChange[at] = number;
+                        count.builtOf[at] = !target.commitSource().isEmpty();
                         return;
                     }
                 }
@@ -339,6 +342,11 @@ final class Count {
         };
     }
 
+    /** Whether a change is a commit of an image's source, not of the configuration. */
+    boolean isBuiltOf(int lead) {
+        return builtOf[lead];
+    }
+
     /** Of a lead time's row: the deployment that tells of the commit, and which of its commits that is. */
     CommitAt commit(int lead) {
         return new CommitAt(names.name(leadFrom[lead]), leadChange[lead]);
@@ -358,19 +366,21 @@ final class Count {
                 releaseOf(metric, row),
                 commits,
                 lead ? commits.apply(commit(row)) : Optional.empty(),
+                lead && isBuiltOf(row),
                 Duration.ofMillis(took(metric, row)),
                 isHit(metric, row));
     }
 
     /** A release, whatever counts it. */
     Line line(int release, Function<CommitAt, Optional<Change>> commits) {
-        return line(release, commits, Optional.empty(), Duration.ZERO, false);
+        return line(release, commits, Optional.empty(), false, Duration.ZERO, false);
     }
 
     private Line line(
             int release,
             Function<CommitAt, Optional<Change>> commits,
             Optional<Change> change,
+            boolean ofImage,
             Duration took,
             boolean hit) {
         return new Line(
@@ -387,6 +397,7 @@ final class Count {
                 millis(recovery[release]),
                 newest(release).flatMap(commits),
                 change,
+                ofImage,
                 took,
                 hit);
     }

@@ -264,8 +264,9 @@ public final class Cut {
     private Function<CommitAt, Optional<Change>> reading(List<CommitAt> places) {
         Set<String> deployments = new HashSet<>();
         places.forEach(place -> deployments.add(place.deployment()));
-        Map<String, List<Change>> read = deployments.isEmpty() ? Map.of() : commits.of(deployments);
-        return place -> Optional.of(read.getOrDefault(place.deployment(), List.of()))
+        Map<String, CommitWords.Said> read = deployments.isEmpty() ? Map.of() : commits.of(deployments);
+        return place -> Optional.ofNullable(read.get(place.deployment()))
+                .map(CommitWords.Said::commits)
                 .filter(all -> place.number() < all.size())
                 .map(all -> all.get(place.number()));
     }
@@ -322,6 +323,20 @@ public final class Cut {
                 .filter(release -> release.targets().stream()
                         .anyMatch(target -> target.id().equals(id)))
                 .findFirst();
+    }
+
+    /** Why the commits of a deployment are not those of its images' source, as sentences; empty if nothing names one. */
+    public String missingSource(String deployment) {
+        return Optional.ofNullable(commits.of(Set.of(deployment)).get(deployment))
+                .map(CommitWords.Said::missing)
+                .orElse("");
+    }
+
+    /** How many of a span's changes are commits of the images' source. */
+    public long builtOf(Span span) {
+        long[] number = {0};
+        each(Metric.CHANGE_LEAD_TIME, span, each -> number[0] += each.count.isBuiltOf(each.row) ? 1 : 0);
+        return number[0];
     }
 
     /** The last word on each release of the span of which somebody said something, by the release's id. */

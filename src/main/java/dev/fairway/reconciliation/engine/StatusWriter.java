@@ -130,7 +130,7 @@ class StatusWriter {
                 && running.isEmpty();
         Optional<DeploymentBecameHealthy> deployment =
                 shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
-        Memory kept = shipped ? deployed(memory, inspection) : memory;
+        Memory kept = shipped ? deployed(memory, inspection, deployment) : memory;
         return new Draft(application, before, with(status, kept), turn, deployment);
     }
 
@@ -331,6 +331,7 @@ class StatusWriter {
                     memory.heals(),
                     memory.deployedHash(),
                     memory.deployedRevisions(),
+                    memory.deployedSource(),
                     run.orElseThrow().renderedHash(),
                     run.orElseThrow().finishedAt());
         }
@@ -354,6 +355,7 @@ class StatusWriter {
                 heal ? memory.heals() + 1 : 0,
                 memory.deployedHash(),
                 memory.deployedRevisions(),
+                memory.deployedSource(),
                 memory.liveHash(),
                 memory.liveAt());
     }
@@ -378,10 +380,12 @@ class StatusWriter {
                 memory.deployedHash(),
                 run.map(OperationRun::actor).orElse(Actor.automation("automation")),
                 memory.liveAt().orElse(now),
-                now));
+                now,
+                shipments.source(application, inspection, memory.deployedSource())));
     }
 
-    private static Memory deployed(Memory memory, Inspection inspection) {
+    private static Memory deployed(
+            Memory memory, Inspection inspection, Optional<DeploymentBecameHealthy> deployment) {
         return new Memory(
                 memory.attempted(),
                 memory.attemptSucceeded(),
@@ -389,6 +393,10 @@ class StatusWriter {
                 memory.heals(),
                 inspection.desiredHash(),
                 inspection.revisions(),
+                deployment
+                        .flatMap(DeploymentBecameHealthy::source)
+                        .map(DeploymentBecameHealthy.ImageSource::revision)
+                        .or(memory::deployedSource),
                 memory.liveHash(),
                 memory.liveAt());
     }

@@ -145,7 +145,9 @@ class DoraApi {
                 .put("kind", row.kind().name().toLowerCase(Locale.ROOT))
                 .put("failed", row.isFailed())
                 .put("targets", row.targets());
-        row.change().ifPresent(change -> node.put("commit", change.sha()).put("subject", change.subject()));
+        row.change().ifPresent(change -> node.put("commit", change.sha())
+                .put("subject", change.subject())
+                .put("commitOf", row.builtOf() ? "image" : "configuration"));
         if (metric.unit() == Metric.Unit.SECONDS) {
             node.put("seconds", row.took().toMillis() / 1000.0);
         }

@@ -26,8 +26,7 @@ record Counted(
                         out.add(new Out(number, because.text(), address.at(rows, "out", RowChoice.key(because)))));
         return new Counted(
                 formula(metric),
-                "Commits are those of the configuration repository. Images do not name their source commit yet: not"
-                        + " connected.",
+                source(delivery),
                 new CardView.Count(figure.n(), address.at(rows)),
                 out,
                 words(delivery),
@@ -48,6 +47,18 @@ record Counted(
                                                 word.at(), delivery.span().zone())),
                         "/dora/deployments/" + release)));
         return words;
+    }
+
+    private static String source(Delivery delivery) {
+        long all = delivery.figure(Metric.CHANGE_LEAD_TIME).n();
+        long built = delivery.counted().builtOf(delivery.span());
+        if (built == 0) {
+            return "Of the configuration repository: nothing names a commit that images were built of.";
+        }
+        return built == all
+                ? "Of the images' source."
+                : "%d of %d are of the images' source, the others of the configuration repository."
+                        .formatted(built, all);
     }
 
     static String said(Reclassified.As as) {

@@ -13,7 +13,7 @@ public final class Csv {
     private Csv() {}
 
     public static String of(List<Line> rows) {
-        return "deployment,counted_at,team,service,environment,kind,failed,commit,subject,seconds,hit\r\n"
+        return "deployment,counted_at,team,service,environment,kind,failed,commit,subject,commit_of,seconds,hit\r\n"
                 + rows.stream().map(Csv::line).collect(Collectors.joining());
     }
 
@@ -28,6 +28,7 @@ public final class Csv {
                                 String.valueOf(row.isFailed()),
                                 row.change().map(Change::sha).orElse(""),
                                 row.change().map(Change::subject).orElse(""),
+                                row.change().isEmpty() ? "" : row.builtOf() ? "image" : "configuration",
                                 String.format(Locale.ROOT, "%.0f", row.took().toMillis() / 1000.0),
                                 String.valueOf(row.hit()))
                         .map(Csv::cell)

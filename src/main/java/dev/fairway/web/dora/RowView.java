@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * One line of a table of deployments.
  *
+ * @param image the change is a commit of an image's source
  * @param lead of the change, else of the slowest change; a dash if none is known
  */
 record RowView(
@@ -28,6 +29,7 @@ record RowView(
         String team,
         String sha,
         String subject,
+        boolean image,
         Mark outcome,
         String why,
         boolean rework,
@@ -48,6 +50,7 @@ record RowView(
                 line.place().team(),
                 shown.map(change -> ShortRevision.of(change.sha())).orElse(""),
                 shown.map(Change::subject).orElse(rollback ? line.why() : "commit not known"),
+                line.builtOf(),
                 outcome(line.kind(), line.isFailed()),
                 line.failures().stream().map(Failure.Why::text).collect(Collectors.joining(", ")),
                 line.kind().isUnplanned(),
@@ -75,6 +78,7 @@ record RowView(
                         "",
                         "",
                         each.because().text(),
+                        false,
                         Mark.NONE,
                         "",
                         false,
