@@ -204,6 +204,15 @@ final class DeliveryRows {
 
     /** The same rows, and nothing more. */
     void appendBare() throws SQLException {
+        append("bare");
+    }
+
+    /** The same statements to the record's own tables: what Postgres does for it, without what Fairway does. */
+    void appendByHand() throws SQLException {
+        append("public");
+    }
+
+    private void append(String schema) throws SQLException {
         Append each = append(next++);
         Timestamp at = Timestamp.from(each.at());
         try (Connection connection = bare.getConnection()) {
@@ -213,6 +222,7 @@ final class DeliveryRows {
             String name = facts.name().toString();
             insert(
                     connection,
+                    schema,
                     "operations (id, application, project, team, service, environment, production, cluster, kind,"
                             + " actor_kind, actor_name, reason, revisions, request, started_at)"
                             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)",
@@ -234,6 +244,7 @@ final class DeliveryRows {
             connection.commit();
             insert(
                     connection,
+                    schema,
                     "operation_attempts (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)"
                             + " values (?, 1, 'Succeeded', '', 'successfully synced', ?, ?, ?)",
                     each.operation(),
@@ -241,7 +252,7 @@ final class DeliveryRows {
                     at,
                     at);
             try (PreparedStatement statement = connection.prepareStatement(
-                    "insert into bare.operation_resources (operation_id, attempt, ordinal, resource, sync_phase, wave,"
+                    "insert into " + schema + ".operation_resources (operation_id, attempt, ordinal, resource, sync_phase, wave,"
                             + " hook, result, message) values (?, 1, ?, ?, 'Sync', 0, false, 'Synced', ?)")) {
                 for (int ordinal = 0; ordinal < each.results().size(); ordinal++) {
                     statement.setLong(1, each.operation());
@@ -254,10 +265,12 @@ final class DeliveryRows {
             }
             insert(
                     connection,
+                    schema,
                     "attempt_effects (operation_id, attempt, effect, failed_phase) values (?, 1, 'APPLIED', '')",
                     each.operation());
             insert(
                     connection,
+                    schema,
                     "operation_verdicts (operation_id, verdict, result, message, reached_at)"
                             + " values (?, 'sync', 'Succeeded', 'successfully synced', ?)",
                     each.operation(),
@@ -265,12 +278,14 @@ final class DeliveryRows {
             connection.commit();
             insert(
                     connection,
+                    schema,
                     "operation_verdicts (operation_id, verdict, result, message, reached_at)"
                             + " values (?, 'rollout', 'HEALTHY', '', ?)",
                     each.operation(),
                     at);
             insert(
                     connection,
+                    schema,
                     "deployments (application, project, team, service, environment, production, cluster, operation_id,"
                             + " revisions, rendered_hash, render_key, images, commits, commits_truncated, previous_hash,"
                             + " actor_kind, actor_name, live_at, healthy_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -296,8 +311,8 @@ final class DeliveryRows {
         }
     }
 
-    private static void insert(Connection connection, String what, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into bare." + what)) {
+    private static void insert(Connection connection, String schema, String what, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("insert into " + schema + "." + what)) {
             for (int at = 0; at < values.length; at++) {
                 if (values[at] instanceof String[] texts) {
                     statement.setArray(at + 1, connection.createArrayOf("text", texts));

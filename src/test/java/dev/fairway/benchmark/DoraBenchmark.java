@@ -62,6 +62,11 @@ class DoraBenchmark {
                 Pairs.take(Size.of("dora.appends", 400), any -> millis(rows::append), any -> millis(rows::appendBare));
         Table.atMost(
                 "append against a bare insert of the same rows, after " + before, 1.5, pairs, "ms in three commits");
+        Table.beside(
+                "the same by hand into the record's tables",
+                Pairs.take(
+                        Size.of("dora.appends", 400), any -> millis(rows::appendByHand), any -> millis(rows::appendBare)),
+                "ms: what Postgres does of it");
     }
 
     private static void read(Product fairway, DeliveryRows rows, String of, int deployments) throws Exception {

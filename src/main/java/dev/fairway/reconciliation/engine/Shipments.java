@@ -10,10 +10,12 @@ import dev.fairway.rendering.RenderRequest;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Commit;
+import dev.fairway.source.Images;
 import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Sources;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +30,19 @@ class Shipments {
     private static final int MOST_COMMITS = 200;
 
     private final Sources sources;
+    private final Images images;
     private final Repositories repositories;
     private final Permissions permissions;
     private final SourceCommitSettings settings;
 
-    Shipments(Sources sources, Repositories repositories, Permissions permissions, SourceCommitSettings settings) {
+    Shipments(
+            Sources sources,
+            Images images,
+            Repositories repositories,
+            Permissions permissions,
+            SourceCommitSettings settings) {
         this.sources = sources;
+        this.images = images;
         this.repositories = repositories;
         this.permissions = permissions;
         this.settings = settings;
@@ -89,12 +98,43 @@ class Shipments {
      * @param previous the commit that the deployment before was built of
      */
     Optional<ImageSource> source(Application application, Inspection inspection, Optional<String> previous) {
-        return switch (SourceClaims.of(settings.label(), application.manifest(), inspection.desired().manifests())) {
-            case SourceClaims.None ignored -> Optional.empty();
-            case SourceClaims.Several several ->
-                Optional.of(new ImageSource("", "", "", several.saidBy(), several.problem(), List.of(), false));
+        SourceClaims said = SourceClaims.of(
+                settings.label(), application.manifest(), inspection.desired().manifests());
+        return switch (said) {
+            case SourceClaims.None ignored -> ofImages(application, inspection, previous);
+            case SourceClaims.Several several -> Optional.of(several(several));
             case SourceClaims.One one -> Optional.of(source(application, inspection, one, previous));
         };
+    }
+
+    /** Asks the registries that may be asked. */
+    private Optional<ImageSource> ofImages(
+            Application application, Inspection inspection, Optional<String> previous) {
+        Map<String, Map<String, String>> words = new LinkedHashMap<>();
+        for (String image : inspection.desired().images()) {
+            if (settings.registries().stream().anyMatch(host -> image.startsWith(host + "/"))) {
+                try {
+                    words.put(image, images.words(image));
+                } catch (ProblemException e) {
+                    return Optional.of(
+                            new ImageSource(image, "", "", "the image " + image, sentence(e), List.of(), false));
+                }
+            }
+        }
+        return switch (SourceClaims.ofImages(settings.label(), words)) {
+            case SourceClaims.None ignored -> Optional.empty();
+            case SourceClaims.Several several -> Optional.of(several(several));
+            case SourceClaims.One one -> Optional.of(source(application, inspection, one, previous));
+        };
+    }
+
+    private static String sentence(ProblemException e) {
+        String message = e.problem().message();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static ImageSource several(SourceClaims.Several several) {
+        return new ImageSource("", "", "", several.saidBy(), several.problem(), List.of(), false);
     }
 
     private ImageSource source(
@@ -133,6 +173,9 @@ class Shipments {
                 .findFirst()
                 .or(() -> repositories
                         .find(Repository.Covers.REPOSITORY, repository)
+                        .filter(entered -> entered.type() == Repository.Type.GIT)
+                        .filter(entered -> entered.project().isEmpty()
+                                || entered.project().equals(application.project()))
                         .map(Repository::url)
                         .filter(entered -> permissions.admits(application, entered)));
     }

@@ -3,6 +3,7 @@ package dev.fairway.reconciliation.engine;
 import dev.fairway.resource.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -65,11 +66,31 @@ sealed interface SourceClaims {
                                 .limit(1))
                         .toList()
                 : own;
+        return one(claims, "the labels " + label + " of its workloads");
+    }
+
+    /**
+     * What the images themselves say.
+     *
+     * @param words of each image that was asked about
+     */
+    static SourceClaims ofImages(String label, Map<String, Map<String, String>> words) {
+        List<One> claims = words.entrySet().stream()
+                .map(image -> new One(
+                        image.getValue().getOrDefault(label, image.getValue().getOrDefault(REVISION, "")),
+                        image.getValue().getOrDefault(SOURCE, ""),
+                        "the image " + image.getKey()))
+                .filter(claim -> COMMIT.matcher(claim.revision()).matches())
+                .toList();
+        return one(claims, "its images");
+    }
+
+    private static SourceClaims one(List<One> claims, String who) {
         List<String> revisions = claims.stream().map(One::revision).distinct().toList();
         return switch (revisions.size()) {
             case 0 -> new None();
             case 1 -> claims.getFirst();
-            default -> new Several("the labels " + label + " of its workloads", revisions);
+            default -> new Several(who, revisions);
         };
     }
 
