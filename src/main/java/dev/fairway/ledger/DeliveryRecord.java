@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class DeliveryRecord {
 
-    /** Applications whose facts are read at once when everything is read. */
-    private static final int AT_ONCE = 20;
+    /** Rows that are read at once when everything is read. */
+    private static final int AT_ONCE = 20_000;
     /** What is more than that is read faster as a whole. */
     private static final int MOST_NEWS = 20_000;
 
@@ -72,28 +72,32 @@ public class DeliveryRecord {
 
     private record Touched(String kind, String key, long place, boolean settled) {}
 
-    /** Reads everything, some applications at a time. */
+    /** Reads everything, in parts that fit into memory. */
     public Mark all(Consumer<DeliveryFacts> sink) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             Snapshot now = snapshot();
-            sink.accept(new DeliveryFacts(List.of(), List.of(), worsened("", Map.of()), incidents(), words("true", Map.of())));
-            List<String> applications = jdbc.sql("""
-                            select application from deployments union select application from operations order by 1""")
-                    .query(String.class)
-                    .list();
-            for (int at = 0; at < applications.size(); at += AT_ONCE) {
-                Map<String, Object> some = Map.of(
-                        "applications",
-                        applications.subList(at, Math.min(applications.size(), at + AT_ONCE)).toArray(String[]::new));
-                sink.accept(new DeliveryFacts(
-                        shipped("d.application = any(:applications)", some),
-                        ended("o.application = any(:applications)", some),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+            sink.accept(new DeliveryFacts(
+                    List.of(), List.of(), worsened("", Map.of()), incidents(), words("true", Map.of())));
+            long after = Long.MIN_VALUE;
+            for (List<Shipped> some = firstShipped(after); !some.isEmpty(); some = firstShipped(after)) {
+                sink.accept(new DeliveryFacts(some, List.of(), List.of(), List.of(), List.of()));
+                after = some.getLast().id();
+            }
+            after = Long.MIN_VALUE;
+            for (List<Ended> some = firstEnded(after); !some.isEmpty(); some = firstEnded(after)) {
+                sink.accept(new DeliveryFacts(List.of(), some, List.of(), List.of(), List.of()));
+                after = some.getLast().id();
             }
             return new Mark(now.xmin(), unsettled(touched(now.xmin(), now)), now.oldest());
         }));
+    }
+
+    private List<Shipped> firstShipped(long after) {
+        return shipped("d.id > :after order by d.id limit :most", Map.of("after", after, "most", AT_ONCE));
+    }
+
+    private List<Ended> firstEnded(long after) {
+        return ended("o.id > :after order by o.id limit :most", Map.of("after", after, "most", AT_ONCE));
     }
 
     /**
@@ -138,22 +142,23 @@ public class DeliveryRecord {
     private List<Touched> touched(String from, Snapshot now) {
         String operations = "'operation', t.operation_id::text";
         String sql = Stream.of(
-                        touched("deployments", "'deployment', t.id::text"),
-                        touched("operations", "'operation', t.id::text"),
-                        touched("operation_attempts", operations),
-                        touched("operation_verdicts", operations),
-                        touched("attempt_effects", operations),
-                        touched("status_changes", "'degraded', t.id::text") + " and health = 'Degraded'",
-                        touched("incident_reports", "'incident', t.incident"),
-                        touched("incident_links", "'incident', t.incident"),
-                        touched("reclassifications", "'word', t.id::text"))
-                .collect(Collectors.joining(" union all ")) + " limit " + (MOST_NEWS + 1);
+                                touched("deployments", "'deployment', t.id::text"),
+                                touched("operations", "'operation', t.id::text"),
+                                touched("operation_attempts", operations),
+                                touched("operation_verdicts", operations),
+                                touched("attempt_effects", operations),
+                                touched("status_changes", "'degraded', t.id::text") + " and health = 'Degraded'",
+                                touched("incident_reports", "'incident', t.incident"),
+                                touched("incident_links", "'incident', t.incident"),
+                                touched("reclassifications", "'word', t.id::text"))
+                        .collect(Collectors.joining(" union all "))
+                + " limit " + (MOST_NEWS + 1);
         return jdbc.sql(sql)
                 .param("from", from)
                 .param("to", now.xmax())
                 .param("xmin", now.xmin())
-                .query((row, number) -> new Touched(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getBoolean(4)))
+                .query((row, number) ->
+                        new Touched(row.getString(1), row.getString(2), row.getLong(3), row.getBoolean(4)))
                 .list();
     }
 
@@ -166,7 +171,9 @@ public class DeliveryRecord {
         Long[] operations = ids(touched, "operation");
         Long[] deployments = ids(touched, "deployment");
         return new DeliveryFacts(
-                deployments.length + operations.length == 0 ? List.of() : shipped("""
+                deployments.length + operations.length == 0
+                        ? List.of()
+                        : shipped("""
                         (d.id = any(:deployments) or (d.application, d.operation_id) in
                             (select application, id from operations where id = any(:operations)))""", Map.of("deployments", deployments, "operations", operations)),
                 operations.length == 0 ? List.of() : ended("o.id = any(:operations)", Map.of("operations", operations)),
@@ -211,8 +218,7 @@ public class DeliveryRecord {
                         where d.id = any(:ids)""")
                 .param("ids", deployments.toArray(Long[]::new))
                 .query((row, number) -> commits.put(
-                        row.getLong("id"),
-                        new Committed(Commits.read(json, row.getString("commits")), builtOf(row))))
+                        row.getLong("id"), new Committed(Commits.read(json, row.getString("commits")), builtOf(row))))
                 .list();
         return commits;
     }

@@ -11,8 +11,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,12 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 class Recorder {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final JsonMapper json;
 
-    Recorder(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json) {
+    Recorder(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.json = json;
     }
 
@@ -63,13 +61,27 @@ class Recorder {
                 .update();
     }
 
+    /** One statement: what an attempt did is written with it, or not at all. */
     @EventListener
     void on(OperationAttemptEnded event) {
-        int written = jdbc.sql("""
-                        insert into operation_attempts
-                            (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)
-                        values (:id, :attempt, :phase, :code, :message, :revisions, :started, :finished)
-                        on conflict do nothing""")
+        List<OperationState.Result> results = event.results();
+        jdbc.sql("""
+                        with written as (
+                            insert into operation_attempts
+                                (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)
+                            values (:id, :attempt, :phase, :code, :message, :revisions, :started, :finished)
+                            on conflict do nothing returning operation_id, attempt),
+                        resources as (
+                            insert into operation_resources
+                                (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
+                            select w.operation_id, w.attempt, r.number - 1, r.resource, r.sync_phase, r.wave, r.hook, r.result,
+                                r.message
+                            from written w, unnest(:resources::text[], :phases::text[], :waves::int[], :hooks::boolean[],
+                                :results::text[], :messages::text[]) with ordinality
+                                as r (resource, sync_phase, wave, hook, result, message, number)
+                            order by r.number)
+                        insert into attempt_effects (operation_id, attempt, effect, failed_phase)
+                        select operation_id, attempt, :effect, :failedPhase from written on conflict do nothing""")
                 .param("id", event.id())
                 .param("attempt", event.attempt())
                 .param("phase", event.phase())
@@ -78,43 +90,23 @@ class Recorder {
                 .param("revisions", event.revisions().toArray(String[]::new))
                 .param("started", Timestamp.from(event.startedAt()))
                 .param("finished", Timestamp.from(event.endedAt()))
-                .update();
-        if (written > 0) {
-            writeResults(event);
-            writeEffect(event);
-        }
-    }
-
-    private void writeEffect(OperationAttemptEnded event) {
-        jdbc.sql("""
-                        insert into attempt_effects (operation_id, attempt, effect, failed_phase)
-                        values (:id, :attempt, :effect, :phase) on conflict do nothing""")
-                .param("id", event.id())
-                .param("attempt", event.attempt())
-                .param("effect", AttemptEffect.of(event.results()).name())
-                .param("phase", AttemptEffect.failedPhase(event.results()))
+                .param("resources", texts(results, result -> result.key().toString()))
+                .param("phases", texts(results, OperationState.Result::syncPhase))
+                .param(
+                        "waves",
+                        results.stream().map(OperationState.Result::wave).toArray(Integer[]::new))
+                .param(
+                        "hooks",
+                        results.stream().map(OperationState.Result::hook).toArray(Boolean[]::new))
+                .param("results", texts(results, OperationState.Result::status))
+                .param("messages", texts(results, OperationState.Result::message))
+                .param("effect", AttemptEffect.of(results).name())
+                .param("failedPhase", AttemptEffect.failedPhase(results))
                 .update();
     }
 
-    private void writeResults(OperationAttemptEnded event) {
-        List<OperationState.Result> results = event.results();
-        List<Integer> ordinals =
-                java.util.stream.IntStream.range(0, results.size()).boxed().toList();
-        batches.batchUpdate("""
-                insert into operation_resources
-                    (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", ordinals, 500, (statement, ordinal) -> {
-            OperationState.Result result = results.get(ordinal);
-            statement.setLong(1, event.id());
-            statement.setInt(2, event.attempt());
-            statement.setInt(3, ordinal);
-            statement.setString(4, result.key().toString());
-            statement.setString(5, result.syncPhase());
-            statement.setInt(6, result.wave());
-            statement.setBoolean(7, result.hook());
-            statement.setString(8, result.status());
-            statement.setString(9, result.message());
-        });
+    private static String[] texts(List<OperationState.Result> results, Function<OperationState.Result, String> text) {
+        return results.stream().map(text).toArray(String[]::new);
     }
 
     @EventListener

@@ -66,7 +66,8 @@ public class DeliveryMetrics {
                 Everything everything = kept.now();
                 Predicate<Site> visible = site -> seen.test(Facts.concerned(site));
                 Predicate<Site> chosen = site -> isWanted(site.place(), scope) && visible.test(site);
-                yield delivery(scope, span, everything, visible, Seen.incidents(everything, chosen, seen), this::commits, now);
+                yield delivery(
+                        scope, span, everything, visible, Seen.incidents(everything, chosen, seen), this::commits, now);
             }
         };
     }

@@ -65,8 +65,10 @@ final class Facts {
 
     static Map<String, CommitWords.Said> words(Map<Long, DeliveryFacts.Committed> commits) {
         return commits.entrySet().stream()
-                .collect(Collectors.toMap(each -> String.valueOf(each.getKey()), each -> said(
-                        each.getValue().configuration(), each.getValue().builtOf())));
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.getKey()),
+                        each -> said(
+                                each.getValue().configuration(), each.getValue().builtOf())));
     }
 
     /** The commits that count: those of the images' source where they are known, else those of the configuration. */

@@ -64,13 +64,14 @@ class Kept implements DisposableBean {
     /** Nobody has to wait for the first page of figures. */
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        begun = Optional.of(Thread.ofPlatform().daemon().name("delivery-figures").start(() -> {
-            try {
-                now();
-            } catch (RuntimeException e) {
-                LOG.debug("The record's deliveries are read when somebody asks for them.", e);
-            }
-        }));
+        begun = Optional.of(
+                Thread.ofPlatform().daemon().name("delivery-figures").start(() -> {
+                    try {
+                        now();
+                    } catch (RuntimeException e) {
+                        LOG.debug("The record's deliveries are read when somebody asks for them.", e);
+                    }
+                }));
     }
 
     @Override

@@ -27,7 +27,8 @@ class Samples {
     /** Every id in it begins so. */
     static final String PREFIX = "sample-";
 
-    static final Told NOTHING = Told.of(new History(List.of(), List.of(), List.of(), List.of(), List.of()), Rules.DEFAULT);
+    static final Told NOTHING =
+            Told.of(new History(List.of(), List.of(), List.of(), List.of(), List.of()), Rules.DEFAULT);
 
     /** The samples, counted, and the words of their commits. */
     record Told(Everything everything, CommitWords commits) {
@@ -35,16 +36,18 @@ class Samples {
         static Told of(History history, Rules rules) {
             Strands strands = new Strands(rules);
             strands.tell(new News(
-                    history.deployed().stream().map(each -> new Placed<>(each, "")).toList(),
-                    history.synced().stream().map(each -> new Placed<>(each, "")).toList(),
+                    history.deployed().stream()
+                            .map(each -> new Placed<>(each, ""))
+                            .toList(),
+                    history.synced().stream()
+                            .map(each -> new Placed<>(each, ""))
+                            .toList(),
                     history.degraded(),
                     history.incidents(),
                     history.reclassified()));
             Map<String, CommitWords.Said> changes = history.deployed().stream()
                     .collect(Collectors.toMap(
-                            Deployed::id,
-                            each -> new CommitWords.Said(each.changes(), "", ""),
-                            (one, same) -> one));
+                            Deployed::id, each -> new CommitWords.Said(each.changes(), "", ""), (one, same) -> one));
             return new Told(strands.all(), asked -> changes);
         }
     }

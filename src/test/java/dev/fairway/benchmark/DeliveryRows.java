@@ -19,8 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ final class DeliveryRows {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
-    private final DataSource bare;
+    private final JdbcTemplate template;
     private final JsonMapper json;
     private final int applications;
     private long next = 1_000_000_000L;
@@ -52,7 +53,7 @@ final class DeliveryRows {
         this.jdbc = fairway.part(JdbcClient.class);
         this.events = fairway.events();
         this.transaction = fairway.part(TransactionTemplate.class);
-        this.bare = fairway.part(DataSource.class);
+        this.template = fairway.part(JdbcTemplate.class);
         this.json = fairway.part(JsonMapper.class);
         this.applications = applications;
         jdbc.sql("create schema bare").update();
@@ -72,12 +73,17 @@ final class DeliveryRows {
                         'service-' || case when (n %% :apps) %% 50 < 4 then (n %% :apps) / 50 else 100 + n %% :apps end as service,
                         n / :apps as turn,
                         now() - interval '728 days' * (1 - n::float8 / :count) as at
-                    from generate_series(0, :count - 1) n""".replace("%%", "%")).param("apps", applications).param("count", deployments).update();
+                    from generate_series(0, :count - 1) n""".replace("%%", "%"))
+                    .param("apps", applications)
+                    .param("count", deployments)
+                    .update();
             String where = "application, 'default', team, service, 'production', true, 'in-cluster'";
-            jdbc.sql("insert into operations (id, application, project, team, service, environment, production, cluster,"
-                            + " kind, actor_kind, actor_name, reason, revisions, request, started_at) select id, "
-                            + where + ", 'SYNC', 'AUTOMATION', 'automation', '', array[md5(application || turn) || 'abcdef01'],"
-                            + " '{\"dryRun\": false}', at from made")
+            jdbc.sql(
+                            "insert into operations (id, application, project, team, service, environment, production, cluster,"
+                                    + " kind, actor_kind, actor_name, reason, revisions, request, started_at) select id, "
+                                    + where
+                                    + ", 'SYNC', 'AUTOMATION', 'automation', '', array[md5(application || turn) || 'abcdef01'],"
+                                    + " '{\"dryRun\": false}', at from made")
                     .update();
             jdbc.sql("""
                     insert into operation_verdicts (operation_id, verdict, result, message, reached_at)
@@ -99,7 +105,8 @@ final class DeliveryRows {
                         'mergedAt', to_char(at - interval '1 min' * (20 + (id * 7 + c) % 3000), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                         'subject', 'Change ' || c || ' of turn ' || turn || ' for ' || service, 'merge', false))
                      from generate_series(0, (turn % 3)::int) c),
-                    false, 'before', 'AUTOMATION', 'automation', at + interval '20 s', at + interval '90 s' from made order by id""").update();
+                    false, 'before', 'AUTOMATION', 'automation', at + interval '20 s', at + interval '90 s' from made order by id""")
+                    .update();
             jdbc.sql("""
                     insert into status_changes (application, sync, health, message, cause, at)
                     select application, 'Synced', 'Degraded', 'CrashLoopBackOff', 'watch', at + interval '10 min'
@@ -173,8 +180,8 @@ final class DeliveryRows {
                     new SyncVerdictReached(each.operation(), name, "Succeeded", "successfully synced", each.at()));
         });
         transaction.executeWithoutResult(status -> {
-            events.publishEvent(new RolloutVerdictReached(
-                    each.operation(), name, OperationState.Rollout.HEALTHY, "", each.at()));
+            events.publishEvent(
+                    new RolloutVerdictReached(each.operation(), name, OperationState.Rollout.HEALTHY, "", each.at()));
             events.publishEvent(new DeploymentBecameHealthy(
                     each.facts(),
                     Optional.of(each.operation()),
@@ -202,116 +209,141 @@ final class DeliveryRows {
                 false);
     }
 
-    /** The same rows, and nothing more. */
-    void appendBare() throws SQLException {
+    /** The same rows by plain statements, in transactions like those that the record is written in. */
+    void appendBare() {
         append("bare");
     }
 
     /** The same statements to the record's own tables: what Postgres does for it, without what Fairway does. */
-    void appendByHand() throws SQLException {
+    void appendByHand() {
         append("public");
     }
 
-    private void append(String schema) throws SQLException {
+    private interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void append(String schema) {
         Append each = append(next++);
-        Timestamp at = Timestamp.from(each.at());
-        try (Connection connection = bare.getConnection()) {
-            connection.setAutoCommit(false);
-            String[] revisions = {each.revision()};
-            ApplicationFacts facts = each.facts();
-            String name = facts.name().toString();
-            insert(
-                    connection,
-                    schema,
-                    "operations (id, application, project, team, service, environment, production, cluster, kind,"
-                            + " actor_kind, actor_name, reason, revisions, request, started_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)",
-                    each.operation(),
-                    name,
-                    facts.project(),
-                    facts.team(),
-                    facts.service(),
-                    facts.environment(),
-                    facts.production(),
-                    facts.cluster(),
-                    "SYNC",
-                    "AUTOMATION",
-                    "automation",
-                    "",
-                    revisions,
-                    json.writeValueAsString(SyncCommand.everything()),
-                    at);
-            connection.commit();
-            insert(
-                    connection,
-                    schema,
-                    "operation_attempts (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)"
-                            + " values (?, 1, 'Succeeded', '', 'successfully synced', ?, ?, ?)",
-                    each.operation(),
-                    revisions,
-                    at,
-                    at);
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "insert into " + schema + ".operation_resources (operation_id, attempt, ordinal, resource, sync_phase, wave,"
-                            + " hook, result, message) values (?, 1, ?, ?, 'Sync', 0, false, 'Synced', ?)")) {
-                for (int ordinal = 0; ordinal < each.results().size(); ordinal++) {
-                    statement.setLong(1, each.operation());
-                    statement.setInt(2, ordinal);
-                    statement.setString(3, each.results().get(ordinal).key().toString());
-                    statement.setString(4, each.results().get(ordinal).message());
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            insert(
-                    connection,
-                    schema,
-                    "attempt_effects (operation_id, attempt, effect, failed_phase) values (?, 1, 'APPLIED', '')",
-                    each.operation());
-            insert(
-                    connection,
-                    schema,
-                    "operation_verdicts (operation_id, verdict, result, message, reached_at)"
-                            + " values (?, 'sync', 'Succeeded', 'successfully synced', ?)",
-                    each.operation(),
-                    at);
-            connection.commit();
-            insert(
-                    connection,
-                    schema,
-                    "operation_verdicts (operation_id, verdict, result, message, reached_at)"
-                            + " values (?, 'rollout', 'HEALTHY', '', ?)",
-                    each.operation(),
-                    at);
-            insert(
-                    connection,
-                    schema,
-                    "deployments (application, project, team, service, environment, production, cluster, operation_id,"
-                            + " revisions, rendered_hash, render_key, images, commits, commits_truncated, previous_hash,"
-                            + " actor_kind, actor_name, live_at, healthy_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                            + " cast(? as jsonb), cast(? as jsonb), false, 'before', ?, ?, ?, ?)",
-                    name,
-                    facts.project(),
-                    facts.team(),
-                    facts.service(),
-                    facts.environment(),
-                    facts.production(),
-                    facts.cluster(),
-                    each.operation(),
-                    revisions,
-                    each.revision() + "state",
-                    "render",
-                    json.writeValueAsString(List.of("registry.example/shop/app@sha256:0123456789abcdef")),
-                    json.writeValueAsString(List.of(commit(each), commit(each))),
-                    "AUTOMATION",
-                    "automation",
-                    at,
-                    at);
-            connection.commit();
+        for (Step step : List.<Step>of(
+                connection -> start(connection, schema, each),
+                connection -> end(connection, schema, each),
+                connection -> healthy(connection, schema, each))) {
+            transaction.executeWithoutResult(status -> template.execute((ConnectionCallback<Boolean>) connection -> {
+                step.run(connection);
+                return true;
+            }));
         }
     }
 
-    private static void insert(Connection connection, String schema, String what, Object... values) throws SQLException {
+    private void start(Connection connection, String schema, Append each) throws SQLException {
+        Timestamp at = Timestamp.from(each.at());
+        String[] revisions = {each.revision()};
+        ApplicationFacts facts = each.facts();
+        String name = facts.name().toString();
+        insert(
+                connection,
+                schema,
+                "operations (id, application, project, team, service, environment, production, cluster, kind,"
+                        + " actor_kind, actor_name, reason, revisions, request, started_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)",
+                each.operation(),
+                name,
+                facts.project(),
+                facts.team(),
+                facts.service(),
+                facts.environment(),
+                facts.production(),
+                facts.cluster(),
+                "SYNC",
+                "AUTOMATION",
+                "automation",
+                "",
+                revisions,
+                json.writeValueAsString(SyncCommand.everything()),
+                at);
+    }
+
+    private void end(Connection connection, String schema, Append each) throws SQLException {
+        Timestamp at = Timestamp.from(each.at());
+        String[] revisions = {each.revision()};
+        ApplicationFacts facts = each.facts();
+        String name = facts.name().toString();
+        insert(
+                connection,
+                schema,
+                "operation_attempts (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)"
+                        + " values (?, 1, 'Succeeded', '', 'successfully synced', ?, ?, ?)",
+                each.operation(),
+                revisions,
+                at,
+                at);
+        try (PreparedStatement statement = connection.prepareStatement("insert into " + schema
+                + ".operation_resources (operation_id, attempt, ordinal, resource, sync_phase, wave,"
+                + " hook, result, message) values (?, 1, ?, ?, 'Sync', 0, false, 'Synced', ?)")) {
+            for (int ordinal = 0; ordinal < each.results().size(); ordinal++) {
+                statement.setLong(1, each.operation());
+                statement.setInt(2, ordinal);
+                statement.setString(3, each.results().get(ordinal).key().toString());
+                statement.setString(4, each.results().get(ordinal).message());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        insert(
+                connection,
+                schema,
+                "attempt_effects (operation_id, attempt, effect, failed_phase) values (?, 1, 'APPLIED', '')",
+                each.operation());
+        insert(
+                connection,
+                schema,
+                "operation_verdicts (operation_id, verdict, result, message, reached_at)"
+                        + " values (?, 'sync', 'Succeeded', 'successfully synced', ?)",
+                each.operation(),
+                at);
+    }
+
+    private void healthy(Connection connection, String schema, Append each) throws SQLException {
+        Timestamp at = Timestamp.from(each.at());
+        String[] revisions = {each.revision()};
+        ApplicationFacts facts = each.facts();
+        String name = facts.name().toString();
+        insert(
+                connection,
+                schema,
+                "operation_verdicts (operation_id, verdict, result, message, reached_at)"
+                        + " values (?, 'rollout', 'HEALTHY', '', ?)",
+                each.operation(),
+                at);
+        insert(
+                connection,
+                schema,
+                "deployments (application, project, team, service, environment, production, cluster, operation_id,"
+                        + " revisions, rendered_hash, render_key, images, commits, commits_truncated, previous_hash,"
+                        + " actor_kind, actor_name, live_at, healthy_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " cast(? as jsonb), cast(? as jsonb), false, 'before', ?, ?, ?, ?)",
+                name,
+                facts.project(),
+                facts.team(),
+                facts.service(),
+                facts.environment(),
+                facts.production(),
+                facts.cluster(),
+                each.operation(),
+                revisions,
+                each.revision() + "state",
+                "render",
+                json.writeValueAsString(List.of("registry.example/shop/app@sha256:0123456789abcdef")),
+                json.writeValueAsString(List.of(commit(each), commit(each))),
+                "AUTOMATION",
+                "automation",
+                at,
+                at);
+    }
+
+    private static void insert(Connection connection, String schema, String what, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("insert into " + schema + "." + what)) {
             for (int at = 0; at < values.length; at++) {
                 if (values[at] instanceof String[] texts) {

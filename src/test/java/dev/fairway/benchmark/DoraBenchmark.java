@@ -65,7 +65,9 @@ class DoraBenchmark {
         Table.beside(
                 "the same by hand into the record's tables",
                 Pairs.take(
-                        Size.of("dora.appends", 400), any -> millis(rows::appendByHand), any -> millis(rows::appendBare)),
+                        Size.of("dora.appends", 400),
+                        any -> millis(rows::appendByHand),
+                        any -> millis(rows::appendBare)),
                 "ms: what Postgres does of it");
     }
 
@@ -78,8 +80,11 @@ class DoraBenchmark {
         double whole = seconds(() -> metrics.of(scope, ALL, now));
         Table.beside("the whole record read and counted, s" + of, whole, "once, when Fairway starts");
         Table.beside(
-                "kept in memory, bytes a deployment" + of, (heap() - before) / (double) deployments, "after a collection");
-        long counted = metrics.of(scope, ALL, now).figure(Metric.DEPLOYMENT_FREQUENCY).n();
+                "kept in memory, bytes a deployment" + of,
+                (heap() - before) / (double) deployments,
+                "after a collection");
+        long counted =
+                metrics.of(scope, ALL, now).figure(Metric.DEPLOYMENT_FREQUENCY).n();
         rows.append();
         assertThat(metrics.of(scope, ALL, Instant.now())
                         .figure(Metric.DEPLOYMENT_FREQUENCY)

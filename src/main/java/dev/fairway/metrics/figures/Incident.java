@@ -46,11 +46,12 @@ public record Incident(
     /** Whether it is about what runs there. */
     public boolean isAbout(Place place) {
         boolean itself = !application.isEmpty()
-                && (place.application().equals(application) || place.application().endsWith("/" + application));
-        boolean ofService = application.isEmpty()
-                && !service.isEmpty()
-                && place.service().equals(service);
-        boolean here = environment.isEmpty() ? place.production() : place.environment().equals(environment);
+                && (place.application().equals(application)
+                        || place.application().endsWith("/" + application));
+        boolean ofService =
+                application.isEmpty() && !service.isEmpty() && place.service().equals(service);
+        boolean here =
+                environment.isEmpty() ? place.production() : place.environment().equals(environment);
         return (itself || ofService) && (here || itself && environment.isEmpty());
     }
 }

@@ -82,7 +82,22 @@ public record Landing(
 
     private Landing with(List<Failure> reasons, Optional<Instant> recovery) {
         return new Landing(
-                id, place, operation, kind, why, revisions, release, state, first, changes, known, commitSource, actor, liveAt,
-                healthyAt, reasons, recovery);
+                id,
+                place,
+                operation,
+                kind,
+                why,
+                revisions,
+                release,
+                state,
+                first,
+                changes,
+                known,
+                commitSource,
+                actor,
+                liveAt,
+                healthyAt,
+                reasons,
+                recovery);
     }
 }

@@ -157,10 +157,11 @@ final class Count {
                 whys |= 1 << failure.why().ordinal();
             }
             count.whys[number] = (byte) whys;
-            count.firstWhy[number] =
-                    (byte) (failures.isEmpty() ? NONE : failures.getFirst().why().ordinal());
-            count.recovery[number] =
-                    failures.isEmpty() ? NONE : release.recovery().map(Duration::toMillis).orElse((long) NONE);
+            count.firstWhy[number] = (byte)
+                    (failures.isEmpty() ? NONE : failures.getFirst().why().ordinal());
+            count.recovery[number] = failures.isEmpty()
+                    ? NONE
+                    : release.recovery().map(Duration::toMillis).orElse((long) NONE);
             count.slowest[number] = slowest(release);
             count.targets[number] = release.targets().size();
             count.newest[number] = release.targets().stream()
@@ -206,8 +207,7 @@ final class Count {
                 count.leadMillis[at] = row.took().toMillis();
                 from(release, change.sha(), at);
                 count.toMerge[at] = change.authoredAt().isPresent()
-                        ? seconds(
-                                change.authoredAt().get(), change.mergedAt().orElseThrow())
+                        ? seconds(change.authoredAt().get(), change.mergedAt().orElseThrow())
                         : NONE;
                 count.toLive[at] = seconds(change.mergedAt().orElseThrow(), release.liveAt());
                 at++;
@@ -228,8 +228,9 @@ final class Count {
         }
 
         void leftOut(Map<LeftOut, Integer> out) {
-            List<LeftOut> sorted =
-                    out.keySet().stream().sorted(Comparator.comparing(LeftOut::at)).toList();
+            List<LeftOut> sorted = out.keySet().stream()
+                    .sorted(Comparator.comparing(LeftOut::at))
+                    .toList();
             for (int at = 0; at < sorted.size(); at++) {
                 LeftOut each = sorted.get(at);
                 count.outAt[at] = each.at().toEpochMilli();

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +44,11 @@ public final class Cut {
     private final List<Incident> incidents;
     private final Function<String, List<Reclassified>> words;
     private final CommitWords commits;
+
+    /** A page asks for the same figure in several places. */
+    private final Map<Asked, Figure> known = new ConcurrentHashMap<>();
+
+    private record Asked(Metric metric, Span span) {}
 
     record Part(Strand strand, String environment, Set<Site> chosen, Count count) {}
 
@@ -127,6 +133,10 @@ public final class Cut {
     }
 
     public Figure figure(Metric metric, Span span) {
+        return known.computeIfAbsent(new Asked(metric, span), asked -> counted(metric, span));
+    }
+
+    private Figure counted(Metric metric, Span span) {
         long from = span.from().toEpochMilli();
         long to = span.to().toEpochMilli();
         int n = 0;
@@ -168,8 +178,7 @@ public final class Cut {
                 ? List.of()
                 : unlinked.stream()
                         .filter(each -> span.holds(each.startedAt()))
-                        .map(each -> new LeftOut(
-                                each.id(), each.title(), LeftOut.Because.UNLINKED, each.startedAt()))
+                        .map(each -> new LeftOut(each.id(), each.title(), LeftOut.Because.UNLINKED, each.startedAt()))
                         .toList();
     }
 
@@ -218,8 +227,7 @@ public final class Cut {
         int half = sorted.length / 2;
         return sorted.length == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0);
+                : OptionalDouble.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0);
     }
 
     /** How many rows there are of those that are chosen. */
@@ -254,11 +262,11 @@ public final class Cut {
         Function<CommitAt, Optional<Change>> read = reading(some.stream()
                 .flatMap(each -> Stream.concat(
                         each.count.newest(each.release()).stream(),
-                        metric == Metric.CHANGE_LEAD_TIME
-                                ? Stream.of(each.count.commit(each.row))
-                                : Stream.empty()))
+                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()))
                 .toList());
-        return some.stream().map(each -> each.count.line(metric, each.row, read)).toList();
+        return some.stream()
+                .map(each -> each.count.line(metric, each.row, read))
+                .toList();
     }
 
     private Function<CommitAt, Optional<Change>> reading(List<CommitAt> places) {
@@ -299,17 +307,14 @@ public final class Cut {
                 .toList();
         Function<CommitAt, Optional<Change>> read = reading(some.stream()
                 .filter(each -> each.count().releaseOfOut(each.out()) != Count.NONE)
-                .flatMap(each -> each.count()
-                        .newest(each.count().releaseOfOut(each.out()))
-                        .stream())
+                .flatMap(each -> each.count().newest(each.count().releaseOfOut(each.out())).stream())
                 .toList());
         return some.stream()
                 .map(each -> new Line.Out(
                         each.count().leftOut(each.out()),
                         each.count().releaseOfOut(each.out()) == Count.NONE
                                 ? Optional.empty()
-                                : Optional.of(each.count()
-                                        .line(each.count().releaseOfOut(each.out()), read))))
+                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))))
                 .toList();
     }
 

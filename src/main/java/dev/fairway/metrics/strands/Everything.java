@@ -81,7 +81,9 @@ public final class Everything {
                 rules,
                 parts,
                 unlinked,
-                Stream.concat(seen.stream(), incidents.stream().filter(told)).distinct().toList(),
+                Stream.concat(seen.stream(), incidents.stream().filter(told))
+                        .distinct()
+                        .toList(),
                 this::words,
                 commits);
     }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, View> views, Parts parts) {
 
     /** As many tellings are kept one behind the other before they are packed as one. */
-    private static final int MOST = 8;
+    private static final int MOST = 32;
 
     static final Strand EMPTY = new Strand(List.of(), Set.of(), new int[0], Map.of(), new Parts());
 
@@ -67,6 +67,11 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
         return new Strand(List.copyOf(more), where, merged(marks, marks(told)), views, new Parts());
     }
 
+    /** The same facts with every text once. */
+    Strand asOne() {
+        return packed.size() < 2 ? this : new Strand(List.of(Packing.pack(facts())), sites, marks, views, parts);
+    }
+
     /** Two that turned out to be one. */
     Strand with(Strand other) {
         List<byte[]> both = new ArrayList<>(packed);
@@ -80,10 +85,8 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
         return Stream.concat(
                         told.deployed().values().stream()
                                 .flatMap(each -> Stream.concat(
-                                        Stream.concat(
-                                                Stream.of(each.fact().id()), each.fact().operation().stream()),
-                                        each.fact().changes().stream()
-                                                .map(change -> Incident.mark(change.sha())))),
+                                        Stream.concat(Stream.of(each.fact().id()), each.fact().operation().stream()),
+                                        each.fact().changes().stream().map(change -> Incident.mark(change.sha())))),
                         told.synced().keySet().stream())
                 .mapToInt(String::hashCode)
                 .distinct()
@@ -111,8 +114,7 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
                 || mayHold(incident.operation())
                 || mayHold(Incident.mark(incident.commit()))
                 || incident.linked().stream().anyMatch(this::mayHold)
-                || sites.stream()
-                        .anyMatch(site -> incident.isAbout(site.place()));
+                || sites.stream().anyMatch(site -> incident.isAbout(site.place()));
     }
 
     /** Every environment that it has, production first. */
@@ -138,7 +140,9 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
 
     Set<Site> in(String environment, Predicate<Site> chosen) {
         Set<Site> inside = new LinkedHashSet<>();
-        sites.stream().filter(site -> site.isIn(environment) && chosen.test(site)).forEach(inside::add);
+        sites.stream()
+                .filter(site -> site.isIn(environment) && chosen.test(site))
+                .forEach(inside::add);
         return inside;
     }
 
@@ -150,10 +154,7 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
     Count count(String environment, Set<Site> chosen, Function<String, List<Reclassified>> words, Rules rules) {
         return chosen.equals(in(environment, any -> true))
                 ? view(environment).count()
-                : parts.of(
-                        environment,
-                        chosen,
-                        () -> Count.of(figures(environment, chosen, words, rules)));
+                : parts.of(environment, chosen, () -> Count.of(figures(environment, chosen, words, rules)));
     }
 
     /** The figures of a part of it, in full; incidents count where they count in the whole. */

@@ -57,7 +57,9 @@ public final class Strands {
 
     /** Counts everything. */
     public void count() {
-        count(everySlot());
+        Set<Slot> every = everySlot();
+        every.forEach(slot -> slot.strand = slot.strand.asOne());
+        count(every);
     }
 
     /** Takes facts and counts anew what they are about. */
@@ -83,10 +85,10 @@ public final class Strands {
         news.synced().forEach(each -> join(each.fact().place()));
         news.degraded().forEach(each -> slot(application(each.application())));
         Map<Slot, Bundle> told = new IdentityHashMap<>();
-        news.deployed().forEach(each -> bundle(told, each.fact().place().application())
-                .put(each));
-        news.synced().forEach(each -> bundle(told, each.fact().place().application())
-                .putSynced(each));
+        news.deployed()
+                .forEach(each -> bundle(told, each.fact().place().application()).put(each));
+        news.synced()
+                .forEach(each -> bundle(told, each.fact().place().application()).putSynced(each));
         for (Degraded each : news.degraded()) {
             bundle(told, each.application()).degraded().add(each);
         }
@@ -171,13 +173,15 @@ public final class Strands {
                 List.copyOf(incidents.values()),
                 strongest.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, each -> Set.copyOf(each.getValue().keySet()))),
+                                Map.Entry::getKey,
+                                each -> Set.copyOf(each.getValue().keySet()))),
                 Map.copyOf(words));
     }
 
     private static Map<String, Map<Incident, Reach>> known(Slot slot) {
         return slot.strand.views().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().ties()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().ties()));
     }
 
     /** How incidents are tied to a strand, by environment. */
@@ -213,8 +217,9 @@ public final class Strands {
                 environment,
                 of.entrySet().stream()
                         .filter(each -> strongest
-                                .getOrDefault(environment, Map.of())
-                                .get(each.getKey().id()) == each.getValue())
+                                        .getOrDefault(environment, Map.of())
+                                        .get(each.getKey().id())
+                                == each.getValue())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toCollection(LinkedHashSet::new))));
         boolean same = slot.strand.views().entrySet().stream()

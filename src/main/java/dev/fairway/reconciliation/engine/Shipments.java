@@ -83,12 +83,24 @@ class Shipments {
 
     private Commits between(RepositoryUrl repository, Optional<String> from, String to, List<String> paths) {
         List<Commit> commits = sources.commitsBetween(repository, from, to, paths, MOST_COMMITS + 1);
+        if (!commits.isEmpty() && from.isPresent() && isRewritten(repository, from.get(), to)) {
+            return new Commits(List.of(), true);
+        }
         Map<String, Instant> merged = MergeTimes.of(commits);
         List<ShippedCommit> shipped = commits.stream()
                 .limit(MOST_COMMITS)
                 .map(commit -> shipped(commit, merged.getOrDefault(commit.sha(), commit.committedAt())))
                 .toList();
         return new Commits(shipped, commits.size() > MOST_COMMITS);
+    }
+
+    /**
+     * What ran before is no part of the history any more. What is on the other side of where they part may have been live
+     * before under another name, so none of it is counted.
+     */
+    private boolean isRewritten(RepositoryUrl repository, String from, String to) {
+        return !sources.commitsBetween(repository, Optional.of(to), from, List.of(), 1)
+                .isEmpty();
     }
 
     /**
@@ -108,8 +120,7 @@ class Shipments {
     }
 
     /** Asks the registries that may be asked. */
-    private Optional<ImageSource> ofImages(
-            Application application, Inspection inspection, Optional<String> previous) {
+    private Optional<ImageSource> ofImages(Application application, Inspection inspection, Optional<String> previous) {
         Map<String, Map<String, String>> words = new LinkedHashMap<>();
         for (String image : inspection.desired().images()) {
             if (settings.registries().stream().anyMatch(host -> image.startsWith(host + "/"))) {
@@ -152,7 +163,7 @@ class Shipments {
                     claim.revision(),
                     repository.get().toString(),
                     claim.saidBy(),
-                    commits.shipped().isEmpty() ? "It is the commit that ran before." : "",
+                    missing(commits),
                     commits.shipped(),
                     commits.truncated() || previous.isEmpty());
         } catch (ProblemException e) {
@@ -174,10 +185,19 @@ class Shipments {
                 .or(() -> repositories
                         .find(Repository.Covers.REPOSITORY, repository)
                         .filter(entered -> entered.type() == Repository.Type.GIT)
-                        .filter(entered -> entered.project().isEmpty()
-                                || entered.project().equals(application.project()))
+                        .filter(entered ->
+                                entered.project().isEmpty() || entered.project().equals(application.project()))
                         .map(Repository::url)
                         .filter(entered -> permissions.admits(application, entered)));
+    }
+
+    private static String missing(Commits commits) {
+        if (!commits.shipped().isEmpty()) {
+            return "";
+        }
+        return commits.truncated()
+                ? "The history was rewritten since the deployment before."
+                : "It is the commit that ran before.";
     }
 
     private static ImageSource missing(SourceClaims.One claim, String why) {

@@ -20,10 +20,7 @@ sealed interface SourceClaims {
     String SOURCE = "org.opencontainers.image.source";
 
     Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}|[0-9a-f]{64}");
-    List<String> PLACES = List.of(
-            "/spec/template/metadata",
-            "/spec/jobTemplate/spec/template/metadata",
-            "/metadata");
+    List<String> PLACES = List.of("/spec/template/metadata", "/spec/jobTemplate/spec/template/metadata", "/metadata");
 
     /** Nothing says anything. */
     record None() implements SourceClaims {}

@@ -13,4 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     does; none if it is not set
  */
 @ConfigurationProperties("fairway.dora.source-commit")
-record SourceCommitSettings(@DefaultValue(SourceClaims.REVISION) String label, @DefaultValue List<String> registries) {}
+record SourceCommitSettings(
+        @DefaultValue(SourceClaims.REVISION) String label,
+        @DefaultValue List<String> registries) {}

@@ -384,8 +384,7 @@ class StatusWriter {
                 shipments.source(application, inspection, memory.deployedSource())));
     }
 
-    private static Memory deployed(
-            Memory memory, Inspection inspection, Optional<DeploymentBecameHealthy> deployment) {
+    private static Memory deployed(Memory memory, Inspection inspection, Optional<DeploymentBecameHealthy> deployment) {
         return new Memory(
                 memory.attempted(),
                 memory.attemptSucceeded(),

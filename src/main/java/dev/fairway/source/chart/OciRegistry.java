@@ -114,9 +114,8 @@ final class OciRegistry {
         String configuration = manifest.path("config").path("digest").asString("");
         if (Digests.isDigest(configuration)) {
             byte[] read = ask(
-                    path("blobs/" + configuration),
-                    SMALL,
-                    answer -> requests.good(answer, "the image's configuration").bytes());
+                    path("blobs/" + configuration), SMALL, answer -> requests.good(answer, "the image's configuration")
+                            .bytes());
             if (!Digests.matches(configuration, read)) {
                 throw mismatch(digest);
             }
@@ -126,8 +125,9 @@ final class OciRegistry {
     }
 
     private static void add(Map<String, String> words, JsonNode more) {
-        more.properties().forEach(each -> words.putIfAbsent(
-                each.getKey(), each.getValue().asString("")));
+        more.properties()
+                .forEach(
+                        each -> words.putIfAbsent(each.getKey(), each.getValue().asString("")));
     }
 
     private String layer(JsonNode manifest) {
@@ -198,7 +198,8 @@ final class OciRegistry {
     }
 
     private OutboundCall prepared(OutboundCall call) {
-        return call.header("Accept", MANIFEST + IMAGES + ", application/json, */*").authorization(authorization);
+        return call.header("Accept", MANIFEST + IMAGES + ", application/json, */*")
+                .authorization(authorization);
     }
 
     private static Optional<Challenge> challenge(OutboundAnswer answer) throws IOException {

@@ -53,7 +53,8 @@ public final class RegistryImages implements Images {
         }
         String address = parts.group(1) + "/" + parts.group(2);
         Access access = credentials.accessTo(new RepositoryUrl("oci://" + address));
-        URI base = URI.create((Registries.isPlain(parts.group(1), rules) ? "http://" : "https://") + parts.group(1) + "/");
+        URI base =
+                URI.create((Registries.isPlain(parts.group(1), rules) ? "http://" : "https://") + parts.group(1) + "/");
         OciRegistry registry =
                 new OciRegistry(base, parts.group(2), new ChartRequests(http, "oci://" + address, access, limits));
         Map<String, String> words = Map.copyOf(registry.words(parts.group(3)));

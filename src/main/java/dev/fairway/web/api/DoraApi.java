@@ -121,8 +121,7 @@ class DoraApi {
             choice.leftOut(delivery, asked, 0, Integer.MAX_VALUE)
                     .forEach(each -> leftOut(items.addObject(), each.what()));
         } else {
-            choice.rows(delivery, asked, 0, Integer.MAX_VALUE)
-                    .forEach(row -> row(items.addObject(), row, asked));
+            choice.rows(delivery, asked, 0, Integer.MAX_VALUE).forEach(row -> row(items.addObject(), row, asked));
         }
         answer.put("n", items.size());
         return answer;
@@ -154,8 +153,7 @@ class DoraApi {
         if (metric.unit() == Metric.Unit.PERCENT) {
             node.put("hit", row.hit());
         }
-        List<String> reasons =
-                row.failures().stream().map(Failure.Why::text).toList();
+        List<String> reasons = row.failures().stream().map(Failure.Why::text).toList();
         if (!reasons.isEmpty()) {
             ArrayNode why = node.putArray("why");
             reasons.forEach(why::add);

@@ -50,8 +50,7 @@ final class Buckets {
             case CHANGE_LEAD_TIME, FAILED_DEPLOYMENT_RECOVERY_TIME -> String.valueOf(bucket(row.seconds()));
             case DEPLOYMENT_FREQUENCY ->
                 row.at().atZone(zone).getDayOfWeek().name().toLowerCase(Locale.ROOT);
-            case CHANGE_FAIL_RATE ->
-row.failure().map(Buckets::key).orElse("good");
+            case CHANGE_FAIL_RATE -> row.failure().map(Buckets::key).orElse("good");
             case DEPLOYMENT_REWORK_RATE -> row.kind().name().toLowerCase(Locale.ROOT);
         };
     }

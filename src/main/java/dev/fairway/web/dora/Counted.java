@@ -43,8 +43,7 @@ record Counted(
                                         said(word.as()),
                                         word.reason(),
                                         word.by(),
-                                        RowView.clock(
-                                                word.at(), delivery.span().zone())),
+                                        RowView.clock(word.at(), delivery.span().zone())),
                         "/dora/deployments/" + release)));
         return words;
     }

@@ -146,7 +146,8 @@ record DeploymentPage(
                     ? "A rollback brings no commits."
                     : release.targets().stream().allMatch(Landing::first)
                             ? "First deployment: nothing came before that its commits could be told from."
-                            : "Its commits are not known: the repository, or the commit before, could not be read. "
+                            : "Its commits are not known: the repository or the commit before could not be read, or the"
+                                    + " history was rewritten since. "
                                     + missing;
         }
         return release.targets().stream()

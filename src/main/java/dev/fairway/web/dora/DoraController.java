@@ -74,8 +74,7 @@ class DoraController {
         DoraAddress address = DoraAddress.read(parameters);
         model.addAttribute(
                 "page",
-                RowsPage.of(
-                        delivery(address, principal), address, metric(metric), RowChoice.read(parameters), page));
+                RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters), page));
         return "dora/rows";
     }
 

@@ -95,12 +95,7 @@ record DoraPage(
                 ? address.at(rows, "week", each.first().toString(), "only", "hits")
                 : address.at(rows, "week", each.first().toString());
         List<Line> newest = delivery.counted()
-                .lines(
-                        metric,
-                        delivery.span(),
-                        row -> metric.unit() != Metric.Unit.PERCENT || row.isHit(),
-                        0,
-                        SHOWN);
+                .lines(metric, delivery.span(), row -> metric.unit() != Metric.Unit.PERCENT || row.isHit(), 0, SHOWN);
         return new Detail(
                 metric.title(),
                 lead(metric),

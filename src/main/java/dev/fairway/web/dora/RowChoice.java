@@ -80,8 +80,7 @@ public record RowChoice(
                         .figure(metric, span(delivery))
                         .leftOut()
                         .getOrDefault(because, 0L))
-                .orElseGet(() ->
-                        (long) delivery.counted().size(metric, span(delivery), chosen(delivery, metric)));
+                .orElseGet(() -> (long) delivery.counted().size(metric, span(delivery), chosen(delivery, metric)));
     }
 
     private Predicate<Cut.Counted> chosen(Delivery delivery, Metric metric) {

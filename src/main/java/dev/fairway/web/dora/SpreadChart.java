@@ -22,10 +22,12 @@ record SpreadChart(Metric metric, List<Bar> bars) {
                 .each(
                         metric,
                         delivery.span(),
-                        row -> counts.merge(Buckets.of(metric, row, delivery.span().zone()), 1L, Long::sum));
+                        row -> counts.merge(
+                                Buckets.of(metric, row, delivery.span().zone()), 1L, Long::sum));
         List<Bar> bars = new ArrayList<>();
         for (Buckets.Bucket bucket : Buckets.of(metric)) {
-            bars.add(new Bar(bucket.key(), bucket.text(), counts.getOrDefault(bucket.key(), 0L), href.apply(bucket.key())));
+            bars.add(new Bar(
+                    bucket.key(), bucket.text(), counts.getOrDefault(bucket.key(), 0L), href.apply(bucket.key())));
         }
         return new SpreadChart(metric, bars);
     }

@@ -60,11 +60,11 @@ class HistoriesTest {
     private static List<News> one(History history) {
         List<News> all = new ArrayList<>();
         history.deployed()
-                .forEach(each -> all.add(
-                        new News(List.of(new Placed<>(each, "")), List.of(), List.of(), List.of(), List.of())));
+                .forEach(each ->
+                        all.add(new News(List.of(new Placed<>(each, "")), List.of(), List.of(), List.of(), List.of())));
         history.synced()
-                .forEach(each -> all.add(
-                        new News(List.of(), List.of(new Placed<>(each, "")), List.of(), List.of(), List.of())));
+                .forEach(each ->
+                        all.add(new News(List.of(), List.of(new Placed<>(each, "")), List.of(), List.of(), List.of())));
         history.degraded()
                 .forEach(each -> all.add(new News(List.of(), List.of(), List.of(each), List.of(), List.of())));
         history.incidents()

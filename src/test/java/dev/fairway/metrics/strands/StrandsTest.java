@@ -103,7 +103,8 @@ class StrandsTest {
                             .map(StrandsTest::said)
                             .toList());
             for (LeftOut.Because because : LeftOut.Because.values()) {
-                assertThat(cut.leftOut(metric, SPAN, because, 0, 100_000).stream().map(Line.Out::what))
+                assertThat(cut.leftOut(metric, SPAN, because, 0, 100_000).stream()
+                                .map(Line.Out::what))
                         .as(what)
                         .containsExactlyInAnyOrderElementsOf(whole.leftOut(metric).stream()
                                 .filter(each -> each.because() == because && SPAN.holds(each.at()))
@@ -111,9 +112,8 @@ class StrandsTest {
             }
         }
         whole.releases()
-                .forEach(release -> assertThat(cut.release(release.id()))
-                        .as(what)
-                        .hasValue(release));
+                .forEach(release ->
+                        assertThat(cut.release(release.id())).as(what).hasValue(release));
     }
 
     private static List<Object> said(Row row) {
@@ -292,9 +292,12 @@ class StrandsTest {
                                 at.plus(Duration.ofDays(1))));
                     }
                 }
-                operation.ifPresent(op -> synced.add(synced(op, place, revision, random, deployed.isEmpty()
-                        ? START
-                        : deployed.getLast().liveAt().plusSeconds(30))));
+                operation.ifPresent(op -> synced.add(synced(
+                        op,
+                        place,
+                        revision,
+                        random,
+                        deployed.isEmpty() ? START : deployed.getLast().liveAt().plusSeconds(30))));
             }
         }
         return new History(deployed, synced, degraded, incidents(deployed, random), words);
@@ -318,7 +321,8 @@ class StrandsTest {
                         number % 5 == 0 ? Optional.empty() : Optional.of(START.plusSeconds(number)),
                         number % 13 == 0
                                 ? Optional.empty()
-                                : Optional.of(START.plus(Duration.ofHours(number * 5L)).plusMillis(number)),
+                                : Optional.of(START.plus(Duration.ofHours(number * 5L))
+                                        .plusMillis(number)),
                         number % 11 == 0 ? "hotfix: x" : "Change " + number,
                         number % 7 == 0))
                 .toList();

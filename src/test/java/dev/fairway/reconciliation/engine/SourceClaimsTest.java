@@ -36,8 +36,7 @@ class SourceClaimsTest {
                 .isInstanceOf(SourceClaims.One.class);
         assertThat(claims(PLAIN, api, object("StatefulSet", labelled(TWO), "{}")))
                 .isInstanceOfSatisfying(SourceClaims.Several.class, several -> assertThat(several.problem())
-                        .isEqualTo(
-                                "They name 2 different commits (1111111, 2222222), so none of them is taken."));
+                        .isEqualTo("They name 2 different commits (1111111, 2222222), so none of them is taken."));
     }
 
     @Test
@@ -50,8 +49,7 @@ class SourceClaimsTest {
 
     @Test
     void whatIsNoCommitAndWhatIsNoWorkloadNamesNothing() {
-        assertThat(claims(PLAIN, object("Deployment", "{}", labelled("main"))))
-                .isInstanceOf(SourceClaims.None.class);
+        assertThat(claims(PLAIN, object("Deployment", "{}", labelled("main")))).isInstanceOf(SourceClaims.None.class);
         assertThat(claims(PLAIN, object("Deployment", "{}", labelled("--upload-pack=x"))))
                 .isInstanceOf(SourceClaims.None.class);
         Manifest settings = Manifest.of(read("""

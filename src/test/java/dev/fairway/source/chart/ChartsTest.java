@@ -89,7 +89,8 @@ class ChartsTest {
     @Test
     void anImagesAnnotationsWinOverTheLabelsOfItsConfiguration() {
         String labels = configuration("{\"revision\": \"old\", \"source\": \"https://git.example/api\"}");
-        String image = image("{\"config\": {\"digest\": \"%s\"}, \"annotations\": {\"revision\": \"abc\"}}".formatted(labels));
+        String image =
+                image("{\"config\": {\"digest\": \"%s\"}, \"annotations\": {\"revision\": \"abc\"}}".formatted(labels));
         assertThat(images().words(image))
                 .containsOnly(Map.entry("revision", "abc"), Map.entry("source", "https://git.example/api"));
     }
