@@ -174,8 +174,11 @@ public class DeliveryRecord {
                 deployments.length + operations.length == 0
                         ? List.of()
                         : shipped("""
-                        (d.id = any(:deployments) or (d.application, d.operation_id) in
-                            (select application, id from operations where id = any(:operations)))""", Map.of("deployments", deployments, "operations", operations)),
+                        d.id = any(array(
+                            select n from unnest(:deployments::bigint[]) n
+                            union select b.id from operations o
+                                join deployments b on b.application = o.application and b.operation_id = o.id
+                            where o.id = any(:operations)))""", Map.of("deployments", deployments, "operations", operations)),
                 operations.length == 0 ? List.of() : ended("o.id = any(:operations)", Map.of("operations", operations)),
                 touched(touched, "degraded")
                         ? worsened(" and id = any(:ids)", Map.of("ids", ids(touched, "degraded")))

@@ -117,6 +117,10 @@ final class DeliveryRows {
                     select 'generic:' || id, 'generic', 'Errors', '', '', '', '', service, '', at + interval '15 min',
                         at + interval '80 min', '', 'AUTOMATION', 'generic'
                     from made where id % greatest(1, :count / 500) = 3""").param("count", deployments).update();
+            // As if it had been sealed as it was written: the sealer is not what is measured.
+            jdbc.sql("""
+                    insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
+                    values ('0', (pg_current_xact_id()::text::bigint + 1)::text::xid8, 1, 1, sha256('benchmark'))""").update();
         });
         jdbc.sql("analyze").update();
     }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -193,8 +194,12 @@ final class Count {
                     .orElse(NONE);
         }
 
+        private int number(Release release) {
+            return Objects.requireNonNull(numbers.get(release.id()));
+        }
+
         void counted(Metric metric, Row row) {
-            int number = numbers.get(row.release().id());
+            int number = number(row.release());
             count.counted[number] |= (byte) bit(metric);
         }
 
@@ -203,7 +208,7 @@ final class Count {
             for (Row row : leads) {
                 Change change = row.change().orElseThrow();
                 Release release = row.release();
-                count.leadRelease[at] = numbers.get(release.id());
+                count.leadRelease[at] = number(release);
                 count.leadMillis[at] = row.took().toMillis();
                 from(release, change.sha(), at);
                 count.toMerge[at] = change.authoredAt().isPresent()
@@ -228,14 +233,14 @@ final class Count {
         }
 
         void leftOut(Map<LeftOut, Integer> out) {
-            List<LeftOut> sorted = out.keySet().stream()
-                    .sorted(Comparator.comparing(LeftOut::at))
+            List<Map.Entry<LeftOut, Integer>> sorted = out.entrySet().stream()
+                    .sorted(Comparator.comparing(each -> each.getKey().at()))
                     .toList();
             for (int at = 0; at < sorted.size(); at++) {
-                LeftOut each = sorted.get(at);
+                LeftOut each = sorted.get(at).getKey();
                 count.outAt[at] = each.at().toEpochMilli();
                 count.outBecause[at] = (byte) each.because().ordinal();
-                count.outOf[at] = out.get(each).byteValue();
+                count.outOf[at] = sorted.get(at).getValue().byteValue();
                 count.outId[at] = count.names.number(each.id());
                 count.outRelease[at] = numbers.getOrDefault(each.id(), NONE);
                 count.outLabel[at] = known(texts, count.texts, each.label());

@@ -225,7 +225,8 @@ public final class Strands {
         boolean same = slot.strand.views().entrySet().stream()
                 .allMatch(each -> each.getValue().counted().equals(counted.getOrDefault(each.getKey(), Set.of())));
         if (touched || !same) {
-            Map<String, Landed> landed = held.getOrDefault(slot, slot.strand.landed(this::words));
+            Map<String, Landed> landed =
+                    Optional.ofNullable(held.get(slot)).orElseGet(() -> slot.strand.landed(this::words));
             Map<Landed, Map<Set<Incident>, Count>> made = new IdentityHashMap<>();
             Map<String, Strand.View> views = new HashMap<>();
             landed.forEach((environment, each) -> {
