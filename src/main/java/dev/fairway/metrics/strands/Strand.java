@@ -100,7 +100,14 @@ record Strand(List<byte[]> packed, Set<Site> sites, int[] marks, Map<String, Vie
         }
         int[] all = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, all, one.length, other.length);
-        return Arrays.stream(all).sorted().distinct().toArray();
+        Arrays.sort(all);
+        int kept = 0;
+        for (int each : all) {
+            if (kept == 0 || all[kept - 1] != each) {
+                all[kept++] = each;
+            }
+        }
+        return Arrays.copyOf(all, kept);
     }
 
     /** Whether something of that id may be in it. */

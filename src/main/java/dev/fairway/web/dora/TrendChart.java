@@ -177,7 +177,8 @@ record TrendChart(Metric metric, List<Week> weeks) {
 
     private void counts(Svg svg, double step, Function<Week, String> href) {
         double most = Math.ceil(Math.max(
-                                4, weeks.stream().mapToDouble(this::tallest).max().orElse(1))
+                                4,
+                                weeks.stream().mapToDouble(this::tallest).max().orElse(1))
                         / 4)
                 * 4;
         for (int tick = 0; tick <= 4; tick++) {
