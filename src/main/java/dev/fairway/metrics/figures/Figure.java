@@ -1,6 +1,5 @@
 package dev.fairway.metrics.figures;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -24,7 +23,7 @@ public record Figure(
         boolean enough,
         Map<LeftOut.Because, Long> leftOut) {
 
-    /** @param millis of each row that is a duration, in any order; they are sorted in place */
+    /** @param millis of each row that is a duration, in any order; they are reordered */
     public static Figure of(
             Metric metric,
             Span span,
@@ -33,15 +32,14 @@ public record Figure(
             long[] millis,
             Map<LeftOut.Because, Long> leftOut,
             Rules rules) {
-        Arrays.sort(millis);
         boolean durations = metric.unit() == Metric.Unit.SECONDS && millis.length > 0;
         return new Figure(
                 metric,
                 span,
                 n,
                 hits,
-                durations ? OptionalDouble.of(Tally.median(millis)) : OptionalDouble.empty(),
-                durations ? OptionalDouble.of(Tally.p90(millis)) : OptionalDouble.empty(),
+                durations ? OptionalDouble.of(Ranks.median(millis) / 1000) : OptionalDouble.empty(),
+                durations ? OptionalDouble.of(Ranks.ninth(millis) / 1000.0) : OptionalDouble.empty(),
                 n >= rules.enough() && n > 0,
                 leftOut);
     }

@@ -10,6 +10,7 @@ import dev.fairway.metrics.figures.LeftOut;
 import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Reclassified;
+import dev.fairway.metrics.figures.Ranks;
 import dev.fairway.metrics.figures.Release;
 import dev.fairway.metrics.figures.Rules;
 import dev.fairway.metrics.figures.Span;
@@ -222,12 +223,8 @@ public final class Cut {
                 seconds.add(took);
             }
         });
-        long[] sorted = seconds.all();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0);
+        long[] all = seconds.all();
+        return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Ranks.median(all));
     }
 
     /** How many rows there are of those that are chosen. */

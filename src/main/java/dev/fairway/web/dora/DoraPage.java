@@ -107,7 +107,9 @@ record DoraPage(
                 newest.stream()
                         .map(row -> RowView.of(row, delivery.span().zone()))
                         .toList(),
-                new CardView.Count(figure.n(), address.at(rows)),
+                metric.unit() == Metric.Unit.PERCENT
+                        ? new CardView.Count(figure.hits(), address.at(rows, "only", "hits"))
+                        : new CardView.Count(figure.n(), address.at(rows)),
                 Counted.of(delivery, address, metric));
     }
 
