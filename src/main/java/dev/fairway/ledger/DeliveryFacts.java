@@ -32,6 +32,8 @@ public record DeliveryFacts(
      * @param operationKind and {@code operationReason} are of the operation that brought it; may be empty
      * @param effect what all its attempts did: {@code APPLIED}, {@code ONLY_PRUNED}, {@code ONLY_HOOKS} or {@code NOTHING}
      * @param first no deployment of the application came before it
+     * @param commits of the configuration repository
+     * @param builtOf empty if nothing says it
      */
     public record Shipped(
             long id,
@@ -45,9 +47,30 @@ public record DeliveryFacts(
             boolean first,
             List<DeployedCommit> commits,
             boolean truncated,
+            Optional<BuiltOf> builtOf,
             String actor,
             Instant liveAt,
             Instant healthyAt) {}
+
+    /**
+     * The commit that an image was built of.
+     *
+     * @param revision empty if what says so does not agree
+     * @param saidBy what says so
+     * @param missing why its commits are not known; empty if they are
+     * @param commits since the one before, newest first
+     * @param truncated whether there were more
+     */
+    public record BuiltOf(
+            String revision,
+            String repository,
+            String saidBy,
+            String missing,
+            List<DeployedCommit> commits,
+            boolean truncated) {}
+
+    /** The commits of a deployment: those of the configuration, and of what its images were built of. */
+    public record Committed(List<DeployedCommit> configuration, Optional<BuiltOf> builtOf) {}
 
     /**
      * An operation whose sync has ended.

@@ -13,8 +13,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,14 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 class Recorder {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final JsonMapper json;
     private final KeptManifests manifests;
 
-    Recorder(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, KeptManifests manifests) {
+    Recorder(JdbcClient jdbc, JsonMapper json, KeptManifests manifests) {
         this.manifests = manifests;
         this.jdbc = jdbc;
-        this.batches = batches;
         this.json = json;
     }
 
@@ -67,13 +65,27 @@ class Recorder {
                 .update();
     }
 
+    /** One statement: what an attempt did is written with it, or not at all. */
     @EventListener
     void on(OperationAttemptEnded event) {
-        int written = jdbc.sql("""
-                        insert into operation_attempts
-                            (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)
-                        values (:id, :attempt, :phase, :code, :message, :revisions, :started, :finished)
-                        on conflict do nothing""")
+        List<OperationState.Result> results = event.results();
+        jdbc.sql("""
+                        with written as (
+                            insert into operation_attempts
+                                (operation_id, attempt, phase, code, message, revisions, started_at, finished_at)
+                            values (:id, :attempt, :phase, :code, :message, :revisions, :started, :finished)
+                            on conflict do nothing returning operation_id, attempt),
+                        resources as (
+                            insert into operation_resources
+                                (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
+                            select w.operation_id, w.attempt, r.number - 1, r.resource, r.sync_phase, r.wave, r.hook, r.result,
+                                r.message
+                            from written w, unnest(:resources::text[], :phases::text[], :waves::int[], :hooks::boolean[],
+                                :results::text[], :messages::text[]) with ordinality
+                                as r (resource, sync_phase, wave, hook, result, message, number)
+                            order by r.number)
+                        insert into attempt_effects (operation_id, attempt, effect, failed_phase)
+                        select operation_id, attempt, :effect, :failedPhase from written on conflict do nothing""")
                 .param("id", event.id())
                 .param("attempt", event.attempt())
                 .param("phase", event.phase())
@@ -82,43 +94,23 @@ class Recorder {
                 .param("revisions", event.revisions().toArray(String[]::new))
                 .param("started", Timestamp.from(event.startedAt()))
                 .param("finished", Timestamp.from(event.endedAt()))
-                .update();
-        if (written > 0) {
-            writeResults(event);
-            writeEffect(event);
-        }
-    }
-
-    private void writeEffect(OperationAttemptEnded event) {
-        jdbc.sql("""
-                        insert into attempt_effects (operation_id, attempt, effect, failed_phase)
-                        values (:id, :attempt, :effect, :phase) on conflict do nothing""")
-                .param("id", event.id())
-                .param("attempt", event.attempt())
-                .param("effect", AttemptEffect.of(event.results()).name())
-                .param("phase", AttemptEffect.failedPhase(event.results()))
+                .param("resources", texts(results, result -> result.key().toString()))
+                .param("phases", texts(results, OperationState.Result::syncPhase))
+                .param(
+                        "waves",
+                        results.stream().map(OperationState.Result::wave).toArray(Integer[]::new))
+                .param(
+                        "hooks",
+                        results.stream().map(OperationState.Result::hook).toArray(Boolean[]::new))
+                .param("results", texts(results, OperationState.Result::status))
+                .param("messages", texts(results, OperationState.Result::message))
+                .param("effect", AttemptEffect.of(results).name())
+                .param("failedPhase", AttemptEffect.failedPhase(results))
                 .update();
     }
 
-    private void writeResults(OperationAttemptEnded event) {
-        List<OperationState.Result> results = event.results();
-        List<Integer> ordinals =
-                java.util.stream.IntStream.range(0, results.size()).boxed().toList();
-        batches.batchUpdate("""
-                insert into operation_resources
-                    (operation_id, attempt, ordinal, resource, sync_phase, wave, hook, result, message)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", ordinals, 500, (statement, ordinal) -> {
-            OperationState.Result result = results.get(ordinal);
-            statement.setLong(1, event.id());
-            statement.setInt(2, event.attempt());
-            statement.setInt(3, ordinal);
-            statement.setString(4, result.key().toString());
-            statement.setString(5, result.syncPhase());
-            statement.setInt(6, result.wave());
-            statement.setBoolean(7, result.hook());
-            statement.setString(8, result.status());
-            statement.setString(9, result.message());
-        });
+    private static String[] texts(List<OperationState.Result> results, Function<OperationState.Result, String> text) {
+        return results.stream().map(text).toArray(String[]::new);
     }
 
     @EventListener
@@ -146,24 +138,15 @@ class Recorder {
 
     @EventListener
     void on(DeploymentBecameHealthy event) {
-        List<Deployment.DeployedCommit> commits = event.commits().stream()
-                .map(commit -> new Deployment.DeployedCommit(
-                        commit.sha(),
-                        commit.author(),
-                        Optional.of(commit.authoredAt()),
-                        commit.committedAt(),
-                        Optional.of(commit.mergedAt()),
-                        commit.subject(),
-                        commit.merge()))
-                .toList();
-        jdbc.sql("""
+        List<Deployment.DeployedCommit> commits = commits(event.commits());
+        Optional<Long> written = jdbc.sql("""
                         insert into deployments (application, project, team, service, environment, production, cluster,
                             operation_id, revisions, rendered_hash, render_key, images, commits, commits_truncated,
                             previous_hash, actor_kind, actor_name, live_at, healthy_at)
                         values (:application, :project, :team, :service, :environment, :production, :cluster,
                             :operation, :revisions, :hash, :key, cast(:images as jsonb), cast(:commits as jsonb),
                             :truncated, :previous, :actorKind, :actorName, :live, :healthy)
-                        on conflict do nothing""")
+                        on conflict do nothing returning id""")
                 .param("application", event.application().name().toString())
                 .param("project", event.application().project())
                 .param("team", event.application().team())
@@ -183,6 +166,40 @@ class Recorder {
                 .param("actorName", event.actor().name())
                 .param("live", Timestamp.from(event.liveAt()))
                 .param("healthy", Timestamp.from(event.healthyAt()))
+                .query(Long.class)
+                .optional();
+        if (written.isPresent() && event.source().isPresent()) {
+            writeSource(written.get(), event.source().get());
+        }
+    }
+
+    private static List<Deployment.DeployedCommit> commits(List<DeploymentBecameHealthy.ShippedCommit> commits) {
+        return commits.stream()
+                .map(commit -> new Deployment.DeployedCommit(
+                        commit.sha(),
+                        commit.author(),
+                        Optional.of(commit.authoredAt()),
+                        commit.committedAt(),
+                        Optional.of(commit.mergedAt()),
+                        commit.subject(),
+                        commit.merge()))
+                .toList();
+    }
+
+    private void writeSource(long deployment, DeploymentBecameHealthy.ImageSource source) {
+        jdbc.sql("""
+                        insert into deployment_sources (deployment_id, image, revision, repository, said_by, missing,
+                            commits, commits_truncated)
+                        values (:deployment, :image, :revision, :repository, :saidBy, :missing,
+                            cast(:commits as jsonb), :truncated)""")
+                .param("deployment", deployment)
+                .param("image", source.image())
+                .param("revision", source.revision())
+                .param("repository", source.repository())
+                .param("saidBy", source.saidBy())
+                .param("missing", source.missing())
+                .param("commits", json.writeValueAsString(commits(source.commits())))
+                .param("truncated", source.truncated())
                 .update();
     }
 
@@ -197,13 +214,18 @@ class Recorder {
                 .query(Long.class)
                 .single();
         manifests.keep(deployment, event.manifests());
-        batches.batchUpdate("""
-                insert into deployment_images (deployment_id, image, digest) values (?, ?, ?)
-                on conflict do nothing""", event.images(), 200, (statement, image) -> {
-            statement.setLong(1, deployment);
-            statement.setString(2, image.image());
-            statement.setString(3, image.digest());
-        });
+        jdbc.sql("""
+                        insert into deployment_images (deployment_id, image, digest)
+                        select :deployment, i.image, i.digest from unnest(:images::text[], :digests::text[]) as i (image, digest)
+                        on conflict do nothing""")
+                .param("deployment", deployment)
+                .param(
+                        "images",
+                        event.images().stream().map(each -> each.image()).toArray(String[]::new))
+                .param(
+                        "digests",
+                        event.images().stream().map(each -> each.digest()).toArray(String[]::new))
+                .update();
     }
 
     @EventListener

@@ -5,13 +5,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "resource",
-            "configuration",
-            "secrets",
-            "audit",
-            "diff",
-            "applications",
-            "reconciliation"
+        allowedDependencies = {"resource", "configuration", "secrets", "audit", "diff", "applications", "reconciliation"
         })
 package dev.fairway.ledger;

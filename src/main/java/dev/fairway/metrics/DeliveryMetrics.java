@@ -2,18 +2,18 @@ package dev.fairway.metrics;
 
 import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryRecord;
-import dev.fairway.ledger.Selection;
-import dev.fairway.metrics.figures.Figures;
-import dev.fairway.metrics.figures.History;
+import dev.fairway.metrics.figures.Incident;
 import dev.fairway.metrics.figures.Place;
-import dev.fairway.metrics.figures.Rules;
 import dev.fairway.metrics.figures.Span;
-import java.time.Duration;
+import dev.fairway.metrics.strands.CommitWords;
+import dev.fairway.metrics.strands.Everything;
+import dev.fairway.metrics.strands.Site;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -23,15 +23,14 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(DoraSettings.class)
 public class DeliveryMetrics {
 
-    /** What ran before the periods that are compared, so that their first deployments have something before them. */
-    private static final Duration LEAD_IN = Duration.ofDays(60);
-
     private final DeliveryRecord record;
+    private final Kept kept;
     private final Samples samples;
     private final DoraSettings settings;
 
-    DeliveryMetrics(DeliveryRecord record, Samples samples, DoraSettings settings) {
+    DeliveryMetrics(DeliveryRecord record, Kept kept, Samples samples, DoraSettings settings) {
         this.record = record;
+        this.kept = kept;
         this.samples = samples;
         this.settings = settings;
     }
@@ -47,30 +46,62 @@ public class DeliveryMetrics {
     }
 
     /**
-     * Counts what the scope asks for, as of this moment.
+     * What the scope asks for, as of this moment.
      *
      * @param seen what is none of the asker's business is neither counted nor told
      */
     public Delivery of(Scope scope, Predicate<Concerned> seen, Instant now) {
         Span span = Span.upTo(now, scope.period(), settings.zone());
-        Rules rules = settings.rules();
-        Instant from = span.previous().from().minus(LEAD_IN);
         return switch (scope.source()) {
             case SAMPLES -> {
-                History all = hasSamples() ? samples.upTo(now) : Samples.NOTHING;
-                yield delivery(scope, span, rules, Samples.of(all, scope), Samples.places(all), now);
+                Samples.Told told = hasSamples() ? samples.upTo(now) : Samples.NOTHING;
+                yield delivery(scope, span, told.everything(), any -> true, any -> true, told.commits(), now);
             }
             case RECORD -> {
-                Selection selection =
-                        new Selection(scope.team(), scope.service(), scope.application(), scope.environment());
-                List<Place> places = record.places(from).stream()
-                        .filter(where -> seen.test(where.concerned()))
-                        .map(Facts::place)
-                        .toList();
+                Everything everything = kept.now();
+                Predicate<Site> visible = site -> seen.test(Facts.concerned(site));
+                Predicate<Site> chosen = site -> isWanted(site.place(), scope) && visible.test(site);
                 yield delivery(
-                        scope, span, rules, Facts.history(Seen.of(record.since(from, selection), seen)), places, now);
+                        scope, span, everything, visible, Seen.incidents(everything, chosen, seen), this::commits, now);
             }
         };
+    }
+
+    private static Delivery delivery(
+            Scope scope,
+            Span span,
+            Everything everything,
+            Predicate<Site> visible,
+            Predicate<Incident> told,
+            CommitWords commits,
+            Instant now) {
+        return new Delivery(
+                scope,
+                span,
+                everything.sites().stream()
+                        .filter(visible)
+                        .map(Site::place)
+                        .distinct()
+                        .toList(),
+                everything.cut(
+                        scope.environment(),
+                        site -> isWanted(site.place(), scope) && visible.test(site),
+                        told,
+                        commits),
+                now);
+    }
+
+    private static boolean isWanted(Place place, Scope scope) {
+        return (scope.team().isEmpty() || scope.team().equals(place.team()))
+                && (scope.service().isEmpty() || scope.service().equals(place.service()))
+                && (scope.application().isEmpty() || scope.application().equals(place.application()));
+    }
+
+    private Map<String, CommitWords.Said> commits(Set<String> deployments) {
+        return Facts.words(record.commits(deployments.stream()
+                .filter(Facts::isDeployment)
+                .map(Long::valueOf)
+                .toList()));
     }
 
     /** Everything around one deployment or operation, for its own page. */
@@ -84,10 +115,5 @@ public class DeliveryMetrics {
     /** What a deployment or operation of the record is about; empty for samples and for what is not there. */
     public Optional<Concerned> concerned(String id) {
         return record.concerned(id);
-    }
-
-    private static Delivery delivery(
-            Scope scope, Span span, Rules rules, History history, List<Place> places, Instant now) {
-        return new Delivery(scope, span, rules, Figures.of(history, rules), history, places, now);
     }
 }

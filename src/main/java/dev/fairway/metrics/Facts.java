@@ -1,6 +1,8 @@
 package dev.fairway.metrics;
 
+import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.ledger.DeliveryFacts.BuiltOf;
 import dev.fairway.ledger.DeliveryFacts.Ended;
 import dev.fairway.ledger.DeliveryFacts.Shipped;
 import dev.fairway.ledger.Deployment.DeployedCommit;
@@ -8,23 +10,33 @@ import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Degraded;
 import dev.fairway.metrics.figures.Deployed;
 import dev.fairway.metrics.figures.Effect;
-import dev.fairway.metrics.figures.History;
 import dev.fairway.metrics.figures.Incident;
 import dev.fairway.metrics.figures.Place;
 import dev.fairway.metrics.figures.Reclassified;
 import dev.fairway.metrics.figures.Synced;
+import dev.fairway.metrics.strands.CommitWords;
+import dev.fairway.metrics.strands.News;
+import dev.fairway.metrics.strands.Placed;
+import dev.fairway.metrics.strands.Site;
+import dev.fairway.resource.ApplicationName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** From the words of the record to those of the figures. */
 final class Facts {
 
     private Facts() {}
 
-    static History history(DeliveryFacts facts) {
-        return new History(
-                facts.shipped().stream().map(Facts::deployed).toList(),
-                facts.ended().stream().map(Facts::synced).toList(),
+    static News news(DeliveryFacts facts) {
+        return new News(
+                facts.shipped().stream()
+                        .map(each -> new Placed<>(deployed(each), each.where().project()))
+                        .toList(),
+                facts.ended().stream()
+                        .map(each -> new Placed<>(synced(each), each.where().project()))
+                        .toList(),
                 facts.worsened().stream()
                         .map(each -> new Degraded(each.application(), each.at(), each.message()))
                         .toList(),
@@ -32,7 +44,11 @@ final class Facts {
                 facts.words().stream().map(Facts::word).toList());
     }
 
-    static Place place(DeliveryFacts.Where where) {
+    static Concerned concerned(Site site) {
+        return new Concerned(ApplicationName.parse(site.place().application()), site.project());
+    }
+
+    private static Place place(DeliveryFacts.Where where) {
         return new Place(
                 where.application(),
                 where.team(),
@@ -42,13 +58,52 @@ final class Facts {
                 where.cluster());
     }
 
+    /** Whether an id is that of a deployment of the record. */
+    static boolean isDeployment(String id) {
+        return id.matches("[0-9]{1,18}");
+    }
+
+    static Map<String, CommitWords.Said> words(Map<Long, DeliveryFacts.Committed> commits) {
+        return commits.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.getKey()),
+                        each -> said(
+                                each.getValue().configuration(), each.getValue().builtOf())));
+    }
+
+    /** The commits that count: those of the images' source where they are known, else those of the configuration. */
+    private static CommitWords.Said said(List<DeployedCommit> configuration, Optional<BuiltOf> builtOf) {
+        boolean known = isKnown(builtOf);
+        List<DeployedCommit> taken = known ? builtOf.orElseThrow().commits() : configuration;
+        return new CommitWords.Said(
+                taken.stream().map(Facts::change).toList(),
+                known ? source(builtOf.orElseThrow()) : "",
+                known
+                        ? ""
+                        : builtOf.map(each -> "Its images' source is named by %s. %s"
+                                        .formatted(each.saidBy(), each.missing()))
+                                .orElse(""));
+    }
+
+    private static boolean isKnown(Optional<BuiltOf> builtOf) {
+        return builtOf.filter(each -> !each.commits().isEmpty()).isPresent();
+    }
+
+    private static String source(BuiltOf builtOf) {
+        return "%s, named by %s".formatted(builtOf.repository(), builtOf.saidBy());
+    }
+
     /** How operations are called beside deployments, which have plain numbers. */
     static String operation(long id) {
         return "op-" + id;
     }
 
     private static Deployed deployed(Shipped each) {
-        List<Change> changes = each.commits().stream().map(Facts::change).toList();
+        CommitWords.Said said = said(each.commits(), each.builtOf());
+        List<Change> changes = said.commits();
+        boolean truncated = said.source().isEmpty()
+                ? each.truncated()
+                : each.builtOf().orElseThrow().truncated();
         String revisions = String.join(" ", each.revisions());
         return new Deployed(
                 String.valueOf(each.id()),
@@ -58,11 +113,12 @@ final class Facts {
                 each.operationReason(),
                 revisions,
                 effect(each.effect()),
-                changes.isEmpty() ? revisions : changes.getFirst().sha(),
+                each.commits().isEmpty() ? revisions : each.commits().getFirst().sha(),
                 each.state(),
                 each.first(),
                 changes,
-                each.truncated() ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
+                truncated ? changes.isEmpty() ? Deployed.Known.NONE : Deployed.Known.SOME : Deployed.Known.ALL,
+                said.source(),
                 each.actor(),
                 each.liveAt(),
                 each.healthyAt());

@@ -151,6 +151,7 @@ final class SampleHistory {
                     false,
                     List.of(),
                     Deployed.Known.ALL,
+                    "",
                     person(random),
                     at.minusSeconds(95),
                     at));
@@ -165,7 +166,8 @@ final class SampleHistory {
             Instant merged = at.minus(Duration.ofSeconds((long) (service.minutes() * 60 * spread) + 240));
             Instant written = merged.minus(Duration.ofMinutes(30 + random.nextInt(300)));
             changes.add(new Change(
-                    Integer.toHexString((state + number).hashCode() | 0x10000000) + "%032x".formatted(number + 1),
+                    Integer.toHexString((state + number).hashCode() * 0x9E3779B1 | 0x10000000)
+                            + "%032x".formatted(number + 1),
                     person(random) + " <sample@example>",
                     Optional.of(written),
                     Optional.of(merged),
@@ -190,6 +192,7 @@ final class SampleHistory {
                     false,
                     changes,
                     Deployed.Known.ALL,
+                    "",
                     actor,
                     healthy.minus(Duration.ofMinutes(minutes)),
                     healthy));

@@ -2,12 +2,18 @@ package dev.fairway.metrics;
 
 import dev.fairway.metrics.figures.Deployed;
 import dev.fairway.metrics.figures.History;
-import dev.fairway.metrics.figures.Place;
+import dev.fairway.metrics.figures.Rules;
+import dev.fairway.metrics.strands.CommitWords;
+import dev.fairway.metrics.strands.Everything;
+import dev.fairway.metrics.strands.News;
+import dev.fairway.metrics.strands.Placed;
+import dev.fairway.metrics.strands.Strands;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +27,38 @@ class Samples {
     /** Every id in it begins so. */
     static final String PREFIX = "sample-";
 
-    static final History NOTHING = new History(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Told NOTHING =
+            Told.of(new History(List.of(), List.of(), List.of(), List.of(), List.of()), Rules.DEFAULT);
+
+    /** The samples, counted, and the words of their commits. */
+    record Told(Everything everything, CommitWords commits) {
+
+        static Told of(History history, Rules rules) {
+            Strands strands = new Strands(rules);
+            strands.tell(new News(
+                    history.deployed().stream()
+                            .map(each -> new Placed<>(each, ""))
+                            .toList(),
+                    history.synced().stream()
+                            .map(each -> new Placed<>(each, ""))
+                            .toList(),
+                    history.degraded(),
+                    history.incidents(),
+                    history.reclassified()));
+            Map<String, CommitWords.Said> changes = history.deployed().stream()
+                    .collect(Collectors.toMap(
+                            Deployed::id, each -> new CommitWords.Said(each.changes(), "", ""), (one, same) -> one));
+            return new Told(strands.all(), asked -> changes);
+        }
+    }
 
     private final JdbcClient jdbc;
-    private final Map<Instant, History> made = new ConcurrentHashMap<>();
+    private final DoraSettings settings;
+    private final Map<Instant, Told> made = new ConcurrentHashMap<>();
 
-    Samples(JdbcClient jdbc) {
+    Samples(JdbcClient jdbc, DoraSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     boolean areRemoved() {
@@ -37,39 +68,9 @@ class Samples {
     }
 
     /** What happened up to the hour of this moment. */
-    History upTo(Instant now) {
-        Instant hour = now.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+    Told upTo(Instant now) {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         made.keySet().removeIf(other -> !other.equals(hour));
-        return made.computeIfAbsent(hour, SampleHistory::upTo);
-    }
-
-    static List<Place> places(History history) {
-        return history.deployed().stream().map(Deployed::place).distinct().toList();
-    }
-
-    static History of(History all, Scope scope) {
-        List<Deployed> chosen = all.deployed().stream()
-                .filter(each -> isWanted(each.place(), scope))
-                .toList();
-        return new History(
-                chosen,
-                all.synced().stream()
-                        .filter(each -> isWanted(each.place(), scope))
-                        .toList(),
-                all.degraded(),
-                all.incidents(),
-                List.of());
-    }
-
-    private static boolean isWanted(Place place, Scope scope) {
-        return Stream.of(
-                                Map.entry(scope.team(), place.team()),
-                                Map.entry(scope.service(), place.service()),
-                                Map.entry(scope.application(), place.application()))
-                        .allMatch(
-                                pair -> pair.getKey().isEmpty() || pair.getKey().equals(pair.getValue()))
-                && (scope.environment().isEmpty()
-                        ? place.production()
-                        : place.environment().equals(scope.environment()));
+        return made.computeIfAbsent(hour, at -> Told.of(SampleHistory.upTo(at), settings.rules()));
     }
 }

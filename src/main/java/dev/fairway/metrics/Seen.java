@@ -1,53 +1,36 @@
 package dev.fairway.metrics;
 
 import dev.fairway.ledger.Concerned;
-import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.metrics.figures.Incident;
+import dev.fairway.metrics.strands.Everything;
+import dev.fairway.metrics.strands.Site;
+import dev.fairway.resource.ApplicationName;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is left of the facts for someone who may not read everything. */
+/** Which incidents somebody is told of who may not read everything. */
 final class Seen {
+
+    /** Nobody has this application; only who sees everything sees it. */
+    private static final Concerned ANY = new Concerned(new ApplicationName("-", "-"), "-");
 
     private Seen() {}
 
     /** An incident is told to whoever sees what it names; one that names nothing, to whoever sees everything. */
-    static DeliveryFacts of(DeliveryFacts facts, Predicate<Concerned> seen) {
-        boolean everything = Stream.concat(
-                        facts.shipped().stream().map(DeliveryFacts.Shipped::where),
-                        facts.ended().stream().map(DeliveryFacts.Ended::where))
-                .allMatch(where -> seen.test(where.concerned()));
-        if (everything && seen.test(ANY)) {
-            return facts;
+    static Predicate<Incident> incidents(Everything everything, Predicate<Site> chosen, Predicate<Concerned> seen) {
+        if (seen.test(ANY)) {
+            return any -> true;
         }
-        var shipped = facts.shipped().stream()
-                .filter(each -> seen.test(each.where().concerned()))
-                .toList();
-        Set<String> names = shipped.stream()
-                .flatMap(each -> Stream.of(
-                        each.where().application(),
-                        each.where()
-                                .application()
-                                .substring(each.where().application().indexOf('/') + 1),
-                        each.where().service(),
-                        String.valueOf(each.id())))
+        Set<String> names = everything.sites().stream()
+                .filter(chosen)
+                .map(Site::place)
+                .flatMap(place -> Stream.of(
+                        place.application(),
+                        place.application().substring(place.application().indexOf('/') + 1),
+                        place.service()))
                 .collect(Collectors.toSet());
-        return new DeliveryFacts(
-                shipped,
-                facts.ended().stream()
-                        .filter(each -> seen.test(each.where().concerned()))
-                        .toList(),
-                facts.worsened(),
-                facts.incidents().stream()
-                        .filter(told -> Stream.concat(
-                                        Stream.of(told.application(), told.service(), told.deployment()),
-                                        told.linked().stream())
-                                .anyMatch(names::contains))
-                        .toList(),
-                facts.words());
+        return incident -> names.contains(incident.application()) || names.contains(incident.service());
     }
-
-    /** Nobody has this application; only who sees everything sees it. */
-    private static final Concerned ANY = new Concerned(new dev.fairway.resource.ApplicationName("-", "-"), "-");
 }

@@ -53,6 +53,7 @@ public record ApplicationStatus(
      * @param heals self-heals in a row since the desired state changed
      * @param deployedHash the desired state that was healthy last
      * @param deployedRevisions its revisions
+     * @param deployedSource the commit that its images were built of; empty if nothing said so
      * @param liveHash the desired state that was synced last, and when it became live
      * @param drift what departs from Git although Git did not change
      */
@@ -63,12 +64,22 @@ public record ApplicationStatus(
             int heals,
             String deployedHash,
             List<String> deployedRevisions,
+            Optional<String> deployedSource,
             String liveHash,
             Optional<Instant> liveAt,
             DriftMemory drift) {
 
-        public static final Memory EMPTY =
-                new Memory("", false, Optional.empty(), 0, "", List.of(), "", Optional.empty(), DriftMemory.NONE);
+        public static final Memory EMPTY = new Memory(
+                "",
+                false,
+                Optional.empty(),
+                0,
+                "",
+                List.of(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                DriftMemory.NONE);
 
         /** A status that was written before drift was watched remembers none. */
         public Memory {
@@ -83,6 +94,7 @@ public record ApplicationStatus(
                     heals,
                     deployedHash,
                     deployedRevisions,
+                    deployedSource,
                     liveHash,
                     liveAt,
                     other);

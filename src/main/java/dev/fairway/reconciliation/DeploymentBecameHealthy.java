@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param actor who caused the operation
  * @param liveAt when it was applied
  * @param healthyAt when everything was healthy
+ * @param source what an image of it was built of; empty if nothing says so
  */
 public record DeploymentBecameHealthy(
         ApplicationFacts application,
@@ -32,7 +33,57 @@ public record DeploymentBecameHealthy(
         String previousHash,
         Actor actor,
         Instant liveAt,
-        Instant healthyAt) {
+        Instant healthyAt,
+        Optional<ImageSource> source) {
+
+    /** Without anything that says what its images were built of. */
+    public DeploymentBecameHealthy(
+            ApplicationFacts application,
+            Optional<Long> operation,
+            List<String> revisions,
+            String renderedHash,
+            String renderKey,
+            List<String> images,
+            List<ShippedCommit> commits,
+            boolean commitsTruncated,
+            String previousHash,
+            Actor actor,
+            Instant liveAt,
+            Instant healthyAt) {
+        this(
+                application,
+                operation,
+                revisions,
+                renderedHash,
+                renderKey,
+                images,
+                commits,
+                commitsTruncated,
+                previousHash,
+                actor,
+                liveAt,
+                healthyAt,
+                Optional.empty());
+    }
+
+    /**
+     * The commit that an image was built of.
+     *
+     * @param image that is meant; empty if the whole application is
+     * @param repository where the commit is; empty if nothing says so
+     * @param saidBy what says so, as a sentence's end: {@code the label … of Deployment shop/api}
+     * @param missing why its commits are not known, as a sentence; empty if they are
+     * @param commits since the source's commit of the deployment before, newest first
+     * @param truncated there were more
+     */
+    public record ImageSource(
+            String image,
+            String revision,
+            String repository,
+            String saidBy,
+            String missing,
+            List<ShippedCommit> commits,
+            boolean truncated) {}
 
     /**
      * A commit that came with it.

@@ -155,6 +155,33 @@ class DeliveryFiguresTest {
                 .contains("failed: “customers saw it”, said by developer");
     }
 
+    /** A transaction may end long after one that began later; what it wrote has the smaller numbers. */
+    @Test
+    void whatIsCommittedLateIsCountedAlthoughItWasWrittenEarly() throws Exception {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(3));
+        transaction.executeWithoutResult(open -> {
+            deployed("late-api", "late-1", at, "Late");
+            Thread other = Thread.ofPlatform().start(() -> deployed("soon-api", "soon-1", at, "Soon"));
+            try {
+                other.join();
+                assertThat(deployments("soon-api")).isEqualTo(1);
+                assertThat(deployments("late-api")).isZero();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(deployments("late-api")).isEqualTo(1);
+        assertThat(deployments("soon-api")).isEqualTo(1);
+    }
+
+    private int deployments(String service) throws Exception {
+        return json("/api/v1/dora?history=record&service=" + service)
+                .path("metrics")
+                .get(1)
+                .path("n")
+                .asInt();
+    }
+
     @Test
     void aPeriodThatIsNoneIsRefusedWithTheWayToWriteIt() throws Exception {
         HttpResponse<String> answer = get("/api/v1/dora?period=twelve+weeks");

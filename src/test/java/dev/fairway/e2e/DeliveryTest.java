@@ -3,6 +3,8 @@ package dev.fairway.e2e;
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
@@ -42,6 +44,72 @@ class DeliveryTest {
         assertThat(operation.revisions()).containsExactly(commit);
         assertThat(operation.syncVerdict().orElseThrow().result()).isEqualTo("Succeeded");
         assertThat(rest.body("/apps/argocd/pushed/history")).contains("Settings say two");
+    }
+
+    @Test
+    void commitsOfARewrittenHistoryAreUnknownNotCountedAgain() {
+        Repository rewritten = fairway.repository("rewritten");
+        rewritten.push("The ground", "rewritten/settings.yaml", Yaml.configMap("settings", "zero"));
+        rewritten.push("The first version", "rewritten/settings.yaml", Yaml.configMap("settings", "one"));
+        rest.create(Yaml.automated("rewritten", fairway.address("rewritten")));
+        eventually(() -> assertThat(deployments("rewritten")).hasSize(1));
+
+        String commit = rewritten.rewrite(
+                "The first version, again", "rewritten/settings.yaml", Yaml.configMap("settings", "two"));
+
+        eventually(() -> assertThat(deployments("rewritten")).first().satisfies(deployment -> {
+            assertThat(deployment.revisions()).containsExactly(commit);
+            assertThat(deployment.commits()).isEmpty();
+        }));
+    }
+
+    @Test
+    void anAnnotationNamesTheCommitThatAnImageWasBuiltOf() {
+        String first = lab.push("Source one", "source/main.txt", "one");
+        lab.push("Deploy one", "built/api.yaml", built(first));
+        rest.create(Yaml.automated("built", address));
+        eventually(() -> assertThat(deployments("built")).hasSize(1));
+
+        String second = lab.push("Source two", "source/main.txt", "two");
+        String third = lab.push("Source three", "source/main.txt", "three");
+        lab.push("Deploy three", "built/api.yaml", built(third));
+
+        eventually(() -> assertThat(deployments("built")).hasSize(2));
+        long newest = deployments("built").getFirst().id();
+        DeliveryFacts.BuiltOf builtOf = fairway.part(DeliveryRecord.class)
+                .commits(List.of(newest))
+                .get(newest)
+                .builtOf()
+                .orElseThrow();
+        assertThat(builtOf.revision()).isEqualTo(third);
+        assertThat(builtOf.saidBy())
+                .isEqualTo("the annotation org.opencontainers.image.revision of Deployment built/api");
+        assertThat(builtOf.commits())
+                .extracting(Deployment.DeployedCommit::sha)
+                .startsWith(third)
+                .contains(second)
+                .doesNotContain(first);
+    }
+
+    private static String built(String revision) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: api
+                spec:
+                  selector:
+                    matchLabels: {app: api}
+                  template:
+                    metadata:
+                      labels: {app: api}
+                      annotations:
+                        org.opencontainers.image.revision: "%s"
+                    spec:
+                      containers:
+                        - name: main
+                          image: registry.tidewater.example/api:1
+                """.formatted(revision);
     }
 
     @Test

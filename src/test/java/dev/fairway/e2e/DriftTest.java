@@ -7,7 +7,7 @@ import dev.fairway.ledger.Drift;
 import dev.fairway.ledger.DriftQuery;
 import dev.fairway.ledger.Drifts;
 import dev.fairway.ledger.Ledger;
-import dev.fairway.ledger.LedgerSeal;
+import dev.fairway.ledger.chain.LedgerVerification;
 import dev.fairway.reconciliation.DriftEnded;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
@@ -112,7 +112,7 @@ class DriftTest {
                         .path("count")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(fairway.part(LedgerSeal.class).verify().problems()).isEmpty();
+        assertThat(fairway.part(LedgerVerification.class).verify().problems()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param first nothing of this application ran before, as far as is known
  * @param changes newest first
  * @param known whether these are all of them
+ * @param commitSource what named the commits if they are those of an image's source, as a sentence; empty if they are those
+ *     of the configuration repository
  * @param liveAt when it was applied
  */
 public record Deployed(
@@ -32,6 +34,7 @@ public record Deployed(
         boolean first,
         List<Change> changes,
         Known known,
+        String commitSource,
         String actor,
         Instant liveAt,
         Instant healthyAt) {

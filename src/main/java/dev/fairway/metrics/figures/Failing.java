@@ -20,19 +20,22 @@ final class Failing {
     private final Map<String, Instant> resolved = new HashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
 
-    private Failing(Map<String, List<Landing>> sequences, Rules rules) {
+    Failing(Map<String, List<Landing>> sequences, Rules rules) {
         this.sequences = sequences;
         this.rules = rules;
     }
 
     record Judged(List<Landing> landings, List<LeftOut> leftOut) {}
 
-    static Judged judge(Landings landings, History history, Rules rules) {
+    /** @param landings it is tied to, at least one */
+    record Caused(Reach how, List<Landing> landings) {}
+
+    static Judged judge(Landings landings, History history, List<Incident> incidents, Rules rules) {
         Failing failing = new Failing(landings.byApplication(), rules);
         failing.byWhatCameNext();
         failing.degraded(history.degraded());
         failing.afterwards(history.synced());
-        failing.incidents(history.incidents());
+        failing.incidents(incidents);
         Map<String, Reclassified> words = Words.latest(history.reclassified(), Reclassified.As::isAboutFailure);
         List<Landing> judged = new ArrayList<>();
         landings.byApplication().values().forEach(sequence -> {
@@ -99,7 +102,7 @@ final class Failing {
             if (!seen.add(each.id())) {
                 continue;
             }
-            List<Landing> caused = caused(each);
+            List<Landing> caused = caused(each).map(Caused::landings).orElse(List.of());
             caused.forEach(landing -> {
                 fail(landing, new Failure(Failure.Why.INCIDENT, each.startedAt(), each.id(), each.title()));
                 each.resolvedAt().ifPresent(end -> resolved.merge(landing.id(), end, Failing::later));
@@ -115,17 +118,21 @@ final class Failing {
     }
 
     /** A person's link wins over what the incident names, and that over what ran when it began. */
-    private List<Landing> caused(Incident incident) {
+    Optional<Caused> caused(Incident incident) {
         Predicate<Landing> allowed = landing -> !incident.unlinked().contains(landing.id());
-        List<Landing> byHand = all(landing -> incident.linked().contains(landing.id()));
-        if (!byHand.isEmpty()) {
-            return byHand;
-        }
-        if (incident.isNamed()) {
-            return all(allowed.and(landing -> isNamed(landing, incident)));
-        }
+        return caused(Reach.BY_HAND, all(landing -> incident.linked().contains(landing.id())))
+                .or(() -> incident.isNamed()
+                        ? caused(Reach.NAMED, all(allowed.and(landing -> isNamed(landing, incident))))
+                        : caused(Reach.IN_TIME, inTime(incident, allowed)));
+    }
+
+    private static Optional<Caused> caused(Reach how, List<Landing> landings) {
+        return landings.isEmpty() ? Optional.empty() : Optional.of(new Caused(how, landings));
+    }
+
+    private List<Landing> inTime(Incident incident, Predicate<Landing> allowed) {
         return sequences.values().stream()
-                .filter(sequence -> isAbout(sequence.getFirst().place(), incident))
+                .filter(sequence -> incident.isAbout(sequence.getFirst().place()))
                 .flatMap(sequence -> running(sequence.getFirst().place().application(), incident.startedAt()).stream())
                 .filter(allowed)
                 .filter(landing -> isWithin(landing.countedAt(), incident.startedAt()))
@@ -135,23 +142,7 @@ final class Failing {
     private static boolean isNamed(Landing landing, Incident incident) {
         return landing.id().equals(incident.deployment())
                 || landing.operation().filter(incident.operation()::equals).isPresent()
-                || incident.commit().length() >= 7
-                        && landing.changes().stream()
-                                .anyMatch(change -> change.sha().startsWith(incident.commit()));
-    }
-
-    private static boolean isAbout(Place place, Incident incident) {
-        boolean application = !incident.application().isEmpty()
-                && (place.application().equals(incident.application())
-                        || place.application().endsWith("/" + incident.application()));
-        boolean service = incident.application().isEmpty()
-                && !incident.service().isEmpty()
-                && place.service().equals(incident.service());
-        boolean here = incident.environment().isEmpty()
-                ? place.production()
-                : place.environment().equals(incident.environment());
-        return (application || service)
-                && (here || application && incident.environment().isEmpty());
+                || landing.changes().stream().anyMatch(incident::names);
     }
 
     private List<Landing> all(Predicate<Landing> chosen) {

@@ -1,12 +1,11 @@
 package dev.fairway.metrics.figures;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** All that a history counts, ready to be cut into periods. */
 public final class Figures {
@@ -16,7 +15,7 @@ public final class Figures {
     private final Map<Metric, List<Row>> rows = new EnumMap<>(Metric.class);
     private final Map<Metric, List<LeftOut>> leftOut = new EnumMap<>(Metric.class);
 
-    private Figures(Rules rules, List<Release> releases, List<LeftOut> none, List<LeftOut> unlinked) {
+    Figures(Rules rules, List<Release> releases, List<LeftOut> none, List<LeftOut> unlinked) {
         this.rules = rules;
         this.releases = releases;
         LeadTimes leadTimes = new LeadTimes(rules);
@@ -39,9 +38,7 @@ public final class Figures {
     }
 
     public static Figures of(History history, Rules rules) {
-        Landings landings = Landings.of(history);
-        Failing.Judged judged = Failing.judge(landings, history, rules);
-        return new Figures(rules, Releases.of(judged.landings(), history), landings.leftOut(), judged.leftOut());
+        return Landed.of(history).figures(rules);
     }
 
     private List<Row> counted(Metric metric) {
@@ -108,33 +105,31 @@ public final class Figures {
         uncounted(metric).add(new LeftOut(release.id(), release.place().application(), because, release.countedAt()));
     }
 
+    /** What a figure counts, of all times. */
+    public List<Row> rows(Metric metric) {
+        return counted(metric);
+    }
+
+    /** What a figure does not count, of all times. */
+    public List<LeftOut> leftOut(Metric metric) {
+        return uncounted(metric);
+    }
+
     /** The figure of one period. */
     public Figure of(Metric metric, Span span) {
-        Instant from = span.from();
-        Instant to = span.to();
-        List<Row> counted = counted(metric).stream()
-                .filter(row -> !row.at().isBefore(from) && row.at().isBefore(to))
-                .toList();
-        List<LeftOut> out = uncounted(metric).stream()
-                .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
-                .toList();
-        boolean enough = counted.size() >= rules.enough() && !counted.isEmpty();
-        OptionalDouble value = enough ? OptionalDouble.of(value(metric, counted, span)) : OptionalDouble.empty();
-        OptionalDouble p90 = enough && metric.unit() == Metric.Unit.SECONDS
-                ? OptionalDouble.of(Tally.p90(seconds(counted)))
-                : OptionalDouble.empty();
-        return new Figure(metric, span, value, p90, counted, out);
-    }
-
-    private static double value(Metric metric, List<Row> counted, Span span) {
-        return switch (metric.unit()) {
-            case SECONDS -> Tally.median(seconds(counted));
-            case PER_WEEK -> counted.size() * 7.0 / span.days();
-            case PERCENT -> 100.0 * counted.stream().filter(Row::hit).count() / counted.size();
-        };
-    }
-
-    private static double[] seconds(List<Row> rows) {
-        return rows.stream().mapToDouble(Row::seconds).sorted().toArray();
+        List<Row> inside =
+                counted(metric).stream().filter(row -> span.holds(row.at())).toList();
+        Map<LeftOut.Because, Long> out = uncounted(metric).stream()
+                .filter(each -> span.holds(each.at()))
+                .collect(Collectors.groupingBy(
+                        LeftOut::because, () -> new EnumMap<>(LeftOut.Because.class), Collectors.counting()));
+        return Figure.of(
+                metric,
+                span,
+                inside.size(),
+                inside.stream().filter(Row::hit).count(),
+                inside.stream().mapToLong(row -> row.took().toMillis()).toArray(),
+                out,
+                rules);
     }
 }

@@ -27,7 +27,31 @@ public record Incident(
         Set<String> unlinked,
         String address) {
 
+    /** As many letters of a commit's name are enough for an incident to name it. */
+    private static final int NAMED = 7;
+
     boolean isNamed() {
         return !deployment.isEmpty() || !operation.isEmpty() || !commit.isEmpty();
+    }
+
+    boolean names(Change change) {
+        return commit.length() >= NAMED && change.sha().startsWith(commit);
+    }
+
+    /** The letters in which a commit and its names agree; empty for what names no commit. */
+    public static String mark(String commit) {
+        return commit.length() < NAMED ? "" : commit.substring(0, NAMED);
+    }
+
+    /** Whether it is about what runs there. */
+    public boolean isAbout(Place place) {
+        boolean itself = !application.isEmpty()
+                && (place.application().equals(application)
+                        || place.application().endsWith("/" + application));
+        boolean ofService =
+                application.isEmpty() && !service.isEmpty() && place.service().equals(service);
+        boolean here =
+                environment.isEmpty() ? place.production() : place.environment().equals(environment);
+        return (itself || ofService) && (here || itself && environment.isEmpty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id of the deployment, or of the operation for what was never healthy
  * @param state empty if it is not known, which is different from every other
+ * @param commitSource as that of {@link Deployed}
  * @param healthyAt empty if it never was
  * @param recoveredAt the first healthy different state after it, or the end of its incident; empty while there is none
  */
@@ -25,6 +26,7 @@ public record Landing(
         boolean first,
         List<Change> changes,
         Deployed.Known known,
+        String commitSource,
         String actor,
         Instant liveAt,
         Optional<Instant> healthyAt,
@@ -56,6 +58,7 @@ public record Landing(
                 first,
                 changes,
                 known,
+                commitSource,
                 actor,
                 liveAt,
                 healthyAt,
@@ -79,7 +82,22 @@ public record Landing(
 
     private Landing with(List<Failure> reasons, Optional<Instant> recovery) {
         return new Landing(
-                id, place, operation, kind, why, revisions, release, state, first, changes, known, actor, liveAt,
-                healthyAt, reasons, recovery);
+                id,
+                place,
+                operation,
+                kind,
+                why,
+                revisions,
+                release,
+                state,
+                first,
+                changes,
+                known,
+                commitSource,
+                actor,
+                liveAt,
+                healthyAt,
+                reasons,
+                recovery);
     }
 }

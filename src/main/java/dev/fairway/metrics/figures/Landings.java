@@ -67,7 +67,8 @@ record Landings(Map<String, List<Landing>> byApplication, List<LeftOut> leftOut)
     /** By application and in time; the same thing told again is told once. */
     private static <T> Map<String, List<T>> sorted(
             List<T> all, Function<T, String> id, Function<T, Place> place, Comparator<T> order) {
-        Map<String, List<T>> sorted = new HashMap<>();
+        // By name, so that what is taken from the first does not depend on what else there is.
+        Map<String, List<T>> sorted = new TreeMap<>();
         once(all, id).stream().sorted(order).forEach(each -> sorted.computeIfAbsent(
                         place.apply(each).application(), key -> new ArrayList<>())
                 .add(each));

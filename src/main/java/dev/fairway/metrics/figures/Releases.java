@@ -1,5 +1,6 @@
 package dev.fairway.metrics.figures;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,9 +26,18 @@ final class Releases {
                 .forEach(landing -> join(groups.computeIfAbsent(Key.of(landing), key -> new ArrayList<>()), landing));
         return groups.values().stream()
                 .flatMap(List::stream)
-                .map(targets -> release(targets, words))
-                .sorted(Comparator.comparing(Release::countedAt).thenComparing(Release::id))
+                .map(targets -> Dated.of(release(targets, words)))
+                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::id))
+                .map(Dated::release)
                 .toList();
+    }
+
+    /** A release asks all its targets for its date, which is too much for every comparison. */
+    private record Dated(Instant at, String id, Release release) {
+
+        static Dated of(Release release) {
+            return new Dated(release.countedAt(), release.id(), release);
+        }
     }
 
     private record Key(String team, String service, String release, boolean rollback) {

@@ -1,5 +1,6 @@
 package dev.fairway.metrics.figures;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,10 +9,10 @@ import java.util.Optional;
  *
  * @param release the deployment it belongs to
  * @param change for a lead time: whose it is
- * @param seconds for a duration, else 0
+ * @param took for a duration, else zero
  * @param hit for a rate: it is one of those the rate is about
  */
-public record Row(Release release, Optional<Change> change, double seconds, boolean hit) {
+public record Row(Release release, Optional<Change> change, Duration took, boolean hit) {
 
     public Instant at() {
         return release.countedAt();

@@ -136,11 +136,14 @@ class StatusWriter {
         boolean shipped = assessment.sync() == SyncStatus.SYNCED
                 && assessment.health().status() == HealthStatus.HEALTHY
                 && running.isEmpty();
-        Memory kept = shipped ? deployed(memory, inspection) : memory;
+        Optional<DeploymentBecameHealthy> deployment =
+                shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
+        Memory kept = shipped ? deployed(memory, inspection, deployment) : memory;
         List<Object> becomes = new ArrayList<>(drift.events());
-        if (shipped) {
-            becomes.addAll(deployment(application, inspection, run, memory, now));
-        }
+        deployment.ifPresent(each -> {
+            becomes.add(each);
+            becomes.add(content(application, inspection, each));
+        });
         return new Draft(application, before, with(status, kept), turn, List.copyOf(becomes));
     }
 
@@ -350,6 +353,7 @@ class StatusWriter {
                     memory.heals(),
                     memory.deployedHash(),
                     memory.deployedRevisions(),
+                    memory.deployedSource(),
                     run.orElseThrow().renderedHash(),
                     run.orElseThrow().finishedAt(),
                     memory.drift());
@@ -374,21 +378,21 @@ class StatusWriter {
                 heal ? memory.heals() + 1 : 0,
                 memory.deployedHash(),
                 memory.deployedRevisions(),
+                memory.deployedSource(),
                 memory.liveHash(),
                 memory.liveAt(),
                 memory.drift());
     }
 
-    /** A deployment and what it consists of, if this is one. */
-    private List<Object> deployment(
+    private Optional<DeploymentBecameHealthy> deployment(
             Application application, Inspection inspection, Optional<OperationRun> run, Memory memory, Instant now) {
         String hash = inspection.desiredHash();
         // What was adopted as it ran was deployed by someone else, before Fairway looked.
         if (hash.equals(memory.deployedHash()) || !hash.equals(memory.liveHash())) {
-            return List.of();
+            return Optional.empty();
         }
         Shipments.Commits commits = shipments.commits(inspection, memory.deployedRevisions());
-        DeploymentBecameHealthy deployment = new DeploymentBecameHealthy(
+        return Optional.of(new DeploymentBecameHealthy(
                 permissions.facts(application, inspection.cluster().name()),
                 run.map(OperationRun::id),
                 inspection.revisions(),
@@ -400,21 +404,25 @@ class StatusWriter {
                 memory.deployedHash(),
                 run.map(OperationRun::actor).orElse(Actor.automation("automation")),
                 memory.liveAt().orElse(now),
-                now);
-        return List.of(
-                deployment,
-                new DeploymentRendered(
-                        application.name(),
-                        deployment.operation(),
-                        hash,
-                        inspection.rendered().manifests(),
-                        PulledImages.of(
-                                inspection.live().values(),
-                                deployment.images(),
-                                inspection.driver().live())));
+                now,
+                shipments.source(application, inspection, memory.deployedSource())));
     }
 
-    private static Memory deployed(Memory memory, Inspection inspection) {
+    /** What a deployment consists of. */
+    private static DeploymentRendered content(
+            Application application, Inspection inspection, DeploymentBecameHealthy deployment) {
+        return new DeploymentRendered(
+                application.name(),
+                deployment.operation(),
+                deployment.renderedHash(),
+                inspection.rendered().manifests(),
+                PulledImages.of(
+                        inspection.live().values(),
+                        deployment.images(),
+                        inspection.driver().live()));
+    }
+
+    private static Memory deployed(Memory memory, Inspection inspection, Optional<DeploymentBecameHealthy> deployment) {
         return new Memory(
                 memory.attempted(),
                 memory.attemptSucceeded(),
@@ -422,6 +430,10 @@ class StatusWriter {
                 memory.heals(),
                 inspection.desiredHash(),
                 inspection.revisions(),
+                deployment
+                        .flatMap(DeploymentBecameHealthy::source)
+                        .map(DeploymentBecameHealthy.ImageSource::revision)
+                        .or(memory::deployedSource),
                 memory.liveHash(),
                 memory.liveAt(),
                 memory.drift());

@@ -6,6 +6,7 @@ import dev.fairway.cluster.ApiCatalog;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.resource.Problem;
+import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.tenancy.Project;
 import java.time.Instant;
@@ -17,6 +18,9 @@ public interface Permissions {
 
     /** Why the project does not admit this application: its source, its destination, its own namespace. */
     Optional<Problem> refusal(Application application, ApplicationSpec spec, ClusterRef cluster);
+
+    /** Whether the application's project admits a repository. */
+    boolean admits(Application application, RepositoryUrl repository);
 
     /** Why the project does not admit an object. */
     Function<ResourceKey, Optional<Problem>> objects(

@@ -9,6 +9,7 @@ import dev.fairway.reconciliation.registry.RegistryRules;
 import dev.fairway.rendering.spec.SourceSpec;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
+import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
 import dev.fairway.tenancy.AccessRules;
@@ -52,6 +53,14 @@ class ProjectPermissions implements Permissions {
         }
         return refusal.or(
                 () -> destination(rules, spec, cluster, spec.destination().namespace()));
+    }
+
+    @Override
+    public boolean admits(Application application, RepositoryUrl repository) {
+        return AccessRules.of(projects.require(application.project()))
+                .source(repository)
+                .problem()
+                .isEmpty();
     }
 
     /** The control plane's own cluster is known by two addresses; either may be what the project permits. */

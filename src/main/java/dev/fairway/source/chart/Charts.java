@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 public final class Charts {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/-]{0,250}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
     private static final int REMEMBERED = 2_000;
 
     private final Credentials credentials;
@@ -72,7 +71,7 @@ public final class Charts {
     public void reach(RepositoryUrl repository, Access access) {
         if (isOci(repository, access)) {
             String host = repository.text().replaceFirst("^oci://", "").replaceFirst("/.*$", "");
-            URI base = uri((isPlain(host) ? "http://" : "https://") + host + "/");
+            URI base = uri((Registries.isPlain(host, rules) ? "http://" : "https://") + host + "/");
             new OciRegistry(base, "", new ChartRequests(http, "oci://" + host, access, limits)).ping();
         } else {
             URI base = uri(repository.text().replaceFirst("/*$", "/"));
@@ -130,7 +129,7 @@ public final class Charts {
         if (!NAME.matcher(joined).matches() || joined.contains("..")) {
             throw ChartRequests.stalled("RepositoryAddressRefused", "The registry address names no chart");
         }
-        URI base = uri((isPlain(host) ? "http://" : "https://") + host + "/");
+        URI base = uri((Registries.isPlain(host, rules) ? "http://" : "https://") + host + "/");
         ChartRequests requests = new ChartRequests(http, "oci://" + host + "/" + joined, access, limits);
         OciRegistry registry = new OciRegistry(base, joined, requests);
         String version = registry.select(question.version());
@@ -143,11 +142,6 @@ public final class Charts {
     }
 
     /** As container tools do: a registry on this machine is spoken to without TLS, where the settings allow both. */
-    private boolean isPlain(String host) {
-        String name = host.replaceFirst(":[0-9]+$", "");
-        return rules.http() && rules.loopback() && LOOPBACK.matcher(name).matches();
-    }
-
     private static URI uri(String text) {
         try {
             URI uri = URI.create(text);

@@ -22,6 +22,9 @@ final class OciRegistry {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    private static final String IMAGES = ", application/vnd.oci.image.index.v1+json,"
+            + " application/vnd.docker.distribution.manifest.v2+json,"
+            + " application/vnd.docker.distribution.manifest.list.v2+json";
     private static final String HELM_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
     private static final int SMALL = 4 << 20;
@@ -94,6 +97,39 @@ final class OciRegistry {
         });
     }
 
+    /** What is said of an image; see {@link dev.fairway.source.Images#words}. */
+    Map<String, String> words(String digest) {
+        Map<String, String> words = new HashMap<>();
+        JsonNode manifest = manifest(digest);
+        add(words, manifest.path("annotations"));
+        JsonNode platforms = manifest.path("manifests");
+        for (JsonNode platform : platforms) {
+            String of = platform.path("digest").asString("");
+            if (Digests.isDigest(of)) {
+                manifest = manifest(of);
+                add(words, manifest.path("annotations"));
+                break;
+            }
+        }
+        String configuration = manifest.path("config").path("digest").asString("");
+        if (Digests.isDigest(configuration)) {
+            byte[] read = ask(
+                    path("blobs/" + configuration), SMALL, answer -> requests.good(answer, "the image's configuration")
+                            .bytes());
+            if (!Digests.matches(configuration, read)) {
+                throw mismatch(digest);
+            }
+            add(words, json(read).path("config").path("Labels"));
+        }
+        return words;
+    }
+
+    private static void add(Map<String, String> words, JsonNode more) {
+        more.properties()
+                .forEach(
+                        each -> words.putIfAbsent(each.getKey(), each.getValue().asString("")));
+    }
+
     private String layer(JsonNode manifest) {
         List<String> helm = new ArrayList<>();
         for (JsonNode layer : manifest.path("layers")) {
@@ -162,7 +198,8 @@ final class OciRegistry {
     }
 
     private OutboundCall prepared(OutboundCall call) {
-        return call.header("Accept", MANIFEST + ", application/json, */*").authorization(authorization);
+        return call.header("Accept", MANIFEST + IMAGES + ", application/json, */*")
+                .authorization(authorization);
     }
 
     private static Optional<Challenge> challenge(OutboundAnswer answer) throws IOException {

@@ -1,11 +1,13 @@
 package dev.fairway.source.internal;
 
 import dev.fairway.configuration.FairwayHome;
+import dev.fairway.source.Images;
 import dev.fairway.source.KnownHosts;
 import dev.fairway.source.PollRhythm;
 import dev.fairway.source.ProposedCommits;
 import dev.fairway.source.Sources;
 import dev.fairway.source.chart.Charts;
+import dev.fairway.source.chart.RegistryImages;
 import dev.fairway.source.contact.KeptContacts;
 import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.git.GitRequests;
@@ -91,6 +93,11 @@ class SourceConfiguration {
                 properties.pollInterval(),
                 contacts,
                 clock);
+    }
+
+    @Bean
+    Images images(Credentials credentials, GuardedHttp http, SourceProperties properties) {
+        return new RegistryImages(credentials, http, properties.addressRules(), properties.chartLimits());
     }
 
     @Bean

@@ -5,10 +5,11 @@ import dev.fairway.access.Rights;
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.figures.Failure;
 import dev.fairway.metrics.figures.Figure;
 import dev.fairway.metrics.figures.LeftOut;
+import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.dora.DoraAddress;
@@ -88,8 +89,8 @@ class DoraApi {
         if (figure.value().isEmpty()) {
             node.put("note", "not enough data");
         }
-        Map<String, Integer> out = new TreeMap<>();
-        figure.leftOut().forEach(each -> out.merge(RowChoice.key(each.because()), 1, Integer::sum));
+        Map<String, Long> out = new TreeMap<>();
+        figure.leftOut().forEach((because, number) -> out.put(RowChoice.key(because), number));
         ObjectNode excluded = node.putObject("excluded");
         out.forEach(excluded::put);
     }
@@ -117,9 +118,10 @@ class DoraApi {
         ObjectNode answer = about(delivery).put("name", asked.key());
         ArrayNode items = answer.putArray("rows");
         if (choice.out().isPresent()) {
-            choice.leftOut(delivery, asked).forEach(each -> leftOut(items.addObject(), each));
+            choice.leftOut(delivery, asked, 0, Integer.MAX_VALUE)
+                    .forEach(each -> leftOut(items.addObject(), each.what()));
         } else {
-            choice.rows(delivery, asked).forEach(row -> row(items.addObject(), row, asked));
+            choice.rows(delivery, asked, 0, Integer.MAX_VALUE).forEach(row -> row(items.addObject(), row, asked));
         }
         answer.put("n", items.size());
         return answer;
@@ -132,27 +134,26 @@ class DoraApi {
                 .put("at", each.at().toString());
     }
 
-    private static void row(ObjectNode node, Row row, Metric metric) {
-        node.put("deployment", row.release().id())
-                .put("page", "/dora/deployments/" + row.release().id())
+    private static void row(ObjectNode node, Line row, Metric metric) {
+        node.put("deployment", row.id())
+                .put("page", "/dora/deployments/" + row.id())
                 .put("countedAt", row.at().toString())
-                .put("team", row.release().place().team())
-                .put("service", row.release().place().service())
-                .put("environment", row.release().place().environment())
-                .put("kind", row.release().kind().name().toLowerCase(Locale.ROOT))
-                .put("failed", row.release().isFailed())
-                .put("targets", row.release().targets().size());
-        row.change().ifPresent(change -> node.put("commit", change.sha()).put("subject", change.subject()));
+                .put("team", row.place().team())
+                .put("service", row.place().service())
+                .put("environment", row.place().environment())
+                .put("kind", row.kind().name().toLowerCase(Locale.ROOT))
+                .put("failed", row.isFailed())
+                .put("targets", row.targets());
+        row.change().ifPresent(change -> node.put("commit", change.sha())
+                .put("subject", change.subject())
+                .put("commitOf", row.builtOf() ? "image" : "configuration"));
         if (metric.unit() == Metric.Unit.SECONDS) {
-            node.put("seconds", row.seconds());
+            node.put("seconds", row.took().toMillis() / 1000.0);
         }
         if (metric.unit() == Metric.Unit.PERCENT) {
             node.put("hit", row.hit());
         }
-        List<String> reasons = row.release().failures().stream()
-                .map(failure -> failure.why().text())
-                .distinct()
-                .toList();
+        List<String> reasons = row.failures().stream().map(Failure.Why::text).toList();
         if (!reasons.isEmpty()) {
             ArrayNode why = node.putArray("why");
             reasons.forEach(why::add);

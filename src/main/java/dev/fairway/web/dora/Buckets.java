@@ -2,7 +2,7 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Failure;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
+import dev.fairway.metrics.strands.Cut;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
@@ -45,17 +45,13 @@ final class Buckets {
     }
 
     /** The key of the bucket that a row is in. */
-    static String of(Metric metric, Row row, ZoneId zone) {
+    static String of(Metric metric, Cut.Counted row, ZoneId zone) {
         return switch (metric) {
             case CHANGE_LEAD_TIME, FAILED_DEPLOYMENT_RECOVERY_TIME -> String.valueOf(bucket(row.seconds()));
             case DEPLOYMENT_FREQUENCY ->
                 row.at().atZone(zone).getDayOfWeek().name().toLowerCase(Locale.ROOT);
-            case CHANGE_FAIL_RATE ->
-                row.release().failures().stream()
-                        .findFirst()
-                        .map(failure -> key(failure.why()))
-                        .orElse("good");
-            case DEPLOYMENT_REWORK_RATE -> row.release().kind().name().toLowerCase(Locale.ROOT);
+            case CHANGE_FAIL_RATE -> row.failure().map(Buckets::key).orElse("good");
+            case DEPLOYMENT_REWORK_RATE -> row.kind().name().toLowerCase(Locale.ROOT);
         };
     }
 

@@ -2,14 +2,10 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.figures.Figure;
-import dev.fairway.metrics.figures.LeftOut;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Reclassified;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** How a figure was counted: what is in it, what is not and why, and who said otherwise. */
 record Counted(
@@ -24,15 +20,13 @@ record Counted(
     static Counted of(Delivery delivery, DoraAddress address, Metric metric) {
         Figure figure = delivery.figure(metric);
         String rows = "/dora/" + metric.key() + "/rows";
-        Map<LeftOut.Because, Long> counts = new TreeMap<>();
-        figure.leftOut().forEach(each -> counts.merge(each.because(), 1L, Long::sum));
         List<Out> out = new ArrayList<>();
-        counts.forEach((because, number) ->
-                out.add(new Out(number, because.text(), address.at(rows, "out", RowChoice.key(because)))));
+        figure.leftOut()
+                .forEach((because, number) ->
+                        out.add(new Out(number, because.text(), address.at(rows, "out", RowChoice.key(because)))));
         return new Counted(
                 formula(metric),
-                "Commits are those of the configuration repository. Images do not name their source commit yet: not"
-                        + " connected.",
+                source(delivery),
                 new CardView.Count(figure.n(), address.at(rows)),
                 out,
                 words(delivery),
@@ -40,26 +34,30 @@ record Counted(
     }
 
     private static List<Word> words(Delivery delivery) {
-        Map<String, Word> words = new LinkedHashMap<>();
-        delivery.figures().releases().stream()
-                .filter(release -> delivery.span().holds(release.countedAt()))
-                .filter(release -> release.word().isPresent())
-                .forEach(release -> {
-                    Reclassified word = release.word().orElseThrow();
-                    words.put(
-                            release.id(),
-                            new Word(
-                                    "%s: “%s”, said by %s, %s"
-                                            .formatted(
-                                                    said(word.as()),
-                                                    word.reason(),
-                                                    word.by(),
-                                                    RowView.clock(
-                                                            word.at(),
-                                                            delivery.span().zone())),
-                                    "/dora/deployments/" + release.id()));
-                });
-        return List.copyOf(words.values());
+        List<Word> words = new ArrayList<>();
+        delivery.counted()
+                .said(delivery.span())
+                .forEach((release, word) -> words.add(new Word(
+                        "%s: “%s”, said by %s, %s"
+                                .formatted(
+                                        said(word.as()),
+                                        word.reason(),
+                                        word.by(),
+                                        RowView.clock(word.at(), delivery.span().zone())),
+                        "/dora/deployments/" + release)));
+        return words;
+    }
+
+    private static String source(Delivery delivery) {
+        long all = delivery.figure(Metric.CHANGE_LEAD_TIME).n();
+        long built = delivery.counted().builtOf(delivery.span());
+        if (built == 0) {
+            return "Of the configuration repository: nothing names a commit that images were built of.";
+        }
+        return built == all
+                ? "Of the images' source."
+                : "%d of %d are of the images' source, the others of the configuration repository."
+                        .formatted(built, all);
     }
 
     static String said(Reclassified.As as) {

@@ -1,7 +1,7 @@
 package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Change;
-import dev.fairway.metrics.figures.Row;
+import dev.fairway.metrics.figures.Line;
 import dev.fairway.web.view.CsvLine;
 import java.util.List;
 import java.util.Locale;
@@ -12,23 +12,24 @@ public final class Csv {
 
     private Csv() {}
 
-    public static String of(List<Row> rows) {
-        return "deployment,counted_at,team,service,environment,kind,failed,commit,subject,seconds,hit\r\n"
+    public static String of(List<Line> rows) {
+        return "deployment,counted_at,team,service,environment,kind,failed,commit,subject,commit_of,seconds,hit\r\n"
                 + rows.stream().map(Csv::line).collect(Collectors.joining());
     }
 
-    private static String line(Row row) {
+    private static String line(Line row) {
         return CsvLine.of(List.of(
-                row.release().id(),
+                row.id(),
                 row.at().toString(),
-                row.release().place().team(),
-                row.release().place().service(),
-                row.release().place().environment(),
-                row.release().kind().name().toLowerCase(Locale.ROOT),
-                String.valueOf(row.release().isFailed()),
+                row.place().team(),
+                row.place().service(),
+                row.place().environment(),
+                row.kind().name().toLowerCase(Locale.ROOT),
+                String.valueOf(row.isFailed()),
                 row.change().map(Change::sha).orElse(""),
                 row.change().map(Change::subject).orElse(""),
-                String.format(Locale.ROOT, "%.0f", row.seconds()),
+                row.change().isEmpty() ? "" : row.builtOf() ? "image" : "configuration",
+                String.format(Locale.ROOT, "%.0f", row.took().toMillis() / 1000.0),
                 String.valueOf(row.hit())));
     }
 }

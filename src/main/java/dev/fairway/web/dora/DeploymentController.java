@@ -71,8 +71,8 @@ class DeploymentController {
     }
 
     private static Release release(String id, Delivery delivery) {
-        return delivery.release(id).orElseThrow(() -> Problem.stalled(
-                        "NotFound", "There is no deployment %s in the last two years.".formatted(id))
+        return delivery.counted().release(id).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no deployment %s on record.".formatted(id))
                 .asException());
     }
 }

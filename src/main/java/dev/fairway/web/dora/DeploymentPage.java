@@ -74,7 +74,7 @@ record DeploymentPage(
                 kind(release),
                 release.targets().stream().map(target -> target(target, zone)).toList(),
                 commits(release, zone),
-                source(release),
+                source(release, delivery),
                 failures(release, zone),
                 counts(release),
                 words(release, delivery, zone),
@@ -138,16 +138,29 @@ record DeploymentPage(
                 : RowView.NONE;
     }
 
-    private static String source(Release release) {
-        if (release.targets().stream().allMatch(Landing::first)) {
-            return "First deployment: nothing came before that its commits could be told from.";
-        }
+    /** Which commits these are, and why those. */
+    private static String source(Release release, Delivery delivery) {
+        String missing = delivery.counted().missingSource(release.id());
         if (release.targets().stream().allMatch(target -> target.changes().isEmpty())) {
             return release.isRollback()
                     ? "A rollback brings no commits."
-                    : "Its commits are not known: the repository, or the commit before, could not be read.";
+                    : release.targets().stream().allMatch(Landing::first)
+                            ? "First deployment: nothing came before that its commits could be told from."
+                            : "Its commits are not known: the repository or the commit before could not be read, or the"
+                                    + " history was rewritten since. "
+                                    + missing;
         }
-        return "Commits of the configuration repository since the deployment before.";
+        return release.targets().stream()
+                .map(Landing::commitSource)
+                .filter(source -> !source.isEmpty())
+                .findFirst()
+                .map("Commits of the images' source since the deployment before: %s."::formatted)
+                .orElseGet(() -> release.targets().stream().allMatch(Landing::first)
+                        ? "First deployment: nothing came before that its commits could be told from."
+                        : "Commits of the configuration repository since the deployment before. "
+                                + (missing.isEmpty()
+                                        ? "Nothing names the commit that its images were built of."
+                                        : missing));
     }
 
     private static List<Why> failures(Release release, ZoneId zone) {
@@ -188,9 +201,8 @@ record DeploymentPage(
     }
 
     private static List<Word> words(Release release, Delivery delivery, ZoneId zone) {
-        return delivery.history().reclassified().stream()
-                .filter(word -> release.targets().stream()
-                        .anyMatch(target -> target.id().equals(word.deployment())))
+        return release.targets().stream()
+                .flatMap(target -> delivery.counted().words(target.id()).stream())
                 .sorted(Comparator.comparing(Reclassified::at).reversed())
                 .map(word -> new Word("%s said “%s”, %s: %s"
                         .formatted(word.by(), Counted.said(word.as()), RowView.clock(word.at(), zone), word.reason())))
@@ -200,7 +212,7 @@ record DeploymentPage(
     private static List<Cause> incidents(Release release, Delivery delivery, ZoneId zone) {
         Instant from = release.liveAt().minus(Duration.ofDays(1));
         Instant to = release.countedAt().plus(Duration.ofDays(7));
-        return delivery.history().incidents().stream()
+        return delivery.counted().incidents().stream()
                 .filter(each ->
                         !each.startedAt().isBefore(from) && !each.startedAt().isAfter(to))
                 .map(each -> new Cause(

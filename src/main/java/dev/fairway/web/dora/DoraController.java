@@ -72,11 +72,13 @@ class DoraController {
     String rows(
             @PathVariable String metric,
             @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(defaultValue = "1") int page,
             @AuthenticationPrincipal Principal principal,
             Model model) {
         DoraAddress address = DoraAddress.read(parameters);
         model.addAttribute(
-                "page", RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters)));
+                "page",
+                RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters), page));
         return "dora/rows";
     }
 
@@ -91,7 +93,7 @@ class DoraController {
         return file(
                 new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
                 marked(delivery) + metric + ".csv",
-                Csv.of(RowChoice.read(parameters).rows(delivery, asked)));
+                Csv.of(RowChoice.read(parameters).rows(delivery, asked, 0, Integer.MAX_VALUE)));
     }
 
     @GetMapping("/dora/{metric}/trend.svg")

@@ -4,15 +4,14 @@ import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
 import dev.fairway.metrics.figures.Figure;
+import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Place;
-import dev.fairway.metrics.figures.Row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -83,7 +82,7 @@ record DoraPage(
                 samples,
                 metrics.hasSamples(),
                 address.of(samples ? "record" : "samples").at("/dora"),
-                delivery.figures().releases().isEmpty(),
+                delivery.counted().isEmpty(),
                 missing(delivery),
                 detail(delivery, address, metric));
     }
@@ -95,24 +94,22 @@ record DoraPage(
         Function<TrendChart.Week, String> week = each -> metric.unit() == Metric.Unit.PERCENT
                 ? address.at(rows, "week", each.first().toString(), "only", "hits")
                 : address.at(rows, "week", each.first().toString());
-        List<Row> newest = figure.rows().stream()
-                .filter(row ->
-                        metric != Metric.CHANGE_FAIL_RATE && metric != Metric.DEPLOYMENT_REWORK_RATE || row.hit())
-                .sorted(Comparator.comparing(Row::at).reversed())
-                .limit(SHOWN)
-                .toList();
+        List<Line> newest = delivery.counted()
+                .lines(metric, delivery.span(), row -> metric.unit() != Metric.Unit.PERCENT || row.isHit(), 0, SHOWN);
         return new Detail(
                 metric.title(),
                 lead(metric),
                 trend,
                 trend.large(week),
                 trend.weeks().stream().map(each -> line(each, trend, week)).toList(),
-                SpreadChart.of(metric, figure.rows(), delivery.span().zone(), key -> address.at(rows, "bucket", key)),
-                metric == Metric.CHANGE_LEAD_TIME ? Stage.of(figure.rows()) : List.of(),
+                SpreadChart.of(metric, delivery, key -> address.at(rows, "bucket", key)),
+                metric == Metric.CHANGE_LEAD_TIME ? Stage.of(delivery) : List.of(),
                 newest.stream()
                         .map(row -> RowView.of(row, delivery.span().zone()))
                         .toList(),
-                new CardView.Count(figure.n(), address.at(rows)),
+                metric.unit() == Metric.Unit.PERCENT
+                        ? new CardView.Count(figure.hits(), address.at(rows, "only", "hits"))
+                        : new CardView.Count(figure.n(), address.at(rows)),
                 Counted.of(delivery, address, metric));
     }
 
@@ -201,13 +198,11 @@ record DoraPage(
     private static List<String> missing(Delivery delivery) {
         List<String> missing = new ArrayList<>();
         Instant from = delivery.span().from();
-        if (delivery.history().incidents().stream()
+        if (delivery.counted().incidents().stream()
                 .noneMatch(each -> each.startedAt().isAfter(from))) {
             missing.add("No incidents are told: failures are seen by rollbacks, hotfixes and health alone.");
         }
-        boolean commits = delivery.history().deployed().stream()
-                .anyMatch(each -> !each.changes().isEmpty());
-        if (!commits && !delivery.history().deployed().isEmpty()) {
+        if (!delivery.counted().isEmpty() && !delivery.counted().knowsCommits()) {
             missing.add("No commits are known: there is no lead time. Is the history of the repository readable?");
         }
         return missing;

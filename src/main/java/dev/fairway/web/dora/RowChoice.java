@@ -1,18 +1,18 @@
 package dev.fairway.web.dora;
 
 import dev.fairway.metrics.Delivery;
-import dev.fairway.metrics.figures.Figure;
 import dev.fairway.metrics.figures.LeftOut;
+import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
 import dev.fairway.metrics.figures.Span;
+import dev.fairway.metrics.strands.Cut;
 import dev.fairway.resource.Problem;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -48,29 +48,52 @@ public record RowChoice(
         return because.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Newest first. */
-    public List<Row> rows(Delivery delivery, Metric metric) {
-        return figure(delivery, metric).rows().stream()
-                .filter(row -> !only || row.hit())
-                .filter(row -> bucket.isEmpty()
-                        || Buckets.of(metric, row, delivery.span().zone()).equals(bucket))
-                .sorted(Comparator.comparing(Row::at).reversed())
-                .toList();
+    /** As an address says it, names and values in turn. */
+    List<String> parameters() {
+        return List.of(
+                "week",
+                week.map(LocalDate::toString).orElse(""),
+                "bucket",
+                bucket,
+                "only",
+                only ? "hits" : "",
+                "out",
+                out.map(RowChoice::key).orElse(""),
+                "of",
+                before ? "previous" : "");
     }
 
-    public List<LeftOut> leftOut(Delivery delivery, Metric metric) {
-        return figure(delivery, metric).leftOut().stream()
-                .filter(each -> out.filter(each.because()::equals).isPresent())
-                .sorted(Comparator.comparing(LeftOut::at).reversed())
-                .toList();
+    /** So many of them, newest first. */
+    public List<Line> rows(Delivery delivery, Metric metric, int skip, int most) {
+        return delivery.counted().lines(metric, span(delivery), chosen(delivery, metric), skip, most);
     }
 
-    private Figure figure(Delivery delivery, Metric metric) {
+    /** So many of them, newest first; none if what was counted is chosen. */
+    public List<Line.Out> leftOut(Delivery delivery, Metric metric, int skip, int most) {
+        return out.map(because -> delivery.counted().leftOut(metric, span(delivery), because, skip, most))
+                .orElse(List.of());
+    }
+
+    /** How many there are. */
+    public long size(Delivery delivery, Metric metric) {
+        return out.map(because -> delivery.counted()
+                        .figure(metric, span(delivery))
+                        .leftOut()
+                        .getOrDefault(because, 0L))
+                .orElseGet(() -> (long) delivery.counted().size(metric, span(delivery), chosen(delivery, metric)));
+    }
+
+    private Predicate<Cut.Counted> chosen(Delivery delivery, Metric metric) {
+        return row -> (!only || row.isHit())
+                && (bucket.isEmpty()
+                        || Buckets.of(metric, row, delivery.span().zone()).equals(bucket));
+    }
+
+    private Span span(Delivery delivery) {
         Span whole = before ? delivery.span().previous() : delivery.span();
-        Span span = week.flatMap(first -> whole.weeks().stream()
+        return week.flatMap(first -> whole.weeks().stream()
                         .filter(each -> each.first().equals(first))
                         .findFirst())
                 .orElse(whole);
-        return delivery.figures().of(metric, span);
     }
 }

@@ -4,11 +4,10 @@ import dev.fairway.metrics.figures.Change;
 import dev.fairway.metrics.figures.Failure;
 import dev.fairway.metrics.figures.Kind;
 import dev.fairway.metrics.figures.LeftOut;
+import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Release;
-import dev.fairway.metrics.figures.Row;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * One line of a table of deployments.
  *
+ * @param image the change is a commit of an image's source
  * @param lead of the change, else of the slowest change; a dash if none is known
  */
 record RowView(
@@ -29,6 +29,7 @@ record RowView(
         String team,
         String sha,
         String subject,
+        boolean image,
         Mark outcome,
         String why,
         boolean rework,
@@ -38,40 +39,37 @@ record RowView(
 
     static final String NONE = "–";
 
-    static RowView of(Row row, ZoneId zone) {
-        RowView view = of(row.release(), zone);
-        return row.change()
-                .map(change -> view.about(change, Took.text(row.seconds())))
-                .orElse(view);
-    }
-
-    static RowView of(Release release, ZoneId zone) {
-        Optional<Change> newest = release.targets().stream()
-                .flatMap(target -> target.changes().stream())
-                .findFirst();
+    static RowView of(Line line, ZoneId zone) {
+        Optional<Change> shown = line.change().or(line::newest);
+        boolean rollback = line.kind() == Kind.ROLLBACK;
         return new RowView(
-                brief(release.countedAt(), zone),
-                release.countedAt().toString(),
-                "/dora/deployments/" + release.id(),
-                release.place().service(),
-                release.place().team(),
-                newest.map(change -> ShortRevision.of(change.sha())).orElse(""),
-                newest.map(Change::subject).orElse(release.isRollback() ? release.why() : "commit not known"),
-                outcome(release),
-                release.failures().stream()
-                        .map(Failure::why)
-                        .map(Failure.Why::text)
-                        .distinct()
-                        .collect(Collectors.joining(", ")),
-                release.kind().isUnplanned(),
-                lead(release),
-                recovery(release),
-                release.targets().size());
+                brief(line.at(), zone),
+                line.at().toString(),
+                "/dora/deployments/" + line.id(),
+                line.place().service(),
+                line.place().team(),
+                shown.map(change -> ShortRevision.of(change.sha())).orElse(""),
+                shown.map(Change::subject).orElse(rollback ? line.why() : "commit not known"),
+                line.builtOf(),
+                outcome(line.kind(), line.isFailed()),
+                line.failures().stream().map(Failure.Why::text).collect(Collectors.joining(", ")),
+                line.kind().isUnplanned(),
+                (line.change().isPresent() ? Optional.of(line.took()) : line.slowest())
+                        .map(took -> Took.text(took.toSeconds()))
+                        .orElse(NONE),
+                !line.isFailed() || rollback
+                        ? NONE
+                        : line.recovery()
+                                .map(took -> Took.text(took.toSeconds()))
+                                .orElse("open"),
+                line.targets());
     }
 
     /** What was left out, by what is known of it. */
-    static RowView of(LeftOut each, Optional<Release> release, ZoneId zone) {
-        return release.map(known -> of(known, zone))
+    static RowView of(Line.Out out, ZoneId zone) {
+        LeftOut each = out.what();
+        return out.release()
+                .map(known -> of(known, zone))
                 .orElseGet(() -> new RowView(
                         brief(each.at(), zone),
                         each.at().toString(),
@@ -80,6 +78,7 @@ record RowView(
                         "",
                         "",
                         each.because().text(),
+                        false,
                         Mark.NONE,
                         "",
                         false,
@@ -88,52 +87,18 @@ record RowView(
                         0));
     }
 
-    private RowView about(Change change, String took) {
-        return new RowView(
-                when,
-                instant,
-                href,
-                service,
-                team,
-                ShortRevision.of(change.sha()),
-                change.subject(),
-                outcome,
-                why,
-                rework,
-                took,
-                recovery,
-                targets);
-    }
-
-    private static String lead(Release release) {
-        return release.healthyAt()
-                .flatMap(healthy -> release.targets().stream()
-                        .flatMap(target -> target.changes().stream())
-                        .flatMap(change -> change.mergedAt().stream())
-                        .map(merged -> Duration.between(merged, healthy))
-                        .filter(took -> !took.isNegative())
-                        .max(Duration::compareTo))
-                .filter(took -> release.targets().stream().anyMatch(target -> !target.first()))
-                .filter(took -> !release.isRollback())
-                .map(took -> Took.text(took.toSeconds()))
-                .orElse(NONE);
-    }
-
-    private static String recovery(Release release) {
-        if (!release.isFailed() || release.isRollback()) {
-            return NONE;
-        }
-        return release.recovery().map(took -> Took.text(took.toSeconds())).orElse("open");
-    }
-
     static Mark outcome(Release release) {
-        if (release.isRollback()) {
+        return outcome(release.kind(), release.isFailed());
+    }
+
+    private static Mark outcome(Kind kind, boolean failed) {
+        if (kind == Kind.ROLLBACK) {
             return new Mark("waiting", "unk", "Rollback");
         }
-        if (release.isFailed()) {
+        if (failed) {
             return new Mark("failed", "bad", "Failed");
         }
-        return new Mark("healthy", "ok", release.kind() == Kind.HOTFIX ? "Hotfix" : "Succeeded");
+        return new Mark("healthy", "ok", kind == Kind.HOTFIX ? "Hotfix" : "Succeeded");
     }
 
     /** Without the year, which the machine-readable time beside it has. */

@@ -8,22 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows behind one number: as many lines as it says.
+ * The rows behind one number: as many lines as it says, over as many pages as that takes.
  *
+ * @param size of all pages together
  * @param what says which rows these are
+ * @param newer the page before; empty on the first
+ * @param older the page after; empty on the last
  */
 record RowsPage(
-        String title, String metricHref, String csvHref, boolean samples, List<String> what, List<RowView> rows) {
+        String title,
+        String metricHref,
+        String csvHref,
+        boolean samples,
+        long size,
+        String shown,
+        List<String> what,
+        List<RowView> rows,
+        String newer,
+        String older) {
 
-    static RowsPage of(Delivery delivery, DoraAddress address, Metric metric, RowChoice choice) {
+    private static final int LINES = 500;
+
+    /** @param number of the page, from 1 */
+    static RowsPage of(Delivery delivery, DoraAddress address, Metric metric, RowChoice choice, int number) {
+        long size = choice.size(delivery, metric);
+        int page = (int) Math.clamp(number, 1, Math.max(1, (size + LINES - 1) / LINES));
+        int skip = (page - 1) * LINES;
         List<RowView> rows = choice.out().isPresent()
-                ? choice.leftOut(delivery, metric).stream()
-                        .map(each -> RowView.of(
-                                each,
-                                delivery.release(each.id()),
-                                delivery.span().zone()))
+                ? choice.leftOut(delivery, metric, skip, LINES).stream()
+                        .map(each -> RowView.of(each, delivery.span().zone()))
                         .toList()
-                : choice.rows(delivery, metric).stream()
+                : choice.rows(delivery, metric, skip, LINES).stream()
                         .map(row -> RowView.of(row, delivery.span().zone()))
                         .toList();
         return new RowsPage(
@@ -31,8 +46,19 @@ record RowsPage(
                 address.at("/dora/" + metric.key()),
                 address.at("/dora/" + metric.key() + "/rows.csv"),
                 delivery.scope().source() == Scope.Source.SAMPLES,
+                size,
+                size > LINES ? "%,d to %,d of %,d".formatted(skip + 1, skip + rows.size(), size) : "",
                 what(choice, metric),
-                rows);
+                rows,
+                page > 1 ? page(address, metric, choice, page - 1) : "",
+                skip + rows.size() < size ? page(address, metric, choice, page + 1) : "");
+    }
+
+    private static String page(DoraAddress address, Metric metric, RowChoice choice, int number) {
+        List<String> parameters = new ArrayList<>(choice.parameters());
+        parameters.add("page");
+        parameters.add(String.valueOf(number));
+        return address.at("/dora/" + metric.key() + "/rows", parameters.toArray(String[]::new));
     }
 
     private static List<String> what(RowChoice choice, Metric metric) {

@@ -1,10 +1,11 @@
 package dev.fairway.web.dora;
 
+import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** How a figure's rows are spread, a bar for each bucket and a link on every bar. */
@@ -15,13 +16,18 @@ record SpreadChart(Metric metric, List<Bar> bars) {
 
     record Bar(String key, String text, long count, String href) {}
 
-    static SpreadChart of(Metric metric, List<Row> rows, ZoneId zone, Function<String, String> href) {
+    static SpreadChart of(Metric metric, Delivery delivery, Function<String, String> href) {
+        Map<String, Long> counts = new HashMap<>();
+        delivery.counted()
+                .each(
+                        metric,
+                        delivery.span(),
+                        row -> counts.merge(
+                                Buckets.of(metric, row, delivery.span().zone()), 1L, Long::sum));
         List<Bar> bars = new ArrayList<>();
         for (Buckets.Bucket bucket : Buckets.of(metric)) {
-            long count = rows.stream()
-                    .filter(row -> Buckets.of(metric, row, zone).equals(bucket.key()))
-                    .count();
-            bars.add(new Bar(bucket.key(), bucket.text(), count, href.apply(bucket.key())));
+            bars.add(new Bar(
+                    bucket.key(), bucket.text(), counts.getOrDefault(bucket.key(), 0L), href.apply(bucket.key())));
         }
         return new SpreadChart(metric, bars);
     }

@@ -1,11 +1,9 @@
 package dev.fairway.web.dora;
 
-import dev.fairway.metrics.figures.Row;
-import java.time.Duration;
-import java.time.Instant;
+import dev.fairway.metrics.Delivery;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 
 /**
  * A part of a change's way, as the median over all changes.
@@ -14,41 +12,18 @@ import java.util.function.Function;
  */
 record Stage(String text, String took, boolean last) {
 
-    static List<Stage> of(List<Row> rows) {
-        return List.of(
-                new Stage("commit → merge", median(rows, Stage::authored, Stage::merged), false),
-                new Stage(
-                        "merge → sync",
-                        median(
-                                rows,
-                                Stage::merged,
-                                row -> Optional.of(row.release().liveAt())),
-                        false),
-                new Stage(
-                        "sync → healthy",
-                        median(rows, row -> Optional.of(row.release().liveAt()), row -> row.release()
-                                .healthyAt()),
-                        true));
+    static List<Stage> of(Delivery delivery) {
+        return Arrays.stream(dev.fairway.metrics.figures.Stage.values())
+                .map(stage -> of(stage, delivery.counted().stage(stage, delivery.span())))
+                .toList();
     }
 
-    private static Optional<Instant> authored(Row row) {
-        return row.change().flatMap(change -> change.authoredAt());
-    }
-
-    private static Optional<Instant> merged(Row row) {
-        return row.change().flatMap(change -> change.mergedAt());
-    }
-
-    private static String median(
-            List<Row> rows, Function<Row, Optional<Instant>> from, Function<Row, Optional<Instant>> to) {
-        double[] seconds = rows.stream()
-                .filter(row -> from.apply(row).isPresent() && to.apply(row).isPresent())
-                .mapToDouble(row -> Duration.between(
-                                from.apply(row).orElseThrow(), to.apply(row).orElseThrow())
-                        .toSeconds())
-                .filter(took -> took >= 0)
-                .sorted()
-                .toArray();
-        return seconds.length == 0 ? RowView.NONE : Took.text(Middle.median(seconds));
+    private static Stage of(dev.fairway.metrics.figures.Stage stage, OptionalDouble median) {
+        String took = median.isPresent() ? Took.text(median.getAsDouble()) : RowView.NONE;
+        return switch (stage) {
+            case COMMIT_TO_MERGE -> new Stage("commit → merge", took, false);
+            case MERGE_TO_SYNC -> new Stage("merge → sync", took, false);
+            case SYNC_TO_HEALTHY -> new Stage("sync → healthy", took, true);
+        };
     }
 }

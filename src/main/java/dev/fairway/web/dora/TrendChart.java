@@ -2,7 +2,6 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Figure;
 import dev.fairway.metrics.figures.Metric;
-import dev.fairway.metrics.figures.Row;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -43,13 +42,10 @@ record TrendChart(Metric metric, List<Week> weeks) {
     }
 
     private static Week week(Figure figure) {
-        double[] seconds =
-                figure.rows().stream().mapToDouble(Row::seconds).sorted().toArray();
-        boolean durations = figure.metric().unit() == Metric.Unit.SECONDS && seconds.length > 0;
         return new Week(
                 figure.span().first(),
-                durations ? OptionalDouble.of(Middle.median(seconds)) : OptionalDouble.empty(),
-                durations ? OptionalDouble.of(Middle.p90(seconds)) : OptionalDouble.empty(),
+                figure.median(),
+                figure.nearest(),
                 figure.metric().unit() == Metric.Unit.PERCENT ? figure.hits() : figure.n(),
                 figure.n());
     }
@@ -181,7 +177,8 @@ record TrendChart(Metric metric, List<Week> weeks) {
 
     private void counts(Svg svg, double step, Function<Week, String> href) {
         double most = Math.ceil(Math.max(
-                                4, weeks.stream().mapToDouble(Week::count).max().orElse(1))
+                                4,
+                                weeks.stream().mapToDouble(this::tallest).max().orElse(1))
                         / 4)
                 * 4;
         for (int tick = 0; tick <= 4; tick++) {
@@ -196,6 +193,9 @@ record TrendChart(Metric metric, List<Week> weeks) {
                     svg.line("ref", LEFT, y, RIGHT, y).label("", RIGHT + 6, y + 4, "start", line.text());
                 }
             }
+        }
+        if (metric == Metric.CHANGE_FAIL_RATE) {
+            References.of(metric).forEach(line -> share(svg, line, step, most));
         }
         for (int at = 0; at < weeks.size(); at++) {
             Week week = weeks.get(at);
@@ -217,6 +217,35 @@ record TrendChart(Metric metric, List<Week> weeks) {
                         .unlink();
             }
         }
+    }
+
+    /** What a week has to have room for. */
+    private double tallest(Week week) {
+        double line = metric == Metric.CHANGE_FAIL_RATE
+                ? References.of(metric).stream()
+                                .mapToDouble(References.Line::value)
+                                .max()
+                                .orElse(0)
+                        / 100
+                        * week.of()
+                : 0;
+        return Math.max(week.count(), line);
+    }
+
+    /** A share of each week's deployments, as high as that many bars. */
+    private void share(Svg svg, References.Line line, double step, double most) {
+        StringBuilder steps = new StringBuilder();
+        double y = BOTTOM;
+        for (int at = 0; at < weeks.size(); at++) {
+            y = BOTTOM - line.value() / 100 * weeks.get(at).of() / most * (BOTTOM - TOP);
+            steps.append(steps.isEmpty() ? "M" : "L")
+                    .append(Svg.number(LEFT + at * step))
+                    .append(' ')
+                    .append(Svg.number(y))
+                    .append('H')
+                    .append(Svg.number(LEFT + (at + 1) * step));
+        }
+        svg.path("ref", steps.toString()).label("", RIGHT + 6, y + 4, "start", line.text());
     }
 
     /** What a week comes to. */

@@ -6,7 +6,6 @@ import dev.fairway.audit.AuditTrail;
 import dev.fairway.e2e.Eventually;
 import dev.fairway.ledger.DeliveryFacts;
 import dev.fairway.ledger.DeliveryRecord;
-import dev.fairway.ledger.Selection;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
@@ -28,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -202,7 +203,19 @@ final class RecordLab implements AutoCloseable {
 
     /** What figures since then are made of. */
     DeliveryFacts facts(Instant from) {
-        return part(DeliveryRecord.class).since(from, Selection.PRODUCTION);
+        List<DeliveryFacts> parts = new ArrayList<>();
+        part(DeliveryRecord.class).all(parts::add);
+        return new DeliveryFacts(
+                each(parts, DeliveryFacts::shipped, fact -> !fact.healthyAt().isBefore(from)),
+                each(parts, DeliveryFacts::ended, fact -> !fact.at().isBefore(from)),
+                each(parts, DeliveryFacts::worsened, fact -> !fact.at().isBefore(from)),
+                each(parts, DeliveryFacts::incidents, fact -> !fact.startedAt().isBefore(from)),
+                each(parts, DeliveryFacts::words, fact -> true));
+    }
+
+    private static <T> List<T> each(
+            List<DeliveryFacts> parts, Function<DeliveryFacts, List<T>> kind, Predicate<T> recent) {
+        return parts.stream().map(kind).flatMap(List::stream).filter(recent).toList();
     }
 
     LedgerVerification.Verification verify() {

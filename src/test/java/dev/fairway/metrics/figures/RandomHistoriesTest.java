@@ -106,6 +106,7 @@ class RandomHistoriesTest {
                 number == 0,
                 distinct(changes),
                 Deployed.Known.ALL,
+                "",
                 "ann",
                 live,
                 live.plus(Duration.ofMinutes(1 + random.nextInt(25))));

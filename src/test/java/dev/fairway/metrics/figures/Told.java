@@ -128,6 +128,7 @@ final class Told {
                 flags.contains("unknown")
                         ? Deployed.Known.NONE
                         : flags.contains("truncated") ? Deployed.Known.SOME : Deployed.Known.ALL,
+                "",
                 "ann",
                 given.containsKey("live") ? time(given.get("live")) : healthy.minus(Duration.ofMinutes(5)),
                 healthy));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.Images;
 import dev.fairway.source.ResolvedChart;
 import dev.fairway.source.SourceTree;
 import dev.fairway.source.contact.ContactLog;
@@ -64,6 +65,52 @@ class ChartsTest {
                 Duration.ofMinutes(2),
                 ContactLog.NONE,
                 (InstantSource) () -> now);
+    }
+
+    private Images images() {
+        return new RegistryImages(repository -> access, http, RULES, LIMITS);
+    }
+
+    /** @return how the image is named */
+    private String image(String manifest) {
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        String digest = "sha256:" + Digests.hex(bytes);
+        host.on("/v2/shop/api/manifests/" + digest, bytes);
+        return host.authority() + "/shop/api@" + digest;
+    }
+
+    private String configuration(String labels) {
+        byte[] bytes = "{\"config\": {\"Labels\": %s}}".formatted(labels).getBytes(StandardCharsets.UTF_8);
+        String digest = "sha256:" + Digests.hex(bytes);
+        host.on("/v2/shop/api/blobs/" + digest, bytes);
+        return digest;
+    }
+
+    @Test
+    void anImagesAnnotationsWinOverTheLabelsOfItsConfiguration() {
+        String labels = configuration("{\"revision\": \"old\", \"source\": \"https://git.example/api\"}");
+        String image =
+                image("{\"config\": {\"digest\": \"%s\"}, \"annotations\": {\"revision\": \"abc\"}}".formatted(labels));
+        assertThat(images().words(image))
+                .containsOnly(Map.entry("revision", "abc"), Map.entry("source", "https://git.example/api"));
+    }
+
+    @Test
+    void ofAnImageForSeveralPlatformsTheFirstSpeaks() {
+        String one = image("{\"config\": {\"digest\": \"%s\"}}".formatted(configuration("{\"revision\": \"abc\"}")));
+        String index = image("{\"manifests\": [{\"digest\": \"%s\"}]}".formatted(one.replaceFirst(".*@", "")));
+        assertThat(images().words(index)).containsEntry("revision", "abc");
+    }
+
+    @Test
+    void anImageWithoutADigestIsNotLookedUpAndOneThatIsNotThereIsTold() {
+        assertThatThrownBy(() -> images().words(host.authority() + "/shop/api:1.2"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("not named by a digest");
+        assertThatThrownBy(() -> images().words(host.authority() + "/shop/api@sha256:" + "0".repeat(64)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("does not exist");
+        assertThat(host.requests()).noneMatch(request -> request.contains("1.2"));
     }
 
     private RepositoryUrl helm() {

@@ -1,0 +1,354 @@
+package dev.fairway.metrics.strands;
+
+import dev.fairway.metrics.figures.Change;
+import dev.fairway.metrics.figures.Failure;
+import dev.fairway.metrics.figures.Figure;
+import dev.fairway.metrics.figures.Figures;
+import dev.fairway.metrics.figures.Incident;
+import dev.fairway.metrics.figures.Kind;
+import dev.fairway.metrics.figures.LeftOut;
+import dev.fairway.metrics.figures.Line;
+import dev.fairway.metrics.figures.Metric;
+import dev.fairway.metrics.figures.Ranks;
+import dev.fairway.metrics.figures.Reclassified;
+import dev.fairway.metrics.figures.Release;
+import dev.fairway.metrics.figures.Rules;
+import dev.fairway.metrics.figures.Span;
+import dev.fairway.metrics.figures.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What was asked for of all strands. Numbers come from their columns; words are read when a row is opened. */
+public final class Cut {
+
+    private static final Set<Metric> OF_INCIDENTS =
+            Set.of(Metric.CHANGE_FAIL_RATE, Metric.FAILED_DEPLOYMENT_RECOVERY_TIME);
+
+    private final Rules rules;
+    private final List<Part> parts;
+    private final List<Incident> unlinked;
+    private final List<Incident> incidents;
+    private final Function<String, List<Reclassified>> words;
+    private final CommitWords commits;
+
+    /** A page asks for the same figure in several places. */
+    private final Map<Asked, Figure> known = new ConcurrentHashMap<>();
+
+    private record Asked(Metric metric, Span span) {}
+
+    record Part(Strand strand, String environment, Set<Site> chosen, Count count) {}
+
+    Cut(
+            Rules rules,
+            List<Part> parts,
+            List<Incident> unlinked,
+            List<Incident> incidents,
+            Function<String, List<Reclassified>> words,
+            CommitWords commits) {
+        this.rules = rules;
+        this.parts = parts;
+        this.unlinked = unlinked;
+        this.incidents = incidents;
+        this.words = words;
+        this.commits = commits;
+    }
+
+    /** A counted row, without words. */
+    public static final class Counted {
+
+        private final Count count;
+        private final Metric metric;
+        private final int row;
+
+        private Counted(Count count, Metric metric, int row) {
+            this.count = count;
+            this.metric = metric;
+            this.row = row;
+        }
+
+        private int release() {
+            return count.releaseOf(metric, row);
+        }
+
+        private long millis() {
+            return count.at[release()];
+        }
+
+        public Instant at() {
+            return Instant.ofEpochMilli(millis());
+        }
+
+        public double seconds() {
+            return count.took(metric, row) / 1000.0;
+        }
+
+        public boolean isHit() {
+            return count.isHit(metric, row);
+        }
+
+        public Kind kind() {
+            return count.kind(release());
+        }
+
+        /** Why it failed first; empty if it did not. */
+        public Optional<Failure.Why> failure() {
+            return count.firstWhy(release());
+        }
+    }
+
+    private record Out(Count count, int out) {}
+
+    /** Whether anything is in it, of whatever time. */
+    public boolean isEmpty() {
+        return parts.stream().allMatch(part -> part.count().at.length == 0);
+    }
+
+    /** Whether the commits of anything in it are known. */
+    public boolean knowsCommits() {
+        return parts.stream()
+                .anyMatch(part -> part.count().at.length > 0
+                        && part.count().newest(part.count().at.length - 1).isPresent());
+    }
+
+    public List<Incident> incidents() {
+        return incidents;
+    }
+
+    public List<Reclassified> words(String deployment) {
+        return words.apply(deployment);
+    }
+
+    public Figure figure(Metric metric, Span span) {
+        return known.computeIfAbsent(new Asked(metric, span), asked -> counted(metric, span));
+    }
+
+    private Figure counted(Metric metric, Span span) {
+        long from = span.from().toEpochMilli();
+        long to = span.to().toEpochMilli();
+        int n = 0;
+        long hits = 0;
+        Millis millis = new Millis();
+        long[] out = new long[LeftOut.Because.values().length];
+        boolean durations = metric.unit() == Metric.Unit.SECONDS;
+        for (Part part : parts) {
+            Count count = part.count();
+            int end = count.first(metric, to);
+            for (int row = count.first(metric, from); row < end; row++) {
+                if (count.isCounted(metric, row)) {
+                    n++;
+                    hits += count.isHit(metric, row) ? 1 : 0;
+                    if (durations) {
+                        millis.add(count.took(metric, row));
+                    }
+                }
+            }
+            int last = count.firstOut(to);
+            for (int at = count.firstOut(from); at < last; at++) {
+                if (count.isLeftOut(metric, at)) {
+                    out[count.because(at).ordinal()]++;
+                }
+            }
+        }
+        out[LeftOut.Because.UNLINKED.ordinal()] += unlinked(metric, span).size();
+        Map<LeftOut.Because, Long> leftOut = new EnumMap<>(LeftOut.Because.class);
+        for (LeftOut.Because because : LeftOut.Because.values()) {
+            if (out[because.ordinal()] > 0) {
+                leftOut.put(because, out[because.ordinal()]);
+            }
+        }
+        return Figure.of(metric, span, n, hits, millis.all(), leftOut, rules);
+    }
+
+    private List<LeftOut> unlinked(Metric metric, Span span) {
+        return !OF_INCIDENTS.contains(metric)
+                ? List.of()
+                : unlinked.stream()
+                        .filter(each -> span.holds(each.startedAt()))
+                        .map(each -> new LeftOut(each.id(), each.title(), LeftOut.Because.UNLINKED, each.startedAt()))
+                        .toList();
+    }
+
+    /** Numbers, as many as come. */
+    private static final class Millis {
+        private long[] some = new long[1_024];
+        private int size;
+
+        void add(long each) {
+            if (size == some.length) {
+                some = Arrays.copyOf(some, size * 2);
+            }
+            some[size++] = each;
+        }
+
+        long[] all() {
+            return Arrays.copyOf(some, size);
+        }
+    }
+
+    public void each(Metric metric, Span span, Consumer<Counted> what) {
+        long from = span.from().toEpochMilli();
+        long to = span.to().toEpochMilli();
+        for (Part part : parts) {
+            Count count = part.count();
+            int end = count.first(metric, to);
+            for (int row = count.first(metric, from); row < end; row++) {
+                if (count.isCounted(metric, row)) {
+                    what.accept(new Counted(count, metric, row));
+                }
+            }
+        }
+    }
+
+    /** The median of a part of the way of all changes, in seconds; empty if it is known of none. */
+    public OptionalDouble stage(Stage stage, Span span) {
+        Millis seconds = new Millis();
+        each(Metric.CHANGE_LEAD_TIME, span, each -> {
+            int took = each.count.stage(stage, each.row);
+            if (took >= 0) {
+                seconds.add(took);
+            }
+        });
+        long[] all = seconds.all();
+        return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Ranks.median(all));
+    }
+
+    /** How many rows there are of those that are chosen. */
+    public int size(Metric metric, Span span, Predicate<Counted> chosen) {
+        int[] size = {0};
+        each(metric, span, each -> size[0] += chosen.test(each) ? 1 : 0);
+        return size[0];
+    }
+
+    /** Rows with their words, newest first: so many after those that are skipped. */
+    public List<Line> lines(Metric metric, Span span, Predicate<Counted> chosen, int skip, int most) {
+        List<Counted> found = new ArrayList<>();
+        long from = span.from().toEpochMilli();
+        long to = span.to().toEpochMilli();
+        for (Part part : parts) {
+            Count count = part.count();
+            int first = count.first(metric, from);
+            int left = most > Integer.MAX_VALUE - skip ? Integer.MAX_VALUE : skip + most;
+            for (int row = count.first(metric, to) - 1; row >= first && left > 0; row--) {
+                Counted each = new Counted(count, metric, row);
+                if (count.isCounted(metric, row) && chosen.test(each)) {
+                    found.add(each);
+                    left--;
+                }
+            }
+        }
+        List<Counted> some = found.stream()
+                .sorted(Comparator.comparingLong(Counted::millis).reversed())
+                .skip(skip)
+                .limit(most)
+                .toList();
+        Function<CommitAt, Optional<Change>> read = reading(some.stream()
+                .flatMap(each -> Stream.concat(
+                        each.count.newest(each.release()).stream(),
+                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()))
+                .toList());
+        return some.stream()
+                .map(each -> each.count.line(metric, each.row, read))
+                .toList();
+    }
+
+    private Function<CommitAt, Optional<Change>> reading(List<CommitAt> places) {
+        Set<String> deployments = new HashSet<>();
+        places.forEach(place -> deployments.add(place.deployment()));
+        Map<String, CommitWords.Said> read = deployments.isEmpty() ? Map.of() : commits.of(deployments);
+        return place -> Optional.ofNullable(read.get(place.deployment()))
+                .map(CommitWords.Said::commits)
+                .filter(all -> place.number() < all.size())
+                .map(all -> all.get(place.number()));
+    }
+
+    /** What was not counted for one reason, newest first. */
+    public List<Line.Out> leftOut(Metric metric, Span span, LeftOut.Because because, int skip, int most) {
+        if (because == LeftOut.Because.UNLINKED) {
+            return unlinked(metric, span).stream()
+                    .sorted(Comparator.comparing(LeftOut::at).reversed())
+                    .skip(skip)
+                    .limit(most)
+                    .map(each -> new Line.Out(each, Optional.empty()))
+                    .toList();
+        }
+        List<Out> found = new ArrayList<>();
+        for (Part part : parts) {
+            Count count = part.count();
+            int first = count.firstOut(span.from().toEpochMilli());
+            for (int at = count.firstOut(span.to().toEpochMilli()) - 1; at >= first; at--) {
+                if (count.isLeftOut(metric, at) && count.because(at) == because) {
+                    found.add(new Out(count, at));
+                }
+            }
+        }
+        List<Out> some = found.stream()
+                .sorted(Comparator.comparingLong((Out each) -> each.count().outAt[each.out()])
+                        .reversed())
+                .skip(skip)
+                .limit(most)
+                .toList();
+        Function<CommitAt, Optional<Change>> read = reading(some.stream()
+                .filter(each -> each.count().releaseOfOut(each.out()) != Count.NONE)
+                .flatMap(each -> each.count().newest(each.count().releaseOfOut(each.out())).stream())
+                .toList());
+        return some.stream()
+                .map(each -> new Line.Out(
+                        each.count().leftOut(each.out()),
+                        each.count().releaseOfOut(each.out()) == Count.NONE
+                                ? Optional.empty()
+                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))))
+                .toList();
+    }
+
+    /** The release that a deployment or an operation belongs to, in full. */
+    public Optional<Release> release(String id) {
+        return parts.stream()
+                .filter(part -> part.strand().mayHold(id))
+                .map(part -> part.strand().figures(part.environment(), part.chosen(), words, rules))
+                .map(Figures::releases)
+                .flatMap(List::stream)
+                .filter(release -> release.targets().stream()
+                        .anyMatch(target -> target.id().equals(id)))
+                .findFirst();
+    }
+
+    /** Why the commits of a deployment are not those of its images' source, as sentences; empty if nothing names one. */
+    public String missingSource(String deployment) {
+        return Optional.ofNullable(commits.of(Set.of(deployment)).get(deployment))
+                .map(CommitWords.Said::missing)
+                .orElse("");
+    }
+
+    /** How many of a span's changes are commits of the images' source. */
+    public long builtOf(Span span) {
+        long[] number = {0};
+        each(Metric.CHANGE_LEAD_TIME, span, each -> number[0] += each.count.isBuiltOf(each.row) ? 1 : 0);
+        return number[0];
+    }
+
+    /** The last word on each release of the span of which somebody said something, by the release's id. */
+    public Map<String, Reclassified> said(Span span) {
+        Map<String, Reclassified> said = new LinkedHashMap<>();
+        parts.forEach(part -> part.count().said().forEach((release, word) -> {
+            if (span.holds(Instant.ofEpochMilli(part.count().at[release]))) {
+                said.put(part.count().name(release), word);
+            }
+        }));
+        return said;
+    }
+}
