@@ -40,6 +40,25 @@ public record ApplicationStatus(
         Instant changedAt,
         Instant reconciledAt) {
 
+    /** The same with other objects: for whoever may not see all of them. */
+    public ApplicationStatus withResources(List<ResourceStatus> others) {
+        return new ApplicationStatus(
+                application,
+                cluster,
+                sync,
+                health,
+                revisions,
+                head,
+                renderKey,
+                others,
+                conditions,
+                images,
+                operation,
+                memory,
+                changedAt,
+                reconciledAt);
+    }
+
     /** The commit that is wanted. */
     public record Head(String sha, String author, Instant committedAt, String subject) {}
 

@@ -5,12 +5,19 @@ import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
+import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.WellKnown;
 import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.view.HoldChip;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -25,6 +32,7 @@ public class AppFrame {
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
     private final Permits permits;
+    private final Kin kin;
     private final LiveApplication live;
     private final Clock clock;
 
@@ -34,7 +42,9 @@ public class AppFrame {
             AutomationControl automation,
             LiveApplication live,
             Permits permits,
+            Kin kin,
             Clock clock) {
+        this.kin = kin;
         this.permits = permits;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -43,8 +53,12 @@ public class AppFrame {
         this.clock = clock;
     }
 
-    /** An application with what its last turn saw. */
-    public record Opened(Application application, Optional<ApplicationStatus> status) {
+    /**
+     * An application with what its last turn saw, as far as its visitor may see it.
+     *
+     * @param principal the visitor
+     */
+    public record Opened(Application application, Optional<ApplicationStatus> status, Principal principal) {
 
         public ApplicationName name() {
             return application.name();
@@ -66,10 +80,53 @@ public class AppFrame {
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
         model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
-        Optional<ApplicationStatus> status = reconciliations.status(name);
-        model.addAttribute("app", AppPage.of(application, status, tab, permits.on(application, visit.principal())));
+        Optional<ApplicationStatus> status =
+                reconciliations.status(name).map(known -> narrowed(known, visit.principal()));
+        model.addAttribute(
+                "app",
+                AppPage.of(
+                        application,
+                        status,
+                        tab,
+                        permits.on(application, visit.principal()),
+                        relatives(application, visit.principal())));
         model.addAttribute(
                 "holds", automation.holds(name).stream().map(HoldChip::of).toList());
-        return new Opened(application, status);
+        return new Opened(application, status, visit.principal());
+    }
+
+    /** Everything it runs, owners before what they own, as far as the visitor may see it. */
+    public List<TreeNode> tree(Opened opened) {
+        return kin.inTree(opened.principal(), reconciliations.tree(opened.name()))
+                .named();
+    }
+
+    /** What it is compared with, object by object, as far as the visitor may see it. */
+    public List<ManagedResource> managed(Opened opened) {
+        return kin.among(opened.principal(), reconciliations.managedResources(opened.name()), ManagedResource::key)
+                .named();
+    }
+
+    /** How it is written, without the trace of a parent that the visitor may not see. */
+    public Manifest asWritten(Opened opened) {
+        Manifest manifest = opened.application().manifest();
+        return opened.application()
+                        .parent()
+                        .filter(parent -> !kin.mayName(opened.principal(), parent))
+                        .isEmpty()
+                ? manifest
+                : manifest.with(tree -> tree.withObject("/metadata/annotations").remove(WellKnown.TRACKING_ID));
+    }
+
+    private ApplicationStatus narrowed(ApplicationStatus status, Principal who) {
+        Kin.Shown<ResourceStatus> shown = kin.among(who, status.resources(), ResourceStatus::key);
+        return shown.hidden() == 0 ? status : status.withResources(shown.named());
+    }
+
+    private AppPage.Relatives relatives(Application application, Principal who) {
+        return new AppPage.Relatives(
+                application.parent(),
+                application.parent().filter(parent -> kin.mayName(who, parent)).isPresent(),
+                kin.hiddenChildren(who, application.name()));
     }
 }

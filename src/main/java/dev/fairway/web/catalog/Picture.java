@@ -22,6 +22,8 @@ public final class Picture {
     private final Set<Facet> varied;
     private final Map<Sight, Picture> narrowed;
     private final boolean whole;
+    private final Map<ApplicationName, Integer> unseenChildren;
+    private final Set<ApplicationName> unseenParents;
     private final long position;
     private final Instant takenAt;
 
@@ -33,11 +35,14 @@ public final class Picture {
     record Kept(Optional<Entry> entry, long changedBy) {}
 
     Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
-        this(kept, true, position, takenAt);
+        this(kept, Optional.empty(), position, takenAt);
     }
 
-    private Picture(Map<ApplicationName, Kept> kept, boolean whole, long position, Instant takenAt) {
-        this.whole = whole;
+    /** @param of what this is a part of; empty for all of it */
+    private Picture(Map<ApplicationName, Kept> kept, Optional<Picture> of, long position, Instant takenAt) {
+        this.whole = of.isEmpty();
+        this.unseenChildren = of.map(all -> unseenChildren(all.kept, kept)).orElse(Map.of());
+        this.unseenParents = of.map(all -> unseenParents(all.kept, kept)).orElse(Set.of());
         this.kept = Map.copyOf(kept);
         this.position = position;
         this.takenAt = takenAt;
@@ -64,6 +69,8 @@ public final class Picture {
         this.ordered = same.ordered;
         this.varied = same.varied;
         this.whole = same.whole;
+        this.unseenChildren = same.unseenChildren;
+        this.unseenParents = same.unseenParents;
         this.narrowed = same.narrowed;
         this.position = position;
         this.takenAt = takenAt;
@@ -90,9 +97,39 @@ public final class Picture {
                 kept.entrySet().stream()
                         .filter(each -> each.getValue().entry().filter(seen).isPresent())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                false,
+                Optional.of(this),
                 position,
                 takenAt);
+    }
+
+    private static Map<ApplicationName, Integer> unseenChildren(
+            Map<ApplicationName, Kept> all, Map<ApplicationName, Kept> seen) {
+        return all.entrySet().stream()
+                .filter(each -> !seen.containsKey(each.getKey()))
+                .flatMap(each -> each.getValue().entry().stream())
+                .flatMap(entry -> entry.asked().parent().stream())
+                .filter(seen::containsKey)
+                .collect(Collectors.toMap(parent -> parent, parent -> 1, Integer::sum));
+    }
+
+    private static Set<ApplicationName> unseenParents(Map<ApplicationName, Kept> all, Map<ApplicationName, Kept> seen) {
+        return seen.values().stream()
+                .flatMap(each -> each.entry().stream())
+                .flatMap(entry -> entry.asked().parent().stream())
+                .filter(parent -> !seen.containsKey(parent)
+                        && all.containsKey(parent)
+                        && all.get(parent).entry().isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many applications one made that are not in this picture because they may not be seen. */
+    public int unseenChildren(ApplicationName parent) {
+        return unseenChildren.getOrDefault(parent, 0);
+    }
+
+    /** Whether a parent exists and may not be seen; one that does not exist is missing for everybody. */
+    public boolean isUnseenParent(ApplicationName parent) {
+        return unseenParents.contains(parent);
     }
 
     Map<ApplicationName, Kept> kept() {

@@ -46,7 +46,7 @@ class LogsController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         model.addAttribute(
@@ -65,7 +65,7 @@ class LogsController {
             HttpServletResponse response)
             throws IOException {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         response.setContentType("text/plain;charset=UTF-8");
@@ -91,8 +91,7 @@ class LogsController {
             HttpServletResponse response) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         LogQuery query = form.query();
-        List<TreeNode> pods =
-                PodChoice.of(reconciliations.tree(opened.name()), query).read();
+        List<TreeNode> pods = PodChoice.of(frame.tree(opened), query).read();
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");

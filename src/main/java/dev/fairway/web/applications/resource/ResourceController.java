@@ -109,7 +109,7 @@ class ResourceController {
     }
 
     private Optional<ManagedResource> managed(AppFrame.Opened opened, ResourceVisit visit) {
-        return reconciliations.managedResources(opened.name()).stream()
+        return frame.managed(opened).stream()
                 .filter(resource -> resource.key().equals(visit.key()))
                 .findFirst();
     }
@@ -118,7 +118,7 @@ class ResourceController {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
         model.addAttribute("pulse", live.pulse(opened.name().toString(), clock.instant()));
-        List<TreeNode> tree = reconciliations.tree(opened.name());
+        List<TreeNode> tree = frame.tree(opened);
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", part);
         return opened;

@@ -84,7 +84,7 @@ class TimelineController {
     }
 
     private void events(AppFrame.Opened opened, Instant now, List<Moment> moments) {
-        List<ResourceKey> objects = reconciliations.tree(opened.name()).stream()
+        List<ResourceKey> objects = frame.tree(opened).stream()
                 .filter(node -> !node.uid().isEmpty() && node.health().isPresent())
                 .sorted(Comparator.comparing(TimelineController::health).reversed())
                 .limit(OBJECTS_WITH_EVENTS)

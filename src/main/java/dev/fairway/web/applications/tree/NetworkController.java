@@ -47,7 +47,7 @@ class NetworkController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NETWORK, model);
-        Forest forest = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Forest forest = Forest.of(opened.status(), frame.tree(opened));
         Map<ResourceKey, Manifest> objects = new HashMap<>();
         forest.roots().stream()
                 .map(Branch::node)

@@ -68,7 +68,7 @@ class TreeController {
                 as.equals("table") ? as : "");
         Filter filter = new Filter(
                 q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
-        List<TreeNode> live = reconciliations.tree(opened.name());
+        List<TreeNode> live = frame.tree(opened);
         Forest all = Forest.of(opened.status(), live);
         Forest found = all.narrowed(filter);
         // Who filters wants to see what matches, not groups of it.
