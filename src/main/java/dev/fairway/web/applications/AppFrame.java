@@ -3,6 +3,8 @@ package dev.fairway.web.applications;
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
+import dev.fairway.cluster.ClusterContact;
+import dev.fairway.cluster.Clusters;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.ManagedResource;
@@ -16,6 +18,8 @@ import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.view.HoldChip;
+import dev.fairway.web.view.Trouble;
+import dev.fairway.web.view.Troubles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,7 @@ public class AppFrame {
     private final AutomationControl automation;
     private final Permits permits;
     private final Kin kin;
+    private final Clusters clusters;
     private final LiveApplication live;
     private final Clock clock;
 
@@ -43,7 +48,9 @@ public class AppFrame {
             LiveApplication live,
             Permits permits,
             Kin kin,
+            Clusters clusters,
             Clock clock) {
+        this.clusters = clusters;
         this.kin = kin;
         this.permits = permits;
         this.applications = applications;
@@ -57,8 +64,10 @@ public class AppFrame {
      * An application with what its last turn saw, as far as its visitor may see it.
      *
      * @param principal the visitor
+     * @param troubles what could not be read for the page
      */
-    public record Opened(Application application, Optional<ApplicationStatus> status, Principal principal) {
+    public record Opened(
+            Application application, Optional<ApplicationStatus> status, Principal principal, Troubles troubles) {
 
         public ApplicationName name() {
             return application.name();
@@ -71,6 +80,11 @@ public class AppFrame {
     /** What the visitor may do to it, for pages that need more than the frame shows. */
     public AppPermits permits(Visit visit, Opened opened) {
         return permits.on(opened.application(), visit.principal());
+    }
+
+    /** Likewise, for the visitor it was opened for. */
+    public AppPermits permits(Opened opened) {
+        return permits.on(opened.application(), opened.principal());
     }
 
     public Opened open(Visit visit, AppTab tab, Model model) {
@@ -89,22 +103,27 @@ public class AppFrame {
                         status,
                         tab,
                         permits.on(application, visit.principal()),
-                        relatives(application, visit.principal())));
+                        relatives(application, visit.principal()),
+                        clock.instant()));
         model.addAttribute(
                 "holds", automation.holds(name).stream().map(HoldChip::of).toList());
-        return new Opened(application, status, visit.principal());
+        Troubles troubles = new Troubles();
+        unseen(application).ifPresent(troubles::add);
+        model.addAttribute("troubles", troubles);
+        return new Opened(application, status, visit.principal(), troubles);
     }
 
     /** Everything it runs, owners before what they own, as far as the visitor may see it. */
     public List<TreeNode> tree(Opened opened) {
-        return kin.inTree(opened.principal(), reconciliations.tree(opened.name()))
-                .named();
+        List<TreeNode> tree = opened.troubles().read("What runs", List.of(), () -> reconciliations.tree(opened.name()));
+        return kin.inTree(opened.principal(), tree).named();
     }
 
     /** What it is compared with, object by object, as far as the visitor may see it. */
     public List<ManagedResource> managed(Opened opened) {
-        return kin.among(opened.principal(), reconciliations.managedResources(opened.name()), ManagedResource::key)
-                .named();
+        List<ManagedResource> managed = opened.troubles()
+                .read("The comparison", List.of(), () -> reconciliations.managedResources(opened.name()));
+        return kin.among(opened.principal(), managed, ManagedResource::key).named();
     }
 
     /** How it is written, without the trace of a parent that the visitor may not see. */
@@ -116,6 +135,17 @@ public class AppFrame {
                         .isEmpty()
                 ? manifest
                 : manifest.with(tree -> tree.withObject("/metadata/annotations").remove(WellKnown.TRACKING_ID));
+    }
+
+    private Optional<Trouble> unseen(Application application) {
+        return reconciliations.unseen(application.name()).map(problem -> {
+            Trouble trouble = Trouble.ofCluster(problem);
+            return clusters.find(application.spec().destination())
+                    .flatMap(clusters::contact)
+                    .flatMap(ClusterContact::failingSince)
+                    .map(since -> trouble.since(since, clock.instant()))
+                    .orElse(trouble);
+        });
     }
 
     private ApplicationStatus narrowed(ApplicationStatus status, Principal who) {

@@ -7,10 +7,12 @@ import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.view.Age;
 import dev.fairway.web.view.Counted;
 import dev.fairway.web.view.ExternalLink;
 import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @param unnamed how many applications of projects that the visitor may not see it made
  * @param may what the person who looks may do
  * @param running an operation is under way
+ * @param terminating it is being deleted, so nothing is begun any more
+ * @param compared how old what the pages show of Git is; empty before the first comparison
  * @param links out of Fairway, as its annotations name them
  */
 record AppPage(
@@ -35,6 +39,8 @@ record AppPage(
         Mark sync,
         AppPermits may,
         boolean running,
+        boolean terminating,
+        Optional<Age> compared,
         List<Band> bands,
         List<ExternalLink> links,
         List<Step> channel,
@@ -68,7 +74,8 @@ record AppPage(
             Optional<ApplicationStatus> status,
             AppTab tab,
             AppPermits may,
-            Relatives relatives) {
+            Relatives relatives,
+            Instant now) {
         String href = AppLink.to(application.name());
         return new AppPage(
                 application.name().name(),
@@ -84,15 +91,20 @@ record AppPage(
                 status.flatMap(ApplicationStatus::operation)
                         .filter(AppPage::isUnderWay)
                         .isPresent(),
-                bands(application, status),
+                application.isBeingDeleted(),
+                status.map(known -> Age.of(known.reconciledAt(), now)),
+                bands(application, status, now),
                 ExternalLink.in(application.manifest().annotations()),
                 status.map(AppPage::channel).orElse(List.of()),
                 AppTab.views(href, status, tab));
     }
 
-    private static List<Band> bands(Application application, Optional<ApplicationStatus> status) {
-        return Stream.concat(
-                        status.map(Bands::of).orElse(List.of()).stream(), Notice.of(application.manifest()).stream())
+    private static List<Band> bands(Application application, Optional<ApplicationStatus> status, Instant now) {
+        return Stream.of(
+                        Bands.ofDeletion(application, now).stream(),
+                        status.map(Bands::of).orElse(List.of()).stream(),
+                        Notice.of(application.manifest()).stream())
+                .flatMap(bands -> bands)
                 .toList();
     }
 

@@ -89,7 +89,7 @@ class SightTest {
     @Test
     void relativesOfForeignProjectsAreCountedAndNotNamed() {
         cast.haveChildren();
-        for (String tab : List.of("", "/tree", "/list", "/config", "/delete", "/sync", "/timeline")) {
+        for (String tab : List.of("", "/tree", "/list", "/config", "/delete", "/sync", "/diff", "/timeline")) {
             assertThat(viewer.get("/apps/argocd/" + Cast.OWN + tab).body())
                     .as(tab)
                     .contains("It made one application that you may not see")
