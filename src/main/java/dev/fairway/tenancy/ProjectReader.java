@@ -36,8 +36,27 @@ final class ProjectReader {
                 kinds("namespaceResourceWhitelist", "namespaceResourceBlacklist"),
                 orphans(spec.path("orphanedResources")),
                 list("syncWindows", window -> SyncWindowReader.read(project, window)),
-                list("roles", Function.identity()),
+                list("roles", this::role),
                 list("destinationServiceAccounts", Function.identity()));
+    }
+
+    /** What is no text in it is left out: a role gives nothing that is not written as it should be. */
+    private ProjectRole role(JsonNode node) {
+        return new ProjectRole(
+                project,
+                node.path("name").asString(""),
+                node.path("description").asString(""),
+                texts(node.path("policies")),
+                texts(node.path("groups")),
+                node.path("jwtTokens").size());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .limit(MOST_ENTRIES)
+                .toList();
     }
 
     private Project.AllowedDestination destination(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.fairway.tenancy;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface ProjectRows extends Repository<ProjectEntity, Long> {
@@ -9,6 +10,11 @@ interface ProjectRows extends Repository<ProjectEntity, Long> {
     Optional<ProjectEntity> findByName(String name);
 
     List<ProjectEntity> findAllByOrderByName();
+
+    @Query(
+            value = "select * from projects where jsonb_path_exists(document, '$.spec.roles[*]') order by name",
+            nativeQuery = true)
+    List<ProjectEntity> findAllWithRoles();
 
     ProjectEntity saveAndFlush(ProjectEntity row);
 

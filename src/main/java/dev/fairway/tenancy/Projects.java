@@ -52,6 +52,14 @@ public class Projects {
         return rows.findAllByOrderByName().stream().map(this::read).toList();
     }
 
+    /** The roles of all projects that have some. */
+    @Transactional(readOnly = true)
+    public List<ProjectRole> roles() {
+        return rows.findAllWithRoles().stream()
+                .flatMap(row -> read(row).project().roles().stream())
+                .toList();
+    }
+
     /**
      * What a project permits.
      *

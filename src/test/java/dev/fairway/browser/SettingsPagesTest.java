@@ -61,6 +61,28 @@ class SettingsPagesTest {
         refused("/settings/projects/default/remove");
     }
 
+    /** The form comes back with the reason, and the audit keeps that reason and not only a number. */
+    @Test
+    void whyAFormWasRefusedIsInTheAudit() {
+        record Try(String path, String reason, String... fields) {}
+        for (Try each : new Try[] {
+            new Try("/settings/repos", "RepositoryAddressRefused: ", "url", "https://ada:x@git.example/x", "type", "git"),
+            new Try("/settings/clusters", "ClusterInvalid: ", "name", "audited", "server", "ftp://x.invalid"),
+            new Try("/settings/projects", "InvalidProject: ", "yaml", "kind: Nothing"),
+            new Try("/settings/repos/hosts/keys", "KnownHostInvalid: ", "lines", "no key at all"),
+            new Try("/settings/access/policy", "PolicyInvalid: ", "policy", "p, nonsense", "defaultRole", ""),
+            new Try("/apps/new", "InvalidSpec: ", "yaml", "kind: Nothing")
+        }) {
+            assertThat(admin.post(each.path(), "/settings/repos", each.fields()).statusCode())
+                    .as(each.path())
+                    .isEqualTo(422);
+            assertThat(audit.about(each.path(), 1)).singleElement().satisfies(entry -> assertThat(entry.reason())
+                    .as(each.path())
+                    .startsWith(each.reason())
+                    .doesNotContain("HTTP 4"));
+        }
+    }
+
     private String refused(String path, String... fields) {
         HttpResponse<String> answer = viewer.post(path, "/settings/repos", fields);
         assertThat(answer.statusCode()).as(path).isIn(403, 404);

@@ -20,12 +20,12 @@ import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.security.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -99,7 +99,6 @@ class CreateController {
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
         Draft draft = Draft.read(form);
         try {
@@ -109,8 +108,7 @@ class CreateController {
             Application made = applications.create(wanted, principal.actor());
             return "redirect:" + AppLink.to(made.name());
         } catch (ProblemException problem) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", problem.problem().message());
+            RefusedForm.tell(problem, model);
             return page(draft, look(draft, principal), principal, model);
         }
     }

@@ -60,6 +60,16 @@ public class Cast {
         exist();
     }
 
+    /** The roles that the own project has of its own, as YAML. */
+    void haveRoles(String roles) {
+        projects.apply(manifest("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: AppProject
+                metadata: {name: %s}
+                spec: {sourceRepos: ['*'], destinations: [{server: '*', namespace: '*'}], roles: %s}
+                """.formatted(OWN, roles.replace("\n", " "))), TEST);
+    }
+
     /** Each application has its project's name. */
     void exist() {
         for (String name : new String[] {OWN, FOREIGN}) {

@@ -1,5 +1,6 @@
 package dev.fairway.web.access;
 
+import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Access;
@@ -175,6 +176,31 @@ class SightTest {
                 .filter(grant -> grant.subject().equals("cast-guests"))
                 .forEach(grant -> grants.takeBack(grant.id(), Actor.person("test")));
         assertThat(stranger.get(page).status()).isEqualTo(404);
+    }
+
+    /** As an AppProject of Argo CD says it: its groups are the members, and it counts there only. */
+    @Test
+    void roleOfAProjectGivesItsGroupsWhatItSaysInThatProject() {
+        Caller stranger = Caller.withSession(site.address(), cast.sessionWith("cast-deployer", Role.NONE));
+        access.setGroups("cast-deployer", Set.of("cast-deployers"));
+        String page = "/apps/argocd/" + Cast.OWN;
+        assertThat(stranger.get(page).status()).isEqualTo(404);
+        cast.haveRoles("""
+                [{name: deployer, description: Brings it out, groups: [cast-deployers], jwtTokens: [{iat: 1}], policies: [
+                  'p, proj:cast-own:deployer, applications, get, cast-own/*, allow',
+                  'p, proj:cast-own:deployer, applications, get, cast-foreign/*, allow']}]""");
+        try {
+            eventually(() -> assertThat(stranger.get(page).status()).isEqualTo(200));
+            assertThat(stranger.get("/apps/argocd/" + Cast.FOREIGN).status()).isEqualTo(404);
+            Caller admin = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+            assertThat(admin.get("/settings/projects/" + Cast.OWN).body())
+                    .contains("Brings it out", "Policy 2 does not count", "open nothing here");
+            assertThat(admin.get("/settings/access?who=cast-deployer&deed=see&object=" + Cast.OWN)
+                            .body())
+                    .contains("the role deployer of the project cast-own");
+        } finally {
+            cast.haveRoles("[]");
+        }
     }
 
     @Test
