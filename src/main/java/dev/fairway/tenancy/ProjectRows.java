@@ -1,5 +1,7 @@
 package dev.fairway.tenancy;
 
+import jakarta.persistence.QueryHint;
+import org.springframework.data.jpa.repository.QueryHints;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -11,6 +13,8 @@ interface ProjectRows extends Repository<ProjectEntity, Long> {
 
     List<ProjectEntity> findAllByOrderByName();
 
+    /** Asked from within anybody's transaction, so it writes nothing of theirs before its time. */
+    @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query(
             value = "select * from projects where jsonb_path_exists(document, '$.spec.roles[*]') order by name",
             nativeQuery = true)

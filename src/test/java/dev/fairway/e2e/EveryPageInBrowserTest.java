@@ -56,6 +56,7 @@ class EveryPageInBrowserTest {
                 "/settings/users",
                 "/settings/tokens",
                 "/settings/about",
+                "/settings/banner",
                 "/preferences/views",
                 "/apps/argocd/pricing-staging/tree",
                 "/apps/argocd/pricing-staging/tree?as=table",

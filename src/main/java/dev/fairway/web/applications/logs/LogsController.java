@@ -1,5 +1,7 @@
 package dev.fairway.web.applications.logs;
 
+import dev.fairway.resource.Manifest;
+import java.util.Optional;
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.Reconciliations;
@@ -102,8 +104,13 @@ class LogsController {
         if (choice.read().isEmpty()) {
             return List.of();
         }
-        return reconciliations
-                .liveObject(opened.name(), choice.read().getFirst().key())
+        return opened
+                .troubles()
+                .read(
+                        "The pod's containers",
+                        Optional.<Manifest>empty(),
+                        () -> reconciliations.liveObject(
+                                opened.name(), choice.read().getFirst().key()))
                 .stream()
                 .flatMap(pod -> java.util.stream.Stream.of("/spec/initContainers", "/spec/containers")
                         .flatMap(pointer -> pod.at(pointer).valueStream()))

@@ -1,6 +1,8 @@
 package dev.fairway.web.signin.oidc;
 
+import dev.fairway.configuration.SettingProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.FairwayApplication;
 import dev.fairway.access.Access;
@@ -59,6 +61,7 @@ class OidcTest {
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry settings) {
         settings.add("fairway.oidc.issuer", PROVIDER::issuer);
+        settings.add("fairway.oidc.ca-file", PROVIDER::authority);
         settings.add("fairway.oidc.client-id", () -> TestProvider.CLIENT);
         settings.add("fairway.oidc.client-secret", () -> TestProvider.SECRET);
         settings.add("fairway.oidc.name", () -> "Example");
@@ -82,6 +85,19 @@ class OidcTest {
         assertThat(grace.kind()).isEqualTo(Person.Kind.OIDC);
         assertThat(grace.role()).isEqualTo(Role.ADMIN);
         assertThat(grace.hasPassword()).isFalse();
+    }
+
+    /** Without its authority, or with another one, its host is not believed. */
+    @Test
+    void aHostThatNobodyVouchesForIsNotAsked() {
+        Calls strangers = new Calls(ProviderTrust.of(""));
+        assertThatThrownBy(() -> strangers
+                        .plain()
+                        .getForObject(PROVIDER.issuer() + "/.well-known/openid-configuration", String.class))
+                .hasStackTraceContaining("PKIX path building failed");
+        assertThatThrownBy(() -> ProviderTrust.of("/no/such/file"))
+                .isInstanceOf(SettingProblem.class)
+                .hasMessageContaining("fairway.oidc.ca-file");
     }
 
     @Test
