@@ -99,10 +99,7 @@ public class Announcements {
     public void close(long id, String user) {
         jdbc.sql("""
                         insert into announcement_dismissals (announcement_id, user_name)
-                        select id, :user from announcements where id = :id on conflict do nothing""")
-                .param("id", id)
-                .param("user", user)
-                .update();
+                        select id, :user from announcements where id = :id on conflict do nothing""").param("id", id).param("user", user).update();
     }
 
     private void insert(

@@ -40,13 +40,13 @@ public record ApplicationStatus(
         Instant changedAt,
         Instant reconciledAt) {
 
-    /** The same with other objects: for whoever may not see all of them. */
-    public ApplicationStatus withResources(List<ResourceStatus> others) {
+    /** The same with other objects, and what is said of their health: for whoever may not see all of them. */
+    public ApplicationStatus withResources(List<ResourceStatus> others, Health said) {
         return new ApplicationStatus(
                 application,
                 cluster,
                 sync,
-                health,
+                said,
                 revisions,
                 head,
                 renderKey,

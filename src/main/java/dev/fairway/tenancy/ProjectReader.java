@@ -25,7 +25,11 @@ final class ProjectReader {
     /** The roles alone, whatever else is written: rights must be found even where a project cannot be read any more. */
     static List<ProjectRole> roles(String name, JsonNode spec) {
         ProjectReader reader = new ProjectReader(name, spec);
-        return spec.path("roles").valueStream().limit(MOST_ENTRIES).map(reader::role).toList();
+        return spec.path("roles")
+                .valueStream()
+                .limit(MOST_ENTRIES)
+                .map(reader::role)
+                .toList();
     }
 
     private Project read() {

@@ -1,10 +1,10 @@
 package dev.fairway.tenancy;
 
 import jakarta.persistence.QueryHint;
-import org.springframework.data.jpa.repository.QueryHints;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 interface ProjectRows extends Repository<ProjectEntity, Long> {

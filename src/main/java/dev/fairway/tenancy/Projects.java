@@ -56,7 +56,9 @@ public class Projects {
     @Transactional(readOnly = true)
     public List<ProjectRole> roles() {
         return rows.findAllWithRoles().stream()
-                .flatMap(row -> ProjectReader.roles(row.name, json.readTree(row.document).path("spec")).stream())
+                .flatMap(row -> ProjectReader.roles(
+                        row.name, json.readTree(row.document).path("spec"))
+                        .stream())
                 .toList();
     }
 

@@ -92,7 +92,8 @@ class SettingsPagesTest {
     @Test
     void whatAnAdministratorTellsEverybodyIsOnEveryPageUntilItIsClosedOrEnds() {
         String text = "Clusters are upgraded tonight " + HOSTILE;
-        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "x".repeat(301)).statusCode())
+        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "x".repeat(301))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(admin.post("/settings/banner", "/settings/banner", "text", text, "link", "javascript:alert(1)")
                         .statusCode())
@@ -107,9 +108,8 @@ class SettingsPagesTest {
             viewer.post("/preferences/banner", "/settings/about", "id", id, "back", "/settings/about");
             assertThat(viewer.page("/")).doesNotContain("Clusters are upgraded tonight");
             assertThat(admin.page("/")).contains("Clusters are upgraded tonight");
-            assertThat(audit.about("announcement", 1))
-                    .singleElement()
-                    .satisfies(entry -> assertThat(entry.action()).isEqualTo("announcement.show"));
+            assertThat(audit.about("announcement", 1)).singleElement().satisfies(entry -> assertThat(entry.action())
+                    .isEqualTo("announcement.show"));
         } finally {
             admin.post("/settings/banner/end", "/settings/banner");
         }

@@ -1,5 +1,7 @@
 package dev.fairway.web.applications;
 
+import dev.fairway.web.catalog.Hearsay;
+import dev.fairway.health.Health;
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
@@ -150,7 +152,13 @@ public class AppFrame {
 
     private ApplicationStatus narrowed(ApplicationStatus status, Principal who) {
         Kin.Shown<ResourceStatus> shown = kin.among(who, status.resources(), ResourceStatus::key);
-        return shown.hidden() == 0 ? status : status.withResources(shown.named());
+        return shown.hidden() == 0
+                ? status
+                : status.withResources(
+                        shown.named(),
+                        new Health(
+                                status.health().status(),
+                                Hearsay.without(status.health().message(), name -> !kin.mayName(who, name))));
     }
 
     private AppPage.Relatives relatives(Application application, Principal who) {

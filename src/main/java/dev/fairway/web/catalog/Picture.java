@@ -1,5 +1,6 @@
 package dev.fairway.web.catalog;
 
+import java.util.function.UnaryOperator;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
@@ -32,7 +33,21 @@ public final class Picture {
      *
      * @param changedBy the transaction that made it so
      */
-    record Kept(Optional<Entry> entry, long changedBy) {}
+    record Kept(Optional<Entry> entry, long changedBy) {
+
+        Kept saying(UnaryOperator<String> why) {
+            return entry.map(known -> {
+                        String said = why.apply(known.why());
+                        return said.equals(known.why())
+                                ? this
+                                : new Kept(
+                                        Optional.of(new Entry(
+                                                known.name(), known.asked(), known.going(), known.urgency(), said)),
+                                        changedBy);
+                    })
+                    .orElse(this);
+        }
+    }
 
     Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
         this(kept, Optional.empty(), position, takenAt);
@@ -93,10 +108,14 @@ public final class Picture {
 
     private Picture narrow(Sight sight) {
         Predicate<Entry> seen = entry -> sight.sees(entry.asked().project(), entry.name());
+        Map<ApplicationName, Kept> some = kept.entrySet().stream()
+                .filter(each -> each.getValue().entry().filter(seen).isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Picture(
-                kept.entrySet().stream()
-                        .filter(each -> each.getValue().entry().filter(seen).isPresent())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                some.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                                .saying(why -> Hearsay.without(
+                                        why, child -> kept.containsKey(child) && !some.containsKey(child))))),
                 Optional.of(this),
                 position,
                 takenAt);

@@ -111,7 +111,13 @@ class Checks {
         }
         return verdict(
                 DESTINATION,
-                rules(spec).destination(cluster.get().server(), cluster.get().name(), destination.namespace()),
+                rules(spec)
+                        .destination(
+                                destination.server().isEmpty()
+                                        ? cluster.get().server()
+                                        : destination.server(),
+                                cluster.get().name(),
+                                destination.namespace()),
                 destination.display());
     }
 

@@ -1,11 +1,10 @@
 package dev.fairway.web.applications.logs;
 
-import dev.fairway.resource.Manifest;
-import java.util.Optional;
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.Manifest;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
@@ -16,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

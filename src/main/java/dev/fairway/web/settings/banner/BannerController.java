@@ -107,10 +107,11 @@ class BannerController {
     private String page(Written written, Principal principal, Model model) {
         Optional<Announcement> current = announcements.current();
         model.addAttribute("written", written);
-        model.addAttribute("current", current);
+        model.addAttribute("announced", current);
         model.addAttribute(
                 "ends",
-                current.map(shown -> Age.of(clock.instant(), shown.endsAt()).text()).orElse(""));
+                current.map(shown -> Age.of(clock.instant(), shown.endsAt()).text())
+                        .orElse(""));
         model.addAttribute("lives", Life.ALL);
         model.addAttribute("longest", Announcements.LONGEST);
         model.addAttribute("mayChange", permits.of(principal, CHANGE));

@@ -1,6 +1,5 @@
 package dev.fairway.web.signin.oidc;
 
-import dev.fairway.configuration.SettingProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import dev.fairway.access.People;
 import dev.fairway.access.Person;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.configuration.SettingProblem;
 import dev.fairway.resource.Actor;
 import dev.fairway.testing.WithDatabase;
 import dev.fairway.web.people.Visitor;

@@ -1,10 +1,5 @@
 package dev.fairway.web.signin.oidc;
 
-import dev.fairway.source.TestAuthority;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import com.sun.net.httpserver.HttpsServer;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,12 +11,17 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.fairway.source.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -67,8 +67,8 @@ final class TestProvider {
             TestAuthority issuing = new TestAuthority(folder);
             authority = Files.writeString(folder.resolve("authority.pem"), issuing.pem());
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(
-                    new HttpsConfigurator(issuing.identity("provider", "dns:localhost").context()));
+            server.setHttpsConfigurator(new HttpsConfigurator(
+                    issuing.identity("provider", "dns:localhost").context()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
