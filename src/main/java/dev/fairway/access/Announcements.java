@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The message on all pages: at most one at a time, which ends by itself and which each person can close for themselves. */
@@ -27,9 +28,15 @@ public class Announcements {
     /** A message that never ends is read by nobody. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(90);
 
+    /** How long what was read is used before it is read again. */
+    public static final Duration FRESH = Duration.ofSeconds(2);
+
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final Clock clock;
+    private volatile Seen newest = new Seen(Optional.empty(), System.nanoTime());
+
+    private record Seen(Optional<Announcement> announcement, long until) {}
 
     Announcements(JdbcClient jdbc, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
@@ -37,17 +44,29 @@ public class Announcements {
         this.clock = clock;
     }
 
-    /** What is shown now, closed by somebody or not. */
-    @Transactional(readOnly = true)
+    /** What is shown now, closed by somebody or not. Every page asks, so another replica's counts after {@link #FRESH}. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Announcement> current() {
+        Seen known = newest;
+        if (System.nanoTime() - known.until() >= 0) {
+            known = new Seen(read(), System.nanoTime() + FRESH.toNanos());
+            newest = known;
+        }
+        return known.announcement().filter(shown -> shown.endsAt().isAfter(clock.instant()));
+    }
+
+    private Optional<Announcement> read() {
         return jdbc.sql("select * from announcements order by id desc limit 1")
                 .query((row, number) -> announcement(row))
-                .optional()
-                .filter(newest -> newest.endsAt().isAfter(clock.instant()));
+                .optional();
+    }
+
+    private void changed() {
+        AfterCommit.run(() -> newest = new Seen(Optional.empty(), System.nanoTime()));
     }
 
     /** What somebody is shown now. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Announcement> shownTo(String user) {
         return current().filter(newest -> jdbc.sql(
                         "select 1 from announcement_dismissals where announcement_id = :id and user_name = :user")
@@ -77,6 +96,7 @@ public class Announcements {
             throw invalid("It ends some time from now, within %d days.".formatted(LONGEST_LIFE.toDays()));
         }
         insert(line, address, severity, endsAt, who, now);
+        changed();
         audit.record(
                 who.actor(),
                 "announcement.show",
@@ -91,6 +111,7 @@ public class Announcements {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("id", shown.id())
                     .update();
+            changed();
             audit.record(who.actor(), "announcement.end", "announcement", Map.of("text", shown.text()));
         });
     }

@@ -1,12 +1,11 @@
 package dev.fairway.web.applications;
 
-import dev.fairway.web.catalog.Hearsay;
-import dev.fairway.health.Health;
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.Clusters;
+import dev.fairway.health.Health;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.ManagedResource;
@@ -19,6 +18,7 @@ import dev.fairway.resource.WellKnown;
 import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
+import dev.fairway.web.catalog.Hearsay;
 import dev.fairway.web.view.HoldChip;
 import dev.fairway.web.view.Trouble;
 import dev.fairway.web.view.Troubles;

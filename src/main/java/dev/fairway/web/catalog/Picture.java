@@ -1,6 +1,5 @@
 package dev.fairway.web.catalog;
 
-import java.util.function.UnaryOperator;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.resource.ApplicationName;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,10 +112,9 @@ public final class Picture {
                 .filter(each -> each.getValue().entry().filter(seen).isPresent())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Picture(
-                some.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
-                                .saying(why -> Hearsay.without(
-                                        why, child -> kept.containsKey(child) && !some.containsKey(child))))),
+                some.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                        .saying(why ->
+                                Hearsay.without(why, child -> kept.containsKey(child) && !some.containsKey(child))))),
                 Optional.of(this),
                 position,
                 takenAt);

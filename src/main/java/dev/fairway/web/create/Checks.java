@@ -113,9 +113,7 @@ class Checks {
                 DESTINATION,
                 rules(spec)
                         .destination(
-                                destination.server().isEmpty()
-                                        ? cluster.get().server()
-                                        : destination.server(),
+                                destination.server().isEmpty() ? cluster.get().server() : destination.server(),
                                 cluster.get().name(),
                                 destination.namespace()),
                 destination.display());

@@ -1,14 +1,14 @@
 package dev.fairway.web.fleet;
 
-import dev.fairway.access.policy.Subject;
-import dev.fairway.access.policy.Sight;
-import dev.fairway.access.policy.PolicyText;
-import dev.fairway.access.policy.Policy;
-import dev.fairway.web.catalog.Hearsay;
-import dev.fairway.web.catalog.Picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.access.policy.Policy;
+import dev.fairway.access.policy.PolicyText;
+import dev.fairway.access.policy.Sight;
+import dev.fairway.access.policy.Subject;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.catalog.Hearsay;
+import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.catalog.Sample;
 import dev.fairway.web.query.Urgency;
 import java.util.List;
@@ -46,9 +46,8 @@ class FamilyTest {
                         Sample.app("leaf").child("secret").entry())
                 .as(onlyOwn());
         Family narrowed = Family.of(seen);
-        assertThat(narrowed.roots())
-                .singleElement()
-                .satisfies(root -> assertThat(root.unseen()).isEqualTo(1));
+        assertThat(narrowed.roots()).singleElement().satisfies(root -> assertThat(root.unseen())
+                .isEqualTo(1));
         assertThat(narrowed.orphans()).isEmpty();
         assertThat(narrowed.alone()).isEqualTo(1);
         assertThat(Hearsay.without("Application/argocd/secret: it crashes", hidden::equals))
