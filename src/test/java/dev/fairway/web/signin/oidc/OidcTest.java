@@ -7,14 +7,19 @@ import dev.fairway.FairwayApplication;
 import dev.fairway.access.Access;
 import dev.fairway.access.People;
 import dev.fairway.access.Person;
-import dev.fairway.access.Principal;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.access.Principal;
 import dev.fairway.configuration.SettingProblem;
 import dev.fairway.resource.Actor;
 import dev.fairway.testing.WithDatabase;
 import dev.fairway.web.people.Visitor;
 import dev.fairway.web.signin.oidc.TestProvider.Signing;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -230,7 +235,24 @@ class OidcTest {
                 visitor.leadsTo(visitor.get("/sign-in/oidc?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
         String provider = visitor.leadsTo(visitor.get(start));
         assertThat(provider).startsWith(PROVIDER.issuer() + "/authorize");
-        return visitor.leadsTo(visitor.get(provider));
+        return agreed(provider);
+    }
+
+    /** The provider is met by somebody who trusts its authority, as the person's browser does. */
+    private static String agreed(String address) {
+        try (HttpClient browser = HttpClient.newBuilder()
+                .sslContext(ProviderTrust.of(PROVIDER.authority()))
+                .build()) {
+            return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private HttpResponse<String> comeBack(String callback) {
