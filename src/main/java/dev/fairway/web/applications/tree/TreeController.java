@@ -93,7 +93,7 @@ class TreeController {
             reader.read(opened, key, live, model);
             reader.part(opened, key, part, side, model);
             model.addAttribute("part", PARTS.contains(part) ? part : "summary");
-            model.addAttribute("beside", address.href() + "&part=");
+            model.addAttribute("partAt", address.href() + "&part=");
             model.addAttribute("focused", focus);
             model.addAttribute("close", address.focused("").href() + "#" + focus);
         });
