@@ -23,6 +23,8 @@ function closeDrawer() {
 document.addEventListener('click', event => {
   const opener = event.target.closest('[data-open]');
   if (opener && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(opener.dataset.open); }
+  const beside = event.target.closest('.drawer [data-beside]');
+  if (beside && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) { event.preventDefault(); visit(beside.dataset.beside); }
   if (event.target.closest('[data-close]')) event.target.closest('dialog')?.close();
   if (event.target.tagName === 'DIALOG') event.target.close();
   if (event.target.closest('[data-drawer-close]') && closeDrawer()) event.preventDefault();

@@ -5,9 +5,11 @@ import dev.fairway.access.policy.Need;
 import dev.fairway.access.policy.Policy;
 import dev.fairway.access.policy.PolicyLine;
 import dev.fairway.access.policy.PolicyText;
+import dev.fairway.access.policy.ProjectPolicy;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.access.policy.Subject;
+import dev.fairway.tenancy.Projects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what, from the roles of the users, the grants and the policy. What one replica changes counts there at once
+ * Who may do what, from the roles of the users, the grants, the roles that projects have of their own, and the policy. What one replica changes counts there at once
  * and on the others within {@link #FRESH}.
  */
 @Component
@@ -30,11 +32,13 @@ public class Rights {
     public static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
+    private final Projects projects;
     private final ReentrantLock reading = new ReentrantLock();
     private Policy policy = Policy.of(List.of(), "");
     private long freshUntil = System.nanoTime();
 
-    Rights(JdbcClient jdbc) {
+    Rights(JdbcClient jdbc, Projects projects) {
+        this.projects = projects;
         this.jdbc = jdbc;
     }
 
@@ -156,6 +160,9 @@ public class Rights {
 
     private List<PolicyLine> around(List<PolicyLine> written) {
         List<PolicyLine> lines = new ArrayList<>(written);
+        projects.roles().stream()
+                .map(role -> ProjectPolicy.read(role.project(), role.name(), role.policies(), role.groups()))
+                .forEach(read -> lines.addAll(read.lines()));
         grants().forEach(grant -> lines.add(grant.line()));
         jdbc.sql("select name, role from users where not disabled and role <> 'NONE' order by name")
                 .query((row, number) -> new PolicyLine.Membership(

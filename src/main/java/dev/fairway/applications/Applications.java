@@ -213,9 +213,8 @@ public class Applications {
 
     private void refuseTakeover(Application existing, ApplicationName parent) {
         if (existing.parent().filter(parent::equals).isEmpty()) {
-            String owner = existing.parent()
-                    .map(other -> "the application " + other + " made it")
-                    .orElse("a person made it");
+            // Not which one: it may be of a project that whoever reads this may not see.
+            String owner = existing.parent().isPresent() ? "another application made it" : "a person made it";
             throw Problem.stalled(
                             "OwnedElsewhere",
                             "The application %s exists and %s. Give the child another name, or delete the existing one without its resources first."

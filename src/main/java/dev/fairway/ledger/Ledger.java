@@ -130,14 +130,15 @@ public class Ledger {
                 .toList();
     }
 
-    /** The applications that someone last began operations of, the latest first. */
-    public List<ApplicationName> lastOperatedBy(Actor actor, int limit) {
+    /** The applications that a user last began operations of, by hand or by one of their tokens, the latest first. */
+    public List<ApplicationName> lastOperatedBy(String user, int limit) {
         return jdbc.sql("""
-            select application from operations where actor_kind = :kind and actor_name = :name
+            select application from operations
+            where (actor_kind = 'PERSON' and actor_name = :user)
+                or (actor_kind = 'TOKEN' and starts_with(actor_name, :user || '/'))
             group by application order by max(id) desc limit :limit\
             """)
-                .param("kind", actor.kind().name())
-                .param("name", actor.name())
+                .param("user", user)
                 .param("limit", limit)
                 .query((row, number) -> ApplicationName.parse(row.getString("application")))
                 .list();

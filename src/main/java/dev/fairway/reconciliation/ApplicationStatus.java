@@ -41,6 +41,25 @@ public record ApplicationStatus(
         Instant changedAt,
         Instant reconciledAt) {
 
+    /** The same with other objects, and what is said of their health: for whoever may not see all of them. */
+    public ApplicationStatus withResources(List<ResourceStatus> others, Health said) {
+        return new ApplicationStatus(
+                application,
+                cluster,
+                sync,
+                said,
+                revisions,
+                head,
+                renderKey,
+                others,
+                conditions,
+                images,
+                operation,
+                memory,
+                changedAt,
+                reconciledAt);
+    }
+
     /** The commit that is wanted. */
     public record Head(String sha, String author, Instant committedAt, String subject) {}
 

@@ -5,6 +5,7 @@ import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import java.io.InputStream;
 import java.util.List;
@@ -44,6 +45,12 @@ public interface Reconciliations {
 
     /** The managed objects and everything they own. */
     List<TreeNode> tree(ApplicationName application);
+
+    /**
+     * What of the application's cluster is not seen at the moment, so that {@link #tree} may be old or leave something out;
+     * empty if all of it is seen.
+     */
+    Optional<Problem> unseen(ApplicationName application);
 
     /** Objects in the application's namespace that belong to no application, if its project looks for them. */
     List<ResourceKey> orphans(ApplicationName application);

@@ -52,6 +52,12 @@ public record Repository(
         BEARER_TOKEN,
         /** PEM or OpenSSH, without a passphrase. */
         SSH_PRIVATE_KEY,
+        /** The number of a GitHub App. It is not secret by itself; it belongs to the key, and goes where the key goes. */
+        GITHUB_APP_ID,
+        /** The number of the app's installation. Likewise. */
+        GITHUB_APP_INSTALLATION_ID,
+        /** PEM, RSA, as GitHub hands it out. */
+        GITHUB_APP_PRIVATE_KEY,
         /** PEM. */
         TLS_CLIENT_CERTIFICATE,
         /** PEM. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param namespaceKinds which namespaced kinds it may have; no white list means all, an empty one none
  * @param orphans whether objects without an application are looked for; empty means no
  * @param syncWindows when it may sync
- * @param roles kept as written
+ * @param roles who may do what in it, beside the policy of the installation
  * @param serviceAccounts {@code destinationServiceAccounts}, kept as written
  */
 public record Project(
@@ -29,7 +29,7 @@ public record Project(
         KindList namespaceKinds,
         Optional<Orphans> orphans,
         List<SyncWindow> syncWindows,
-        List<JsonNode> roles,
+        List<ProjectRole> roles,
         List<JsonNode> serviceAccounts) {
 
     /** Exists always; permits everything until someone edits it. */

@@ -22,6 +22,16 @@ final class ProjectReader {
         return new ProjectReader(name, spec).read();
     }
 
+    /** The roles alone, whatever else is written: rights must be found even where a project cannot be read any more. */
+    static List<ProjectRole> roles(String name, JsonNode spec) {
+        ProjectReader reader = new ProjectReader(name, spec);
+        return spec.path("roles")
+                .valueStream()
+                .limit(MOST_ENTRIES)
+                .map(reader::role)
+                .toList();
+    }
+
     private Project read() {
         if (!spec.isObject() && !spec.isMissingNode()) {
             throw invalid("spec must be a map");
@@ -36,8 +46,27 @@ final class ProjectReader {
                 kinds("namespaceResourceWhitelist", "namespaceResourceBlacklist"),
                 orphans(spec.path("orphanedResources")),
                 list("syncWindows", window -> SyncWindowReader.read(project, window)),
-                list("roles", Function.identity()),
+                list("roles", this::role),
                 list("destinationServiceAccounts", Function.identity()));
+    }
+
+    /** What is no text in it is left out: a role gives nothing that is not written as it should be. */
+    private ProjectRole role(JsonNode node) {
+        return new ProjectRole(
+                project,
+                node.path("name").asString(""),
+                node.path("description").asString(""),
+                texts(node.path("policies")),
+                texts(node.path("groups")),
+                node.path("jwtTokens").size());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .limit(MOST_ENTRIES)
+                .toList();
     }
 
     private Project.AllowedDestination destination(JsonNode node) {

@@ -52,6 +52,16 @@ public class Projects {
         return rows.findAllByOrderByName().stream().map(this::read).toList();
     }
 
+    /** The roles of all projects that have some. */
+    @Transactional(readOnly = true)
+    public List<ProjectRole> roles() {
+        return rows.findAllWithRoles().stream()
+                .flatMap(row -> ProjectReader.roles(
+                        row.name, json.readTree(row.document).path("spec"))
+                        .stream())
+                .toList();
+    }
+
     /**
      * What a project permits.
      *

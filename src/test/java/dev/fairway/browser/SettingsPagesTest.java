@@ -61,6 +61,61 @@ class SettingsPagesTest {
         refused("/settings/projects/default/remove");
     }
 
+    /** The form comes back with the reason, and the audit keeps that reason and not only a number. */
+    @Test
+    void whyAFormWasRefusedIsInTheAudit() {
+        record Try(String path, String reason, String... fields) {}
+        for (Try each : new Try[] {
+            new Try(
+                    "/settings/repos",
+                    "RepositoryAddressRefused: ",
+                    "url",
+                    "https://ada:x@git.example/x",
+                    "type",
+                    "git"),
+            new Try("/settings/clusters", "ClusterInvalid: ", "name", "audited", "server", "ftp://x.invalid"),
+            new Try("/settings/projects", "InvalidProject: ", "yaml", "kind: Nothing"),
+            new Try("/settings/repos/hosts/keys", "KnownHostInvalid: ", "lines", "no key at all"),
+            new Try("/settings/access/policy", "PolicyInvalid: ", "policy", "p, nonsense", "defaultRole", ""),
+            new Try("/apps/new", "InvalidSpec: ", "yaml", "kind: Nothing")
+        }) {
+            assertThat(admin.post(each.path(), "/settings/repos", each.fields()).statusCode())
+                    .as(each.path())
+                    .isEqualTo(422);
+            assertThat(audit.about(each.path(), 1)).singleElement().satisfies(entry -> assertThat(entry.reason())
+                    .as(each.path())
+                    .startsWith(each.reason())
+                    .doesNotContain("HTTP 4"));
+        }
+    }
+
+    @Test
+    void whatAnAdministratorTellsEverybodyIsOnEveryPageUntilItIsClosedOrEnds() {
+        String text = "Clusters are upgraded tonight " + HOSTILE;
+        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "x".repeat(301))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(admin.post("/settings/banner", "/settings/banner", "text", text, "link", "javascript:alert(1)")
+                        .statusCode())
+                .isEqualTo(422);
+        admin.post("/settings/banner", "/settings/banner", "text", text, "link", "/apps", "severity", "warning");
+        try {
+            String page = viewer.page("/settings/about");
+            assertThat(page)
+                    .contains("Clusters are upgraded tonight &lt;script&gt;", "banner-warn")
+                    .doesNotContain(HOSTILE);
+            String id = page.replaceAll("(?s).*/preferences/banner.*?name=\"id\" value=\"([0-9]+)\".*", "$1");
+            viewer.post("/preferences/banner", "/settings/about", "id", id, "back", "/settings/about");
+            assertThat(viewer.page("/")).doesNotContain("Clusters are upgraded tonight");
+            assertThat(admin.page("/")).contains("Clusters are upgraded tonight");
+            assertThat(audit.about("announcement", 1)).singleElement().satisfies(entry -> assertThat(entry.action())
+                    .isEqualTo("announcement.show"));
+        } finally {
+            admin.post("/settings/banner/end", "/settings/banner");
+        }
+        assertThat(admin.page("/")).doesNotContain("Clusters are upgraded tonight");
+    }
+
     private String refused(String path, String... fields) {
         HttpResponse<String> answer = viewer.post(path, "/settings/repos", fields);
         assertThat(answer.statusCode()).as(path).isIn(403, 404);

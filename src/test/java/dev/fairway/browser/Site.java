@@ -80,7 +80,16 @@ public class Site {
                         .formatted(parent.name(), name));
     }
 
+    /** Makes one that runs in a cluster of this name. */
+    public ApplicationName applicationOn(String name, String cluster) {
+        return make(name, "labels: {fairway.dev/team: %s}".formatted(cluster), cluster);
+    }
+
     private ApplicationName make(String name, String metadata) {
+        return make(name, metadata, "in-cluster");
+    }
+
+    private ApplicationName make(String name, String metadata, String cluster) {
         String yaml = """
             apiVersion: argoproj.io/v1alpha1
             kind: Application
@@ -90,9 +99,9 @@ public class Site {
             spec:
               project: default
               source: {repoURL: 'https://git.example/shop.git', path: %s, targetRevision: main}
-              destination: {name: in-cluster, namespace: shop}
+              destination: {name: %s, namespace: shop}
               syncPolicy: {automated: {}}
-            """.formatted(name, metadata, name);
+            """.formatted(name, metadata, name, cluster);
         Manifest manifest =
                 Manifest.of(Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), name, YamlLimits.DEFAULT));
         return applications.create(manifest, TEST).name();

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Clock;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.cluster.ClusterAccess;
+import dev.fairway.cluster.ClusterRegistration;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +27,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
 class StatesInBrowserTest {
 
+    private static final Actor TEST = Actor.person("test");
+
     @Autowired
     private Site site;
+
+    @Autowired
+    private Clusters clusters;
 
     private Browser browser;
 
@@ -83,6 +94,71 @@ class StatesInBrowserTest {
         site.isDeleted(gone);
         browser.until(page -> page.find("#app-argocd-state-leaving").innerText().contains("Terminating"));
         browser.until(page -> page.find("#app-argocd-state-gone").innerText().contains("Deleted meanwhile"));
+    }
+
+    /** There is no such host: each panel says so in its place, with the frame around it and what was seen last. */
+    @Test
+    void aClusterThatDoesNotAnswerIsToldOnEveryPanelAndTakesNoPageAway() {
+        Clusters.ClusterRef far = clusters.register(
+                ClusterRegistration.of(
+                        "state-far",
+                        new ClusterAccess(
+                                "https://state-far.invalid",
+                                Optional.empty(),
+                                Optional.of("no-such-token"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false)),
+                TEST);
+        try {
+            ApplicationName app = site.applicationOn("panel-unreached", "state-far");
+            site.isHealthy(app);
+            clusters.test(far);
+            String page = "/apps/argocd/panel-unreached";
+            for (String tab :
+                    List.of("/tree", "/list", "/pods", "/network", "/diff", "/timeline", "/policy", "/logs")) {
+                browser.visit(page + tab);
+                assertThat(browser.find("main h1").innerText()).as(tab).isEqualTo("panel-unreached");
+                assertThat(browser.find("main .trouble").innerText())
+                        .as(tab)
+                        .containsPattern("does not answer|is being read|could not be read")
+                        .containsPattern("Request [0-9a-f]{12}|is being read");
+                assertThat(browser.find("main .trouble .btn").innerText()).isEqualTo("Try again");
+            }
+            browser.visit(page);
+            assertThat(browser.barriers()).isEmpty();
+            for (String many : List.of("/", "/apps?team=state-far", "/fleet")) {
+                browser.visit(many);
+                assertThat(browser.find("main .trouble[data-state=partial]").innerText())
+                        .as(many)
+                        .containsPattern("\\d of \\d clusters answered; state-far did not since");
+            }
+        } finally {
+            clusters.remove(far, TEST);
+        }
+    }
+
+    @Test
+    void whatNobodyHasLookedAtYetSaysThatItIsOnItsWay() {
+        site.application("panel-new", "fresh");
+        for (String tab : List.of("/tree", "/list", "/pods", "/network")) {
+            browser.visit("/apps/argocd/panel-new" + tab);
+            assertThat(browser.find("main .panel[aria-busy=true]").innerText())
+                    .as(tab)
+                    .contains("Looked at for the first time");
+        }
+    }
+
+    @Test
+    void whatIsBeingDeletedSaysSoFirstAndBeginsNothing() {
+        ApplicationName leaving = site.guarded("panel-terminating", "leaving");
+        site.isDegraded(leaving, "It was broken before");
+        site.isDeleted(leaving);
+        browser.visit("/apps/argocd/panel-terminating");
+        assertThat(browser.all("main .band").getFirst().innerText())
+                .contains("It is being deleted", "What it runs goes first");
+        assertThat(browser.find("main button:has-text('Sync')").isDisabled()).isTrue();
+        assertThat(browser.find("main .badge").innerText()).contains("Terminating");
     }
 
     /** The server goes away and comes back: the page says how old it is, and is whole again without being loaded. */

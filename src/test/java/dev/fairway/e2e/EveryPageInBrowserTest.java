@@ -7,8 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fairway.access.Principal.Role;
 import dev.fairway.browser.Browser;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,10 +71,12 @@ class EveryPageInBrowserTest {
                 "/settings/notifications/to/every-page",
                 "/settings/notifications/deliveries",
                 "/settings/notifications/texts",
+                "/settings/banner",
                 "/preferences/views",
                 "/apps/argocd/pricing-staging/tree",
                 "/apps/argocd/pricing-staging/tree?as=table",
                 "/apps/argocd/root/tree",
+                "/apps/argocd/storefront-prod/tree?focus=apps%2FDeployment%2Fshop-prod%2Fstorefront&part=yaml",
                 "/apps/argocd/storefront-prod/list",
                 "/apps/argocd/storefront-prod/pods",
                 "/apps/argocd/storefront-prod/network",
@@ -106,6 +111,32 @@ class EveryPageInBrowserTest {
         assertThat(browser.faintWords()).as("in dark").isEmpty();
         browser.size(390, 844);
         assertThat(browser.scrollsSideways()).as("sideways on a phone").isFalse();
+    }
+
+    /** Each tab of the drawer opens in it, under an address of its own, and the way back leads through them. */
+    @Test
+    void partsOfAnObjectOpenBesideTheTree() {
+        browser.size(1440, 900);
+        String focused = "/apps/argocd/storefront-prod/tree?focus=apps%2FDeployment%2Fshop-prod%2Fstorefront";
+        browser.visit(focused);
+        for (String tab : List.of("Logs", "Events", "Diff", "YAML")) {
+            String part = tab.toLowerCase(Locale.ROOT);
+            browser.find("aside.drawer .tabs a:has-text('" + tab + "')").click();
+            browser.until(
+                    page -> !page.all("aside.drawer [data-part=" + part + "]").isEmpty());
+            assertThat(browser.address()).isEqualTo(focused + "&part=" + part);
+            assertThat(browser.find("aside.drawer .tabs [aria-current]").innerText())
+                    .startsWith(tab);
+        }
+        browser.find("aside.drawer .seg a:has-text('Desired')").click();
+        browser.until(page -> page.address().endsWith("part=yaml&side=desired"));
+        assertThat(browser.barriers()).isEmpty();
+        browser.back();
+        browser.back();
+        browser.until(page -> !page.all("aside.drawer [data-part=diff]").isEmpty());
+        assertThat(browser.find("aside.drawer .tabs a:has-text('Events')").getAttribute("href"))
+                .as("without scripts it is the page")
+                .endsWith("/r/apps/Deployment/shop-prod/storefront/events");
     }
 
     private String address(String path) {

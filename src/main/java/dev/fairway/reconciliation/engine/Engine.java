@@ -155,6 +155,11 @@ class Engine implements Reconciliations {
     }
 
     @Override
+    public Optional<Problem> unseen(ApplicationName name) {
+        return driver(existing(name)).flatMap(driver -> driver.live().problem());
+    }
+
+    @Override
     public List<ResourceKey> orphans(ApplicationName name) {
         Set<ResourceKey> known = statuses.find(name).stream()
                 .flatMap(status -> status.resources().stream())

@@ -44,6 +44,20 @@ public sealed interface Credential {
         }
     }
 
+    /**
+     * A GitHub App that is installed somewhere. It opens nothing by itself: its key signs a request for a token that lives
+     * an hour, and that token opens the repository.
+     *
+     * @param privateKey PEM, RSA
+     */
+    record GitHubApp(String appId, String installationId, String privateKey) implements Credential {
+
+        @Override
+        public String toString() {
+            return "GitHubApp[" + appId + "]";
+        }
+    }
+
     /** A private key in PEM or OpenSSH form, without a passphrase. */
     record SshKey(String privateKey) implements Credential {
 

@@ -84,6 +84,8 @@ final class AccessChoice {
                         "password\n" + password.username() + "\n" + password.password();
                     case Credential.BearerToken bearer -> "bearer\n" + bearer.token();
                     case Credential.SshKey key -> "ssh\n" + key.privateKey();
+                    case Credential.GitHubApp app ->
+                        "app\n" + app.appId() + "\n" + app.installationId() + "\n" + app.privateKey();
                 };
         // The last two open nothing, but a connection that was made without them must not be used on.
         String way = tls.authorities() + proxy.map(HttpProxy::toString).orElse("");

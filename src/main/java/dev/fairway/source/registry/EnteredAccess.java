@@ -3,7 +3,6 @@ package dev.fairway.source.registry;
 import dev.fairway.source.RepositoryRegistration;
 import dev.fairway.source.credential.Access;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What would open a repository if what a person has entered were kept. */
 @Component
@@ -16,7 +15,7 @@ public class EnteredAccess {
     }
 
     /** @throws dev.fairway.resource.ProblemException if it could not be kept */
-    @Transactional(readOnly = true)
+    // In no transaction: a GitHub App is asked for a token.
     public Access access(RepositoryRegistration entered) {
         RegistrationRules.check(entered);
         return credentials.asEntered(entered);

@@ -36,12 +36,20 @@ class KeptCredentials implements Credentials {
     private final JdbcClient database;
     private final Vault vault;
     private final ProxyForAll proxy;
+    private final InstallationTokens tokens;
     private final Clock clock;
     private volatile @Nullable Snapshot snapshot;
 
     private record Snapshot(Instant at, KnownEntries entries, Map<String, Access> answers) {}
 
-    KeptCredentials(RepositoryTable table, JdbcClient database, Vault vault, ProxyForAll proxy, Clock clock) {
+    KeptCredentials(
+            RepositoryTable table,
+            JdbcClient database,
+            Vault vault,
+            ProxyForAll proxy,
+            InstallationTokens tokens,
+            Clock clock) {
+        this.tokens = tokens;
         this.table = table;
         this.database = database;
         this.proxy = proxy;
@@ -52,9 +60,10 @@ class KeptCredentials implements Credentials {
     @Override
     public Access accessTo(RepositoryUrl repository) {
         Snapshot known = current();
-        return known.answers()
+        Access access = known.answers()
                 .computeIfAbsent(
                         repository.normalized(), url -> AccessChoice.choose(known.entries(), url, vault::fingerprint));
+        return tokens.open(access, repository.normalized());
     }
 
     void forgetAfterCommit() {
@@ -102,7 +111,7 @@ class KeptCredentials implements Credentials {
                 entered.enableOci(),
                 entered.proxy(),
                 secrets);
-        return AccessChoice.choose(entries().with(wanted), url, vault::fingerprint);
+        return tokens.open(AccessChoice.choose(entries().with(wanted), url, vault::fingerprint), url);
     }
 
     private KnownEntries entries() {

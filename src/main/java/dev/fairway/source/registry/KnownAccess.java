@@ -26,6 +26,12 @@ record KnownAccess(
         if (secrets.containsKey(SecretPart.SSH_PRIVATE_KEY)) {
             return new Credential.SshKey(secret(SecretPart.SSH_PRIVATE_KEY));
         }
+        if (secrets.containsKey(SecretPart.GITHUB_APP_PRIVATE_KEY)) {
+            return new Credential.GitHubApp(
+                    secret(SecretPart.GITHUB_APP_ID),
+                    secret(SecretPart.GITHUB_APP_INSTALLATION_ID),
+                    secret(SecretPart.GITHUB_APP_PRIVATE_KEY));
+        }
         if (secrets.containsKey(SecretPart.BEARER_TOKEN)) {
             return new Credential.BearerToken(secret(SecretPart.BEARER_TOKEN));
         }

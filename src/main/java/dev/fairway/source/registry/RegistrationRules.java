@@ -24,7 +24,20 @@ final class RegistrationRules {
             }
         }
         registration.secrets().forEach(RegistrationRules::checkSecret);
+        for (SecretPart number : new SecretPart[] {SecretPart.GITHUB_APP_ID, SecretPart.GITHUB_APP_INSTALLATION_ID}) {
+            String text = registration.secrets().getOrDefault(number, "");
+            if (!text.isBlank() && !text.matches("[0-9]{1,18}")) {
+                throw refused("RepositoryInvalid", "The app and its installation are numbers, as GitHub shows them");
+            }
+        }
+        if (isSet(registration.secrets(), SecretPart.GITHUB_APP_PRIVATE_KEY)) {
+            GitHubAppKey.read(registration.secrets().getOrDefault(SecretPart.GITHUB_APP_PRIVATE_KEY, ""));
+        }
         checkProxy(registration);
+        boolean app = isSet(registration.secrets(), SecretPart.GITHUB_APP_PRIVATE_KEY);
+        if (app && registration.url().normalized().startsWith("ssh:")) {
+            throw refused("RepositoryInvalid", "A GitHub App opens repositories over https; use that address");
+        }
         boolean key = isSet(registration.secrets(), SecretPart.SSH_PRIVATE_KEY);
         if (key && registration.type() != Type.GIT) {
             throw refused("RepositoryInvalid", "An SSH key opens Git repositories only");
@@ -73,8 +86,12 @@ final class RegistrationRules {
         }
         boolean pem =
                 switch (part) {
-                    case PASSWORD, BEARER_TOKEN -> false;
-                    case SSH_PRIVATE_KEY, TLS_CLIENT_CERTIFICATE, TLS_CLIENT_KEY, TLS_AUTHORITIES -> true;
+                    case PASSWORD, BEARER_TOKEN, GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID -> false;
+                    case GITHUB_APP_PRIVATE_KEY,
+                            SSH_PRIVATE_KEY,
+                            TLS_CLIENT_CERTIFICATE,
+                            TLS_CLIENT_KEY,
+                            TLS_AUTHORITIES -> true;
                 };
         if (pem && !text.isBlank() && !text.contains("-----BEGIN ")) {
             throw refused("RepositoryInvalid", "A key or certificate must be entered as PEM text");

@@ -11,6 +11,7 @@ import dev.fairway.resource.JsonPatch;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.Permits;
@@ -48,6 +49,7 @@ class ApplicationsApi {
     private final ApplicationJson shape;
     private final Rights rights;
     private final Permits permits;
+    private final Kin kin;
     private final JsonMapper json;
 
     ApplicationsApi(
@@ -57,9 +59,11 @@ class ApplicationsApi {
             ApplicationJson shape,
             Rights rights,
             Permits permits,
+            Kin kin,
             JsonMapper json) {
         this.rights = rights;
         this.permits = permits;
+        this.kin = kin;
         this.query = query;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -121,6 +125,7 @@ class ApplicationsApi {
         ApplicationName name = ApplicationBody.name(given);
         Optional<Application> before = visible(name, principal);
         permits.requireWrite(principal, name, upsert ? before : Optional.empty(), given);
+        kin.requireUsable(principal, name);
         if (upsert && before.isPresent()) {
             return shape.now(applications.update(given, Optional.empty(), principal.actor()));
         }

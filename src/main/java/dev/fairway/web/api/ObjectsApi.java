@@ -10,10 +10,12 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Permits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,8 +51,15 @@ class ObjectsApi {
     private final Reconciliations reconciliations;
     private final ResourceActions actions;
     private final Permits permits;
+    private final Kin kin;
 
-    ObjectsApi(NamedApplications registry, Reconciliations reconciliations, ResourceActions actions, Permits permits) {
+    ObjectsApi(
+            NamedApplications registry,
+            Reconciliations reconciliations,
+            ResourceActions actions,
+            Permits permits,
+            Kin kin) {
+        this.kin = kin;
         this.registry = registry;
         this.reconciliations = reconciliations;
         this.actions = actions;
@@ -81,9 +90,10 @@ class ObjectsApi {
     ObjectNode get(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
-            @ParameterObject Which which) {
+            @ParameterObject Which which,
+            @AuthenticationPrincipal Principal principal) {
         return NODES.objectNode()
-                .put("manifest", ResourceJson.text(live(registry.require(appNamespace, name), which.key())));
+                .put("manifest", ResourceJson.text(live(registry.require(appNamespace, name), which.key(), principal)));
     }
 
     /** {@code orphan=true} leaves what the object owns. */
@@ -97,7 +107,7 @@ class ObjectsApi {
             @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         ResourceKey key = which.key();
-        String uid = live(application, key).uid().orElse("");
+        String uid = live(application, key, principal).uid().orElse("");
         actions.act(
                 application.name(),
                 key,
@@ -111,9 +121,10 @@ class ObjectsApi {
     ObjectNode actions(
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
-            @ParameterObject Which which) {
+            @ParameterObject Which which,
+            @AuthenticationPrincipal Principal principal) {
         ResourceKey key = which.key();
-        live(registry.require(appNamespace, name), key);
+        live(registry.require(appNamespace, name), key, principal);
         ObjectNode result = NODES.objectNode();
         ArrayNode list = result.putArray("actions");
         ACTIONS.getOrDefault(key.kind(), List.of())
@@ -205,9 +216,11 @@ class ObjectsApi {
                         .asException());
     }
 
-    private Manifest live(Application application, ResourceKey key) {
-        return reconciliations.liveObject(application.name(), key).orElseThrow(() -> Problem.stalled(
-                        "NotFound", "%s is not in the cluster.".formatted(key.display()))
-                .asException());
+    private Manifest live(Application application, ResourceKey key, Principal principal) {
+        return Optional.of(key)
+                .filter(named -> kin.mayName(principal, named))
+                .flatMap(named -> reconciliations.liveObject(application.name(), named))
+                .orElseThrow(() -> Problem.stalled("NotFound", "%s is not in the cluster.".formatted(key.display()))
+                        .asException());
     }
 }

@@ -2,17 +2,14 @@ package dev.fairway.web.api;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.resource.Problem;
-import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Contact;
 import dev.fairway.source.Contacts;
-import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
-import dev.fairway.web.settings.SettingsRights;
+import dev.fairway.web.api.EnteredRepositories.Existing;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -27,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,12 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(path = "/api/v1/repositories", produces = MediaType.APPLICATION_JSON_VALUE)
 class RepositoriesApi {
 
-    private final Repositories repositories;
+    private final EnteredRepositories repositories;
     private final Contacts contacts;
-    private final SettingsRights rights;
 
-    RepositoriesApi(Repositories repositories, Contacts contacts, SettingsRights rights) {
-        this.rights = rights;
+    RepositoriesApi(EnteredRepositories repositories, Contacts contacts) {
         this.repositories = repositories;
         this.contacts = contacts;
     }
@@ -52,17 +46,12 @@ class RepositoriesApi {
     @GetMapping
     @SignedIn
     ObjectNode list(@RequestParam(defaultValue = "") String repo, @AuthenticationPrincipal Principal principal) {
-        ObjectNode list = JsonNodeFactory.instance.objectNode();
-        list.putObject("metadata");
-        ArrayNode items = list.putArray("items");
         Map<String, Contact> known = contacts.all();
-        repositories.all(Covers.REPOSITORY).stream()
-                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
-                .filter(repository -> repo.isEmpty() || repository.url().sameRepository(new RepositoryUrl(repo)))
-                .forEach(repository -> items.add(show(
+        return EnteredRepositories.list(repositories.seenBy(principal, Covers.REPOSITORY, repo).stream()
+                .map(repository -> show(
                         repository,
-                        Optional.ofNullable(known.get(repository.url().normalized())))));
-        return list;
+                        Optional.ofNullable(known.get(repository.url().normalized()))))
+                .toList());
     }
 
     /** @param forceRefresh asks the repository now instead of telling how it answered last */
@@ -72,9 +61,9 @@ class RepositoriesApi {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean forceRefresh,
             @AuthenticationPrincipal Principal principal) {
-        Repository known = require(id, principal);
+        Repository known = repositories.require(principal, Covers.REPOSITORY, id);
         if (forceRefresh) {
-            rights.require(principal, SettingsRights.repository("update", known));
+            repositories.requireUpdate(principal, known);
         }
         return show(
                 known,
@@ -87,19 +76,7 @@ class RepositoriesApi {
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "false") boolean upsert,
             @AuthenticationPrincipal Principal principal) {
-        RepositoryUrl url = RepositoryJson.url(body);
-        rights.require(
-                principal,
-                SettingsRights.repository("create", body.path("project").asString(""), url));
-        repositories
-                .find(Covers.REPOSITORY, url)
-                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
-        if (!upsert && repositories.find(Covers.REPOSITORY, url).isPresent()) {
-            throw Problem.stalled(
-                            "AlreadyExists", "This repository is entered already. Change it, or send upsert=true.")
-                    .asException();
-        }
-        return save(url, body, principal);
+        return show(repositories.create(principal, Covers.REPOSITORY, body, Existing.of(upsert)));
     }
 
     /** The secrets that are not sent stay as they are; an empty text removes one. */
@@ -107,19 +84,7 @@ class RepositoriesApi {
     @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
     ObjectNode update(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        Repository known = require(id, principal);
-        rights.require(principal, SettingsRights.repository("update", known));
-        rights.require(
-                principal,
-                SettingsRights.repository("update", body.path("project").asString(""), known.url()));
-        String address = body.path("repo").asString("");
-        if (!address.isEmpty() && !known.url().sameRepository(new RepositoryUrl(address))) {
-            throw Problem.stalled(
-                            "InvalidRequest",
-                            "The address of a repository cannot change: its credentials are bound to it. Enter a new one.")
-                    .asException();
-        }
-        return save(known.url(), body, principal);
+        return show(repositories.update(principal, Covers.REPOSITORY, id, body));
     }
 
     /** How a repository would answer if this were entered; writes nothing. */
@@ -127,16 +92,10 @@ class RepositoriesApi {
     @Needs(resource = Resource.REPOSITORIES, action = "create", on = On.SOMEWHERE)
     ObjectNode validate(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        RepositoryUrl url = RepositoryJson.url(body);
-        rights.require(
-                principal,
-                SettingsRights.repository("create", body.path("project").asString(""), url));
-        repositories
-                .find(Covers.REPOSITORY, url)
-                .ifPresent(known -> rights.require(principal, SettingsRights.repository("update", known)));
         result.set(
                 "connectionState",
-                RepositoryJson.state(Optional.of(contacts.test(RepositoryJson.read(Covers.REPOSITORY, url, body)))));
+                RepositoryJson.state(
+                        Optional.of(contacts.test(repositories.permitted(principal, Covers.REPOSITORY, body)))));
         return result;
     }
 
@@ -144,47 +103,23 @@ class RepositoriesApi {
     @PostMapping("/{id}/validate")
     @Needs(resource = Resource.REPOSITORIES, action = "update", on = On.SOMEWHERE)
     ObjectNode validateKept(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        rights.require(principal, SettingsRights.repository("update", require(id, principal)));
         return get(id, true, principal);
     }
 
     @DeleteMapping("/{id}")
     @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode delete(@PathVariable String id, @AuthenticationPrincipal Principal principal) {
-        Repository known = require(id, principal);
-        rights.require(principal, SettingsRights.repository("delete", known));
-        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
-        return JsonNodeFactory.instance.objectNode();
+        return repositories.remove(principal, repositories.require(principal, Covers.REPOSITORY, id));
     }
 
     @DeleteMapping
     @Needs(resource = Resource.REPOSITORIES, action = "delete", on = On.SOMEWHERE)
     ObjectNode deleteByAddress(@RequestParam String repo, @AuthenticationPrincipal Principal principal) {
-        Repository known = repositories
-                .find(Covers.REPOSITORY, new RepositoryUrl(repo))
-                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
-                .orElseThrow(RepositoriesApi::missing);
-        rights.require(principal, SettingsRights.repository("delete", known));
-        repositories.remove(Covers.REPOSITORY, known.url(), principal.actor());
-        return JsonNodeFactory.instance.objectNode();
+        return repositories.remove(principal, repositories.requireAt(principal, Covers.REPOSITORY, repo));
     }
 
-    private ObjectNode save(RepositoryUrl url, JsonNode body, Principal principal) {
-        Repository saved = repositories.save(RepositoryJson.read(Covers.REPOSITORY, url, body), principal.actor());
-        return show(saved, contacts.with(saved.url()));
-    }
-
-    private Repository require(String id, Principal principal) {
-        return repositories.all(Covers.REPOSITORY).stream()
-                .filter(repository -> repository.id().toString().equals(id))
-                .filter(repository -> rights.isAllowed(principal, SettingsRights.repository("get", repository)))
-                .findFirst()
-                .orElseThrow(RepositoriesApi::missing);
-    }
-
-    private static RuntimeException missing() {
-        return Problem.stalled("NotFound", "There is no such repository. The list names those that were entered.")
-                .asException();
+    private ObjectNode show(Repository repository) {
+        return show(repository, contacts.with(repository.url()));
     }
 
     private static ObjectNode show(Repository repository, Optional<Contact> contact) {

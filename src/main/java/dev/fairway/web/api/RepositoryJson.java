@@ -27,7 +27,13 @@ final class RepositoryJson {
             "sshPrivateKey", SecretPart.SSH_PRIVATE_KEY,
             "tlsClientCertData", SecretPart.TLS_CLIENT_CERTIFICATE,
             "tlsClientCertKey", SecretPart.TLS_CLIENT_KEY,
-            "tlsAuthorities", SecretPart.TLS_AUTHORITIES);
+            "tlsAuthorities", SecretPart.TLS_AUTHORITIES,
+            "githubAppPrivateKey", SecretPart.GITHUB_APP_PRIVATE_KEY);
+
+    /** Argo CD sends them as numbers; the app's host is the repository's own. */
+    private static final Map<String, SecretPart> NUMBERS = Map.of(
+            "githubAppID", SecretPart.GITHUB_APP_ID,
+            "githubAppInstallationID", SecretPart.GITHUB_APP_INSTALLATION_ID);
 
     /** What would switch a check off, or needs what is not here: said, never silently ignored. */
     private static final List<String> REFUSED = List.of(
@@ -35,7 +41,7 @@ final class RepositoryJson {
             "insecureIgnoreHostKey",
             "enableLfs",
             "noProxy",
-            "githubAppPrivateKey",
+            "githubAppEnterpriseBaseUrl",
             "gcpServiceAccountKey",
             "useAzureWorkloadIdentity");
 
@@ -53,6 +59,12 @@ final class RepositoryJson {
         SECRETS.forEach((field, part) -> {
             if (body.path(field).isString()) {
                 secrets.put(part, body.path(field).stringValue());
+            }
+        });
+        NUMBERS.forEach((field, part) -> {
+            JsonNode number = body.path(field);
+            if (number.isIntegralNumber() || number.isString()) {
+                secrets.put(part, number.asString());
             }
         });
         return new RepositoryRegistration(
@@ -121,6 +133,8 @@ final class RepositoryJson {
                 "insecureIgnoreHostKey is not supported: SSH hosts must be known. Enter the host's key (/api/v1/certificates).";
             case "noProxy" ->
                 "noProxy is a setting of the installation (fairway.source.no-proxy). Send proxy: direct to reach this repository without the proxy for all.";
+            case "githubAppEnterpriseBaseUrl" ->
+                "githubAppEnterpriseBaseUrl is not needed: the app is asked at the repository's own host. Leave it out.";
             default -> field + " is not supported yet. Use a user and token, a bearer token or an SSH key.";
         };
     }

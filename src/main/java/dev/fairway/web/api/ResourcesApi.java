@@ -1,5 +1,6 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.ManagedResource;
@@ -10,10 +11,12 @@ import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.source.Commit;
 import dev.fairway.source.Sources;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,8 +39,10 @@ class ResourcesApi {
     private final NamedApplications registry;
     private final Reconciliations reconciliations;
     private final Sources sources;
+    private final Kin kin;
 
-    ResourcesApi(NamedApplications registry, Reconciliations reconciliations, Sources sources) {
+    ResourcesApi(NamedApplications registry, Reconciliations reconciliations, Sources sources, Kin kin) {
+        this.kin = kin;
         this.registry = registry;
         this.reconciliations = reconciliations;
         this.sources = sources;
@@ -51,11 +56,12 @@ class ResourcesApi {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(name = "namespace", defaultValue = "") String resourceNamespace,
-            @RequestParam(name = "name", defaultValue = "") String resourceName) {
+            @RequestParam(name = "name", defaultValue = "") String resourceName,
+            @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
         return ResourceJson.tree(
-                reconciliations.tree(application.name()).stream()
+                kin.inTree(principal, reconciliations.tree(application.name())).named().stream()
                         .filter(node -> wanted.test(node.key()))
                         .toList(),
                 reconciliations.orphans(application.name()).stream()
@@ -79,13 +85,14 @@ class ResourcesApi {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(name = "namespace", defaultValue = "") String resourceNamespace,
-            @RequestParam(name = "name", defaultValue = "") String resourceName) {
+            @RequestParam(name = "name", defaultValue = "") String resourceName,
+            @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode items = result.putArray("items");
         for (ManagedResource resource : reconciliations.managedResources(application.name())) {
-            if (wanted.test(resource.key())) {
+            if (wanted.test(resource.key()) && kin.mayName(principal, resource.key())) {
                 items.add(ResourceJson.managed(resource));
             }
         }

@@ -3,14 +3,27 @@ package dev.fairway.web.applications;
 import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
+import dev.fairway.cluster.ClusterContact;
+import dev.fairway.cluster.Clusters;
+import dev.fairway.health.Health;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
+import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.WellKnown;
 import dev.fairway.web.access.AppPermits;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
+import dev.fairway.web.catalog.Hearsay;
 import dev.fairway.web.view.HoldChip;
+import dev.fairway.web.view.Trouble;
+import dev.fairway.web.view.Troubles;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -25,6 +38,8 @@ public class AppFrame {
     private final Reconciliations reconciliations;
     private final AutomationControl automation;
     private final Permits permits;
+    private final Kin kin;
+    private final Clusters clusters;
     private final LiveApplication live;
     private final Clock clock;
 
@@ -34,7 +49,11 @@ public class AppFrame {
             AutomationControl automation,
             LiveApplication live,
             Permits permits,
+            Kin kin,
+            Clusters clusters,
             Clock clock) {
+        this.clusters = clusters;
+        this.kin = kin;
         this.permits = permits;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -43,8 +62,14 @@ public class AppFrame {
         this.clock = clock;
     }
 
-    /** An application with what its last turn saw. */
-    public record Opened(Application application, Optional<ApplicationStatus> status) {
+    /**
+     * An application with what its last turn saw, as far as its visitor may see it.
+     *
+     * @param principal the visitor
+     * @param troubles what could not be read for the page
+     */
+    public record Opened(
+            Application application, Optional<ApplicationStatus> status, Principal principal, Troubles troubles) {
 
         public ApplicationName name() {
             return application.name();
@@ -59,6 +84,11 @@ public class AppFrame {
         return permits.on(opened.application(), visit.principal());
     }
 
+    /** Likewise, for the visitor it was opened for. */
+    public AppPermits permits(Opened opened) {
+        return permits.on(opened.application(), opened.principal());
+    }
+
     public Opened open(Visit visit, AppTab tab, Model model) {
         ApplicationName name = new ApplicationName(visit.namespace(), visit.app());
         Application application = applications
@@ -66,10 +96,75 @@ public class AppFrame {
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
         model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
-        Optional<ApplicationStatus> status = reconciliations.status(name);
-        model.addAttribute("app", AppPage.of(application, status, tab, permits.on(application, visit.principal())));
+        Optional<ApplicationStatus> status =
+                reconciliations.status(name).map(known -> narrowed(known, visit.principal()));
+        model.addAttribute(
+                "app",
+                AppPage.of(
+                        application,
+                        status,
+                        tab,
+                        permits.on(application, visit.principal()),
+                        relatives(application, visit.principal()),
+                        clock.instant()));
         model.addAttribute(
                 "holds", automation.holds(name).stream().map(HoldChip::of).toList());
-        return new Opened(application, status);
+        Troubles troubles = new Troubles();
+        unseen(application).ifPresent(troubles::add);
+        model.addAttribute("troubles", troubles);
+        return new Opened(application, status, visit.principal(), troubles);
+    }
+
+    /** Everything it runs, owners before what they own, as far as the visitor may see it. */
+    public List<TreeNode> tree(Opened opened) {
+        List<TreeNode> tree = opened.troubles().read("What runs", List.of(), () -> reconciliations.tree(opened.name()));
+        return kin.inTree(opened.principal(), tree).named();
+    }
+
+    /** What it is compared with, object by object, as far as the visitor may see it. */
+    public List<ManagedResource> managed(Opened opened) {
+        List<ManagedResource> managed = opened.troubles()
+                .read("The comparison", List.of(), () -> reconciliations.managedResources(opened.name()));
+        return kin.among(opened.principal(), managed, ManagedResource::key).named();
+    }
+
+    /** How it is written, without the trace of a parent that the visitor may not see. */
+    public Manifest asWritten(Opened opened) {
+        Manifest manifest = opened.application().manifest();
+        return opened.application()
+                        .parent()
+                        .filter(parent -> !kin.mayName(opened.principal(), parent))
+                        .isEmpty()
+                ? manifest
+                : manifest.with(tree -> tree.withObject("/metadata/annotations").remove(WellKnown.TRACKING_ID));
+    }
+
+    private Optional<Trouble> unseen(Application application) {
+        return reconciliations.unseen(application.name()).map(problem -> {
+            Trouble trouble = Trouble.ofCluster(problem);
+            return clusters.find(application.spec().destination())
+                    .flatMap(clusters::contact)
+                    .flatMap(ClusterContact::failingSince)
+                    .map(since -> trouble.since(since, clock.instant()))
+                    .orElse(trouble);
+        });
+    }
+
+    private ApplicationStatus narrowed(ApplicationStatus status, Principal who) {
+        Kin.Shown<ResourceStatus> shown = kin.among(who, status.resources(), ResourceStatus::key);
+        return shown.hidden() == 0
+                ? status
+                : status.withResources(
+                        shown.named(),
+                        new Health(
+                                status.health().status(),
+                                Hearsay.without(status.health().message(), name -> !kin.mayName(who, name))));
+    }
+
+    private AppPage.Relatives relatives(Application application, Principal who) {
+        return new AppPage.Relatives(
+                application.parent(),
+                application.parent().filter(parent -> kin.mayName(who, parent)).isPresent(),
+                kin.hiddenChildren(who, application.name()));
     }
 }

@@ -1,10 +1,13 @@
 package dev.fairway.web.applications;
 
+import dev.fairway.applications.Application;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.web.applications.AppPage.Band;
+import dev.fairway.web.view.Age;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,22 @@ import java.util.Optional;
 final class Bands {
 
     private Bands() {}
+
+    /** Ahead of everything else: what is said of it below is about something that goes. */
+    static Optional<Band> ofDeletion(Application application, Instant now) {
+        return application
+                .deletionRequestedAt()
+                .map(at -> new Band(
+                        "warn",
+                        "terminating",
+                        "It is being deleted, since %s"
+                                .formatted(Age.of(at, now).text()),
+                        application.finalizers().isEmpty()
+                                ? "What it runs stays in the cluster."
+                                : "What it runs goes first, then the application. Nothing is synced any more.",
+                        AppLink.to(application.name()) + "/history",
+                        "History"));
+    }
 
     static List<Band> of(ApplicationStatus status) {
         List<Band> bands = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ public final class Picture {
     private final Set<Facet> varied;
     private final Map<Sight, Picture> narrowed;
     private final boolean whole;
+    private final Map<ApplicationName, Integer> unseenChildren;
+    private final Set<ApplicationName> unseenParents;
     private final long position;
     private final Instant takenAt;
 
@@ -30,14 +33,31 @@ public final class Picture {
      *
      * @param changedBy the transaction that made it so
      */
-    record Kept(Optional<Entry> entry, long changedBy) {}
+    record Kept(Optional<Entry> entry, long changedBy) {
 
-    Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
-        this(kept, true, position, takenAt);
+        Kept saying(UnaryOperator<String> why) {
+            return entry.map(known -> {
+                        String said = why.apply(known.why());
+                        return said.equals(known.why())
+                                ? this
+                                : new Kept(
+                                        Optional.of(new Entry(
+                                                known.name(), known.asked(), known.going(), known.urgency(), said)),
+                                        changedBy);
+                    })
+                    .orElse(this);
+        }
     }
 
-    private Picture(Map<ApplicationName, Kept> kept, boolean whole, long position, Instant takenAt) {
-        this.whole = whole;
+    Picture(Map<ApplicationName, Kept> kept, long position, Instant takenAt) {
+        this(kept, Optional.empty(), position, takenAt);
+    }
+
+    /** @param of what this is a part of; empty for all of it */
+    private Picture(Map<ApplicationName, Kept> kept, Optional<Picture> of, long position, Instant takenAt) {
+        this.whole = of.isEmpty();
+        this.unseenChildren = of.map(all -> unseenChildren(all.kept, kept)).orElse(Map.of());
+        this.unseenParents = of.map(all -> unseenParents(all.kept, kept)).orElse(Set.of());
         this.kept = Map.copyOf(kept);
         this.position = position;
         this.takenAt = takenAt;
@@ -64,6 +84,8 @@ public final class Picture {
         this.ordered = same.ordered;
         this.varied = same.varied;
         this.whole = same.whole;
+        this.unseenChildren = same.unseenChildren;
+        this.unseenParents = same.unseenParents;
         this.narrowed = same.narrowed;
         this.position = position;
         this.takenAt = takenAt;
@@ -86,13 +108,46 @@ public final class Picture {
 
     private Picture narrow(Sight sight) {
         Predicate<Entry> seen = entry -> sight.sees(entry.asked().project(), entry.name());
+        Map<ApplicationName, Kept> some = kept.entrySet().stream()
+                .filter(each -> each.getValue().entry().filter(seen).isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Picture(
-                kept.entrySet().stream()
-                        .filter(each -> each.getValue().entry().filter(seen).isPresent())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                false,
+                some.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                        .saying(why ->
+                                Hearsay.without(why, child -> kept.containsKey(child) && !some.containsKey(child))))),
+                Optional.of(this),
                 position,
                 takenAt);
+    }
+
+    private static Map<ApplicationName, Integer> unseenChildren(
+            Map<ApplicationName, Kept> all, Map<ApplicationName, Kept> seen) {
+        return all.entrySet().stream()
+                .filter(each -> !seen.containsKey(each.getKey()))
+                .flatMap(each -> each.getValue().entry().stream())
+                .flatMap(entry -> entry.asked().parent().stream())
+                .filter(seen::containsKey)
+                .collect(Collectors.toMap(parent -> parent, parent -> 1, Integer::sum));
+    }
+
+    private static Set<ApplicationName> unseenParents(Map<ApplicationName, Kept> all, Map<ApplicationName, Kept> seen) {
+        return seen.values().stream()
+                .flatMap(each -> each.entry().stream())
+                .flatMap(entry -> entry.asked().parent().stream())
+                .filter(parent -> !seen.containsKey(parent)
+                        && all.containsKey(parent)
+                        && all.get(parent).entry().isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many applications one made that are not in this picture because they may not be seen. */
+    public int unseenChildren(ApplicationName parent) {
+        return unseenChildren.getOrDefault(parent, 0);
+    }
+
+    /** Whether a parent exists and may not be seen; one that does not exist is missing for everybody. */
+    public boolean isUnseenParent(ApplicationName parent) {
+        return unseenParents.contains(parent);
     }
 
     Map<ApplicationName, Kept> kept() {

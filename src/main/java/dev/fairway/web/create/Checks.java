@@ -1,5 +1,6 @@
 package dev.fairway.web.create;
 
+import dev.fairway.access.Principal;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.rendering.spec.SourceSpec;
@@ -13,6 +14,7 @@ import dev.fairway.source.Sources;
 import dev.fairway.tenancy.AccessRules;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.Verdict;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.view.ShortRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +39,19 @@ class Checks {
     private final Projects projects;
     private final Clusters clusters;
     private final Sources sources;
+    private final Kin kin;
 
-    Checks(Applications applications, Projects projects, Clusters clusters, Sources sources) {
+    Checks(Applications applications, Projects projects, Clusters clusters, Sources sources, Kin kin) {
+        this.kin = kin;
         this.applications = applications;
         this.projects = projects;
         this.clusters = clusters;
         this.sources = sources;
     }
 
-    List<Check> of(Manifest wanted) {
+    List<Check> of(Manifest wanted, Principal who) {
         List<Check> checks = new ArrayList<>();
-        checks.add(name(wanted));
+        checks.add(name(wanted, who));
         JsonNode spec = wanted.tree().path("spec");
         Check project = project(spec);
         checks.add(project);
@@ -59,7 +63,7 @@ class Checks {
         return checks;
     }
 
-    private Check name(Manifest wanted) {
+    private Check name(Manifest wanted, Principal who) {
         String name = wanted.name();
         if (name.isEmpty()) {
             return Check.waiting(NAME, "Give the application a name.");
@@ -69,7 +73,13 @@ class Checks {
                     NAME, "Use lower-case letters, digits, '-' and '.', and begin and end with a letter or digit.");
         }
         String namespace = wanted.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : wanted.namespace();
-        return applications.find(new ApplicationName(namespace, name)).isPresent()
+        ApplicationName full = new ApplicationName(namespace, name);
+        try {
+            kin.requireUsable(who, full);
+        } catch (ProblemException notForThem) {
+            return Check.bad(NAME, notForThem);
+        }
+        return applications.find(full).isPresent()
                 ? Check.bad(NAME, "There is an application %s already. Choose another name.".formatted(name))
                 : Check.good(NAME, "%s is free.".formatted(name));
     }
@@ -101,7 +111,11 @@ class Checks {
         }
         return verdict(
                 DESTINATION,
-                rules(spec).destination(cluster.get().server(), cluster.get().name(), destination.namespace()),
+                rules(spec)
+                        .destination(
+                                destination.server().isEmpty() ? cluster.get().server() : destination.server(),
+                                cluster.get().name(),
+                                destination.namespace()),
                 destination.display());
     }
 

@@ -15,16 +15,17 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.YamlLimits;
 import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppLink;
+import dev.fairway.web.security.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,6 +48,7 @@ class CreateController {
     private final Checks checks;
     private final Rights rights;
     private final Permits permits;
+    private final Kin kin;
 
     CreateController(
             Applications applications,
@@ -54,7 +56,9 @@ class CreateController {
             Clusters clusters,
             Checks checks,
             Rights rights,
-            Permits permits) {
+            Permits permits,
+            Kin kin) {
+        this.kin = kin;
         this.rights = rights;
         this.permits = permits;
         this.applications = applications;
@@ -86,7 +90,7 @@ class CreateController {
             Model model) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         Draft draft = Draft.read(form);
-        page(draft, look(draft), principal, model);
+        page(draft, look(draft, principal), principal, model);
         return fragment ? "apps/new :: checked" : "apps/new";
     }
 
@@ -95,24 +99,23 @@ class CreateController {
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
         Draft draft = Draft.read(form);
         try {
             Manifest wanted = manifest(draft);
             permits.requireWrite(principal, nameOf(wanted), Optional.empty(), wanted);
+            kin.requireUsable(principal, nameOf(wanted));
             Application made = applications.create(wanted, principal.actor());
             return "redirect:" + AppLink.to(made.name());
         } catch (ProblemException problem) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", problem.problem().message());
-            return page(draft, look(draft), principal, model);
+            RefusedForm.tell(problem, model);
+            return page(draft, look(draft, principal), principal, model);
         }
     }
 
-    private List<Check> look(Draft draft) {
+    private List<Check> look(Draft draft, Principal principal) {
         try {
-            return draft.isUntouched() ? List.of() : checks.of(manifest(draft));
+            return draft.isUntouched() ? List.of() : checks.of(manifest(draft), principal);
         } catch (ProblemException unreadable) {
             return List.of(Check.bad("YAML", unreadable));
         }

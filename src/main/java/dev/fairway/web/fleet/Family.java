@@ -33,6 +33,7 @@ record Family(List<Member> roots, List<List<ApplicationName>> circles, List<Entr
      * An application and all below it.
      *
      * @param children by name
+     * @param unseen how many more it made, at any depth, that whoever looks may not see
      * @param below how many are in each state below it, at any depth
      * @param worst the most urgent of those that are not healthy, with the names from here to it
      * @param oldest the oldest commit here or below that is not healthy yet
@@ -40,6 +41,7 @@ record Family(List<Member> roots, List<List<ApplicationName>> circles, List<Entr
     record Member(
             Entry entry,
             List<Member> children,
+            int unseen,
             Map<Urgency, Integer> below,
             Optional<Worst> worst,
             Optional<Instant> oldest) {
@@ -58,35 +60,45 @@ record Family(List<Member> roots, List<List<ApplicationName>> circles, List<Entr
             entry.asked().parent().ifPresent(parent -> {
                 if (picture.find(parent).isPresent()) {
                     children.computeIfAbsent(parent, name -> new ArrayList<>()).add(entry);
-                } else {
+                } else if (!picture.isUnseenParent(parent)) {
                     orphans.add(entry);
                 }
             });
         }
         Set<ApplicationName> reached = new HashSet<>();
         List<Member> roots = picture.in(Order.NAME).stream()
-                .filter(entry ->
-                        entry.asked().parent().flatMap(picture::find).isEmpty() && children.containsKey(entry.name()))
-                .map(entry -> member(entry, children, reached))
+                .filter(entry -> entry.asked().parent().flatMap(picture::find).isEmpty()
+                        && hasChildren(entry, children, picture))
+                .map(entry -> member(entry, children, picture, reached))
                 .toList();
         int alone = (int) picture.all().stream()
-                .filter(entry -> entry.asked().parent().isEmpty() && !children.containsKey(entry.name()))
+                .filter(entry -> entry.asked()
+                                .parent()
+                                .filter(parent -> !picture.isUnseenParent(parent))
+                                .isEmpty()
+                        && !hasChildren(entry, children, picture))
                 .count();
         return new Family(roots, circles(picture, children.keySet(), reached), orphans, alone);
     }
 
+    private static boolean hasChildren(Entry entry, Map<ApplicationName, List<Entry>> children, Picture picture) {
+        return children.containsKey(entry.name()) || picture.unseenChildren(entry.name()) > 0;
+    }
+
     private static Member member(
-            Entry entry, Map<ApplicationName, List<Entry>> children, Set<ApplicationName> reached) {
+            Entry entry, Map<ApplicationName, List<Entry>> children, Picture picture, Set<ApplicationName> reached) {
         reached.add(entry.name());
         List<Member> members = children.getOrDefault(entry.name(), List.of()).stream()
-                .map(child -> member(child, children, reached))
+                .map(child -> member(child, children, picture, reached))
                 .toList();
         Map<Urgency, Integer> below = new EnumMap<>(Urgency.class);
         for (Member child : members) {
             below.merge(child.entry().urgency(), 1, Integer::sum);
             child.below().forEach((urgency, count) -> below.merge(urgency, count, Integer::sum));
         }
-        return new Member(entry, members, below, worst(members), oldest(entry, members));
+        int unseen = picture.unseenChildren(entry.name())
+                + members.stream().mapToInt(Member::unseen).sum();
+        return new Member(entry, members, unseen, below, worst(members), oldest(entry, members));
     }
 
     /** A child's own state counts before what is below it, if both are as bad. */

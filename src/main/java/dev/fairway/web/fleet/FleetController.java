@@ -3,6 +3,8 @@ package dev.fairway.web.fleet;
 import dev.fairway.access.Principal;
 import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Picture;
+import dev.fairway.web.catalog.Reach;
 import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -16,9 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FleetController {
 
     private final Catalog catalog;
+    private final Reach reach;
     private final Clock clock;
 
-    FleetController(Catalog catalog, Clock clock) {
+    FleetController(Catalog catalog, Reach reach, Clock clock) {
+        this.reach = reach;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -29,8 +33,9 @@ class FleetController {
             @RequestParam MultiValueMap<String, String> parameters,
             @AuthenticationPrincipal Principal principal,
             Model model) {
-        model.addAttribute(
-                "fleet", FleetPage.of(catalog.seenBy(principal), FleetAddress.read(parameters), clock.instant()));
+        Picture picture = catalog.seenBy(principal);
+        model.addAttribute("fleet", FleetPage.of(picture, FleetAddress.read(parameters), clock.instant()));
+        model.addAttribute("troubles", reach.troubles(picture));
         return "fleet/fleet";
     }
 }

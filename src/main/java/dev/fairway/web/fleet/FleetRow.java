@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param open whether they are shown
  * @param toggleHref the page with them shown or hidden
  * @param counts the most urgent states below it
+ * @param unseen how many more are below it that whoever looks may not see
  * @param further how many applications below it are in none of the states counted
  * @param lag the age of the oldest commit here or below that is not healthy yet
  */
@@ -38,6 +39,7 @@ record FleetRow(
         Optional<WorstCell> worst,
         List<Count> counts,
         int further,
+        int unseen,
         int size,
         Optional<Age> lag,
         String revision) {
@@ -67,6 +69,7 @@ record FleetRow(
                 worst(member),
                 counts,
                 member.size() - counts.stream().mapToInt(Count::count).sum(),
+                member.unseen(),
                 member.size(),
                 member.oldest().map(at -> Age.of(at, now)),
                 entry.going().revisions().stream()

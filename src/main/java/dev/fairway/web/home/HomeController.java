@@ -5,9 +5,10 @@ import dev.fairway.access.Rights;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
-import dev.fairway.resource.Actor;
 import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
+import dev.fairway.web.catalog.Picture;
+import dev.fairway.web.catalog.Reach;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,9 +26,11 @@ class HomeController {
     private final Catalog catalog;
     private final Ledger ledger;
     private final Rights rights;
+    private final Reach reach;
     private final Clock clock;
 
-    HomeController(Catalog catalog, Ledger ledger, Rights rights, Clock clock) {
+    HomeController(Catalog catalog, Ledger ledger, Rights rights, Reach reach, Clock clock) {
+        this.reach = reach;
         this.rights = rights;
         this.catalog = catalog;
         this.ledger = ledger;
@@ -37,11 +40,13 @@ class HomeController {
     @GetMapping("/")
     @SignedIn
     String home(@AuthenticationPrincipal Principal principal, Model model) {
+        Picture picture = catalog.seenBy(principal);
+        model.addAttribute("troubles", reach.troubles(picture));
         model.addAttribute(
                 "home",
                 HomePage.of(
-                        catalog.seenBy(principal),
-                        ledger.lastOperatedBy(Actor.person(principal.user()), MINE),
+                        picture,
+                        ledger.lastOperatedBy(principal.user(), MINE),
                         deployments(principal),
                         clock.instant()));
         return "home/home";

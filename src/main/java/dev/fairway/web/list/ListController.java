@@ -4,6 +4,8 @@ import dev.fairway.access.Principal;
 import dev.fairway.web.access.SignedIn;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.ListAddress;
+import dev.fairway.web.catalog.Picture;
+import dev.fairway.web.catalog.Reach;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ListController {
 
     private final Catalog catalog;
+    private final Reach reach;
     private final Clock clock;
 
-    ListController(Catalog catalog, Clock clock) {
+    ListController(Catalog catalog, Reach reach, Clock clock) {
+        this.reach = reach;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -36,7 +40,9 @@ class ListController {
             HttpServletResponse response,
             Model model) {
         ListAddress address = ListAddress.read(parameters);
-        model.addAttribute("list", ListPage.of(catalog.seenBy(principal), address, clock.instant()));
+        Picture picture = catalog.seenBy(principal);
+        model.addAttribute("list", ListPage.of(picture, address, clock.instant()));
+        model.addAttribute("troubles", reach.troubles(picture));
         model.addAttribute("filtersOpen", parameters.containsKey("filters"));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         if (!fragment) {

@@ -52,6 +52,7 @@ record RollbackPage(
         }
     }
 
+    /** @param unnamed how many further applications would change that may not be named */
     record Prepared(
             String sentence,
             String head,
@@ -59,7 +60,8 @@ record RollbackPage(
             List<FileRow> files,
             List<CommitRow> undone,
             List<ObjectRow> objects,
-            List<OtherRow> others) {
+            List<OtherRow> others,
+            int unnamed) {
 
         /** @param seen which other applications may be named */
         static Prepared of(PreparedRollback rollback, Predicate<ApplicationName> seen, Instant now) {
@@ -78,11 +80,13 @@ record RollbackPage(
                             .map(change -> new ObjectRow(change.key().display(), DiffLine.of(change.diff())))
                             .toList(),
                     rollback.others().stream()
-                            .map(other -> seen.test(other.application())
-                                    ? new OtherRow(
-                                            other.application().name(), AppLink.to(other.application()), other.how())
-                                    : OtherRow.HIDDEN)
-                            .toList());
+                            .filter(other -> seen.test(other.application()))
+                            .map(other -> new OtherRow(
+                                    other.application().name(), AppLink.to(other.application()), other.how()))
+                            .toList(),
+                    (int) rollback.others().stream()
+                            .filter(other -> !seen.test(other.application()))
+                            .count());
         }
 
         private static String sentence(PreparedRollback rollback) {
@@ -118,10 +122,5 @@ record RollbackPage(
 
     record ObjectRow(String title, List<DiffLine> lines) {}
 
-    /** @param href empty for one that may not be named */
-    record OtherRow(String name, String href, String how) {
-
-        static final OtherRow HIDDEN =
-                new OtherRow("An application of a project that you may not see", "", "it would change");
-    }
+    record OtherRow(String name, String href, String how) {}
 }

@@ -9,8 +9,11 @@ import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Repository;
+import dev.fairway.tenancy.Projects;
+import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Permit;
 import dev.fairway.web.access.Permits;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +26,10 @@ public class SettingsRights {
     private final Rights rights;
     private final Permits permits;
     private final Clusters clusters;
+    private final Projects projects;
 
-    SettingsRights(Rights rights, Permits permits, Clusters clusters) {
+    SettingsRights(Rights rights, Permits permits, Clusters clusters, Projects projects) {
+        this.projects = projects;
         this.rights = rights;
         this.permits = permits;
         this.clusters = clusters;
@@ -53,6 +58,14 @@ public class SettingsRights {
 
     public static Need certificates(String action) {
         return Need.onInstallation(Resource.CERTIFICATES, action);
+    }
+
+    /** What somebody may choose a project from. */
+    public List<String> projectsSeenBy(Principal who) {
+        return projects.all().stream()
+                .map(RegisteredProject::name)
+                .filter(name -> isAllowed(who, project("get", name)))
+                .toList();
     }
 
     public boolean isAllowed(Principal who, Need need) {

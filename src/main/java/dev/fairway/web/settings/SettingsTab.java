@@ -19,6 +19,7 @@ public record SettingsTab(String id, String text, String href, Optional<Resource
             of("notifications", "Notifications", "/settings/notifications", Resource.NOTIFICATIONS),
             new SettingsTab("access", "Access", "/settings/access", Optional.empty()),
             of("users", "Users", "/settings/users", Resource.ACCOUNTS),
+            of("banner", "Banner", "/settings/banner", Resource.ACCOUNTS),
             new SettingsTab("tokens", "Tokens", "/settings/tokens", Optional.empty()),
             new SettingsTab("about", "About", "/settings/about", Optional.empty()));
 

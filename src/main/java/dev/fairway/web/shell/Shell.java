@@ -1,5 +1,6 @@
 package dev.fairway.web.shell;
 
+import dev.fairway.access.Announcements;
 import dev.fairway.access.Principal;
 import dev.fairway.access.SavedView;
 import dev.fairway.access.SavedViews;
@@ -40,6 +41,7 @@ public class Shell {
     private final Catalog catalog;
     private final Permits permits;
     private final AutomationControl automation;
+    private final Announcements announcements;
 
     Shell(
             Environment environment,
@@ -48,7 +50,9 @@ public class Shell {
             SavedViews views,
             Catalog catalog,
             Permits permits,
-            AutomationControl automation) {
+            AutomationControl automation,
+            Announcements announcements) {
+        this.announcements = announcements;
         this.automation = automation;
         this.permits = permits;
         this.sandbox = Arrays.asList(environment.getActiveProfiles()).contains("sandbox");
@@ -97,6 +101,11 @@ public class Shell {
                         .map(pause -> PauseLink.of(pause.getKey(), pause.getValue()))
                         .sorted(Comparator.comparing(PauseLink::name))
                         .toList();
+    }
+
+    /** What an administrator tells everybody, unless who is signed in has closed it. */
+    public Optional<BannerView> getBanner() {
+        return principal().flatMap(who -> announcements.shownTo(who.user())).map(BannerView::of);
     }
 
     /** The name of who is signed in, empty for nobody. */

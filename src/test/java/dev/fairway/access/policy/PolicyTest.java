@@ -11,6 +11,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
 
+    /** Whoever writes a project gives nothing outside it, whatever they write. */
+    @Test
+    void aRoleOfAProjectCountsInThatProjectOnly() {
+        PolicyText read = ProjectPolicy.read(
+                "shop",
+                "deployer",
+                List.of(
+                        "p, proj:shop:deployer, applications, sync, shop/*, allow",
+                        "p, proj:shop:deployer, applications, *, */*, allow",
+                        "p, proj:shop:deployer, applications, get, shop-eu/*, allow",
+                        "p, role:admin, applications, *, shop/*, allow",
+                        "p, proj:shop:deployer, *, *, shop/*, allow",
+                        "p, proj:shop:deployer, accounts, update, shop/x, allow",
+                        "g, ada, role:admin",
+                        "nonsense"),
+                List.of("sre"));
+        assertThat(read.lines())
+                .extracting(PolicyLine::text)
+                .containsExactly(
+                        "p, proj:shop:deployer, applications, sync, shop/*, allow", "g, group:sre, proj:shop:deployer");
+        assertThat(read.mistakes()).extracting(PolicyText.Mistake::number).containsExactly(2, 3, 4, 5, 6, 7, 8);
+        Policy policy = Policy.of(read.lines(), "");
+        Subject member = new Subject("ada", Set.of("sre"), "");
+        Decision sync = policy.decide(member, new Need(Resource.APPLICATIONS, "sync", "shop/cart"));
+        assertThat(sync.isAllowed()).isTrue();
+        assertThat(sync.because()).contains("the role deployer of the project shop");
+        assertThat(policy.decide(member, new Need(Resource.APPLICATIONS, "sync", "shop-eu/cart"))
+                        .isAllowed())
+                .isFalse();
+        assertThat(policy.decide(new Subject("sre", Set.of(), ""), new Need(Resource.APPLICATIONS, "sync", "shop/cart"))
+                        .isAllowed())
+                .as("a person who is called like the group")
+                .isFalse();
+        assertThat(ProjectPolicy.read("shop", "a, b", List.of(), List.of("sre")).lines())
+                .isEmpty();
+    }
+
     private static final Subject ADA = new Subject("ada", Set.of("sre"), "");
 
     @Test

@@ -58,6 +58,10 @@ record Caller(String address, String header, String credentials) {
         return send(method, path, "application/json", "application/json", BodyPublishers.ofString(body));
     }
 
+    Answer post(String path, String json) {
+        return send("POST", path, "application/json", "application/json", BodyPublishers.ofString(json));
+    }
+
     Answer submit(String path, Form form, String fields) {
         String body = "_csrf=" + URLEncoder.encode(form.token(), StandardCharsets.UTF_8) + fields;
         String cookies = header.equals("Cookie") ? credentials + "; " + form.cookie() : form.cookie();

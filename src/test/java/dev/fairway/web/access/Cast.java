@@ -23,6 +23,8 @@ public class Cast {
 
     static final String OWN = "cast-own";
     static final String FOREIGN = "cast-foreign";
+    static final String OWN_CHILD = "cast-own-child";
+    static final String FOREIGN_CHILD = "cast-foreign-child";
     static final long OWN_OPERATION = 9_001;
     static final long FOREIGN_OPERATION = 9_002;
 
@@ -58,11 +60,35 @@ public class Cast {
         exist();
     }
 
+    /** The roles that the own project has of its own, as YAML. */
+    void haveRoles(String roles) {
+        projects.apply(manifest("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: AppProject
+                metadata: {name: %s}
+                spec: {sourceRepos: ['*'], destinations: [{server: '*', namespace: '*'}], roles: %s}
+                """.formatted(OWN, roles.replace("\n", " "))), TEST);
+    }
+
     /** Each application has its project's name. */
     void exist() {
         for (String name : new String[] {OWN, FOREIGN}) {
             if (applications.find(new ApplicationName("argocd", name)).isEmpty()) {
                 applications.create(application(name, name), TEST);
+            }
+        }
+    }
+
+    /** The own application made one of the foreign project, and the foreign one made one of the own project. */
+    void haveChildren() {
+        for (String[] child : new String[][] {{FOREIGN_CHILD, FOREIGN, OWN}, {OWN_CHILD, OWN, FOREIGN}}) {
+            if (applications.find(new ApplicationName("argocd", child[0])).isEmpty()) {
+                applications.create(
+                        application(child[0], child[1]).with(tree -> tree.withObject("/metadata/annotations")
+                                .put(
+                                        "argocd.argoproj.io/tracking-id",
+                                        "%s:argoproj.io/Application:argocd/%s".formatted(child[2], child[0]))),
+                        TEST);
             }
         }
     }

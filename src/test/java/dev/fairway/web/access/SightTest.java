@@ -1,5 +1,6 @@
 package dev.fairway.web.access;
 
+import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Access;
@@ -87,6 +88,51 @@ class SightTest {
     }
 
     @Test
+    void relativesOfForeignProjectsAreCountedAndNotNamed() {
+        cast.haveChildren();
+        for (String tab : List.of("", "/tree", "/list", "/config", "/delete", "/sync", "/diff", "/timeline")) {
+            assertThat(viewer.get("/apps/argocd/" + Cast.OWN + tab).body())
+                    .as(tab)
+                    .contains("It made one application that you may not see")
+                    .doesNotContain(Cast.FOREIGN_CHILD);
+            assertThat(viewer.get("/apps/argocd/" + Cast.OWN_CHILD + tab).body())
+                    .as(tab)
+                    .contains("an application you may not see")
+                    .doesNotContain(Cast.FOREIGN);
+        }
+        assertThat(viewer.get("/apps/argocd/" + Cast.OWN + "/delete").body()).contains("1 you may not see");
+        assertThat(viewer.get("/apps/argocd/" + Cast.OWN + "/r/argoproj.io/Application/argocd/" + Cast.FOREIGN_CHILD)
+                        .status())
+                .isEqualTo(404);
+        assertThat(viewer.get("/fleet").body())
+                .contains("1 you may not see")
+                .doesNotContain(Cast.FOREIGN_CHILD, "names a parent that does not exist: " + Cast.FOREIGN);
+    }
+
+    /** A name that is taken where one may not look is answered like one that is none of one's business. */
+    @Test
+    void creatingDoesNotTellWhatAForeignProjectHas() {
+        Caller developer = Caller.withSession(site.address(), cast.sessionIn("cast-developer", "role:developer"));
+        for (String query : List.of("", "?upsert=true")) {
+            Caller.Answer answer = developer.post(
+                    "/api/v1/applications" + query,
+                    Cast.application(Cast.FOREIGN, Cast.OWN).tree().toString());
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body())
+                    .contains("You may not use the name cast-foreign in the namespace argocd")
+                    .doesNotContain("exist", "project");
+        }
+        String fields =
+                "&name=%s&project=%s&repository=https://git.example/x.git&path=.&cluster=in-cluster&namespace=shop"
+                        .formatted(Cast.FOREIGN, Cast.OWN);
+        for (String path : List.of("/apps/new/check", "/apps/new")) {
+            assertThat(developer.submit(path, developer.form(), fields).body())
+                    .contains("You may not use the name cast-foreign")
+                    .doesNotContain("There is an application", "exists already");
+        }
+    }
+
+    @Test
     void listShowsWhatIsOnesOwnAndCountsNothingElse() {
         assertThat(viewer.get("/apps").body()).contains("/apps/argocd/" + Cast.OWN);
         Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
@@ -130,6 +176,31 @@ class SightTest {
                 .filter(grant -> grant.subject().equals("cast-guests"))
                 .forEach(grant -> grants.takeBack(grant.id(), Actor.person("test")));
         assertThat(stranger.get(page).status()).isEqualTo(404);
+    }
+
+    /** As an AppProject of Argo CD says it: its groups are the members, and it counts there only. */
+    @Test
+    void roleOfAProjectGivesItsGroupsWhatItSaysInThatProject() {
+        Caller stranger = Caller.withSession(site.address(), cast.sessionWith("cast-deployer", Role.NONE));
+        access.setGroups("cast-deployer", Set.of("cast-deployers"));
+        String page = "/apps/argocd/" + Cast.OWN;
+        assertThat(stranger.get(page).status()).isEqualTo(404);
+        cast.haveRoles("""
+                [{name: deployer, description: Brings it out, groups: [cast-deployers], jwtTokens: [{iat: 1}], policies: [
+                  'p, proj:cast-own:deployer, applications, get, cast-own/*, allow',
+                  'p, proj:cast-own:deployer, applications, get, cast-foreign/*, allow']}]""");
+        try {
+            eventually(() -> assertThat(stranger.get(page).status()).isEqualTo(200));
+            assertThat(stranger.get("/apps/argocd/" + Cast.FOREIGN).status()).isEqualTo(404);
+            Caller admin = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+            assertThat(admin.get("/settings/projects/" + Cast.OWN).body())
+                    .contains("Brings it out", "Policy 2 does not count", "open nothing here");
+            assertThat(admin.get("/settings/access?who=cast-deployer&deed=see&object=" + Cast.OWN)
+                            .body())
+                    .contains("the role deployer of the project cast-own");
+        } finally {
+            cast.haveRoles("[]");
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class AppConfigController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.CONFIG, model);
-        model.addAttribute("config", ConfigPage.of(opened.application()));
+        model.addAttribute("config", ConfigPage.of(opened.application(), frame.asWritten(opened)));
         model.addAttribute("saved", saved);
         return "apps/config";
     }

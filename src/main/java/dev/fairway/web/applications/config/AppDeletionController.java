@@ -1,12 +1,13 @@
 package dev.fairway.web.applications.config;
 
 import dev.fairway.access.Principal;
+import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
-import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.WellKnown;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
@@ -28,12 +29,12 @@ class AppDeletionController {
 
     private final AppFrame frame;
     private final Applications applications;
-    private final Reconciliations reconciliations;
+    private final Kin kin;
 
-    AppDeletionController(AppFrame frame, Applications applications, Reconciliations reconciliations) {
+    AppDeletionController(AppFrame frame, Applications applications, Kin kin) {
         this.frame = frame;
         this.applications = applications;
-        this.reconciliations = reconciliations;
+        this.kin = kin;
     }
 
     @GetMapping("/apps/{namespace}/{app}/delete")
@@ -45,7 +46,7 @@ class AppDeletionController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
-        List<TreeNode> tree = reconciliations.tree(opened.name());
+        List<TreeNode> tree = frame.tree(opened);
         model.addAttribute("mistyped", mistyped);
         model.addAttribute("all", tree.size());
         model.addAttribute(
@@ -54,14 +55,10 @@ class AppDeletionController {
                         .filter(node -> node.parents().isEmpty())
                         .map(node -> node.key().display())
                         .toList());
+        Kin.Shown<Application> children = kin.childrenOf(principal, opened.name());
         model.addAttribute(
                 "children",
-                applications.childrenOf(opened.name()).stream()
-                        .map(child -> child.name().name())
-                        .toList());
-        model.addAttribute(
-                "parent",
-                opened.application().parent().map(ApplicationName::name).orElse(""));
+                children.named().stream().map(child -> child.name().name()).toList());
         return "apps/delete";
     }
 

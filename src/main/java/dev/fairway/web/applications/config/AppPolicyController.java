@@ -7,6 +7,7 @@ import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,12 +39,17 @@ class AppPolicyController {
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.POLICY, model);
         model.addAttribute(
-                "policy",
-                PolicyPage.of(
-                        opened.application(),
-                        projects.require(opened.application().project()),
-                        clusters.find(opened.application().spec().destination()),
-                        clock.instant()));
+                "rules",
+                opened.troubles()
+                        .read(
+                                "The rules of the project",
+                                Optional.empty(),
+                                () -> Optional.of(PolicyPage.of(
+                                        opened.application(),
+                                        projects.require(opened.application().project()),
+                                        clusters.find(
+                                                opened.application().spec().destination()),
+                                        clock.instant()))));
         return "apps/policy";
     }
 }

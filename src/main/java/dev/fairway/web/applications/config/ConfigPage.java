@@ -1,6 +1,7 @@
 package dev.fairway.web.applications.config;
 
 import dev.fairway.applications.Application;
+import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
 import dev.fairway.resource.Redaction;
 import dev.fairway.sync.spec.SyncPolicy;
@@ -10,13 +11,11 @@ import java.util.Optional;
 /**
  * How an application is set up.
  *
- * @param parent the application that writes this one, if one does
  * @param retry how often automation tries again
  */
 record ConfigPage(
         String yaml,
         long version,
-        String parent,
         boolean automated,
         boolean prune,
         boolean selfHeal,
@@ -33,13 +32,12 @@ record ConfigPage(
             new Option("RespectIgnoreDifferences=true", "Does not write what ignoreDifferences names.", false),
             new Option("FailOnSharedResource=true", "Stops if another application has one of the objects.", false));
 
-    static ConfigPage of(Application application) {
+    static ConfigPage of(Application application, Manifest asWritten) {
         SyncPolicy policy = application.spec().syncPolicy();
         Optional<SyncPolicy.Automated> automated = policy.automated().filter(SyncPolicy.Automated::enabled);
         return new ConfigPage(
-                Redaction.clean(Manifests.toYaml(application.manifest().tree())),
+                Redaction.clean(Manifests.toYaml(asWritten.tree())),
                 application.version(),
-                application.parent().map(parent -> parent.name()).orElse(""),
                 automated.isPresent(),
                 automated.map(SyncPolicy.Automated::prune).orElse(false),
                 automated.map(SyncPolicy.Automated::selfHeal).orElse(false),

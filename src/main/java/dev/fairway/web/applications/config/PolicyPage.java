@@ -42,7 +42,8 @@ record PolicyPage(
     static PolicyPage of(Application application, Project project, Optional<ClusterRef> cluster, Instant now) {
         AccessRules rules = AccessRules.of(project);
         Destination to = application.spec().destination();
-        String server = cluster.map(ClusterRef::server).orElse(to.server());
+        // As written, as the sync asks it: the control plane's own cluster has an address beside its real one.
+        String server = to.server().isEmpty() ? cluster.map(ClusterRef::server).orElse("") : to.server();
         String clusterName = cluster.map(ClusterRef::name).orElse(to.name());
         List<Check> checks = new ArrayList<>();
         for (SourceSpec source : application.spec().sources()) {

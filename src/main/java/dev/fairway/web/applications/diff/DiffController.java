@@ -37,7 +37,7 @@ class DiffController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.DIFF, model);
-        List<DiffView> files = reconciliations.managedResources(opened.name()).stream()
+        List<DiffView> files = frame.managed(opened).stream()
                 .filter(resource -> !resource.comparison().isSynced())
                 .map(resource -> DiffView.of(opened.name(), resource))
                 .toList();

@@ -46,6 +46,11 @@ record LogQuery(
     private static final int USUAL_TAIL = 1_000;
     private static final Duration BEFORE_LINKED_LINE = Duration.ofSeconds(60);
 
+    /** The last lines of the pods at or below an object. */
+    static LogQuery tailOf(ResourceKey key, int lines) {
+        return new LogQuery(key.toString(), "", "", false, 0, lines, "", false, false, "", true, true, "");
+    }
+
     /** As Spring binds a form: what is not sent is null. */
     record Form(
             @Nullable String of,

@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.resource.Manifest;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,7 +48,7 @@ class LogsController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         model.addAttribute(
@@ -65,7 +67,7 @@ class LogsController {
             HttpServletResponse response)
             throws IOException {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
-        PodChoice choice = PodChoice.of(reconciliations.tree(opened.name()), form.query());
+        PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
         LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
         response.setContentType("text/plain;charset=UTF-8");
@@ -91,8 +93,7 @@ class LogsController {
             HttpServletResponse response) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         LogQuery query = form.query();
-        List<TreeNode> pods =
-                PodChoice.of(reconciliations.tree(opened.name()), query).read();
+        List<TreeNode> pods = PodChoice.of(frame.tree(opened), query).read();
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
@@ -103,8 +104,13 @@ class LogsController {
         if (choice.read().isEmpty()) {
             return List.of();
         }
-        return reconciliations
-                .liveObject(opened.name(), choice.read().getFirst().key())
+        return opened
+                .troubles()
+                .read(
+                        "The pod's containers",
+                        Optional.<Manifest>empty(),
+                        () -> reconciliations.liveObject(
+                                opened.name(), choice.read().getFirst().key()))
                 .stream()
                 .flatMap(pod -> java.util.stream.Stream.of("/spec/initContainers", "/spec/containers")
                         .flatMap(pointer -> pod.at(pointer).valueStream()))

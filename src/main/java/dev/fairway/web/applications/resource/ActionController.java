@@ -80,7 +80,7 @@ class ActionController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(visit(visit, principal), AppTab.NONE, model);
-        List<TreeNode> tree = reconciliations.tree(opened.name());
+        List<TreeNode> tree = frame.tree(opened);
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", "delete");
         model.addAttribute(

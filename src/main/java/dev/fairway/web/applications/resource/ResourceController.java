@@ -2,19 +2,15 @@ package dev.fairway.web.applications.resource;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.policy.Resource;
-import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
-import dev.fairway.resource.Manifest;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
 import dev.fairway.web.applications.LiveObject;
-import dev.fairway.web.applications.diff.DiffView;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,12 +73,7 @@ class ResourceController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = open(visit, principal, "yaml", model);
-        boolean desired = side.equals("desired");
-        Optional<Manifest> object = desired
-                ? managed(opened, visit).flatMap(ManagedResource::desired)
-                : reconciliations.liveObject(opened.name(), visit.key());
-        model.addAttribute("side", desired ? "desired" : "live");
-        model.addAttribute("yaml", object.map(YamlView::of).orElse(""));
+        reader.part(opened, visit.key(), "yaml", side, model);
         return "apps/resource";
     }
 
@@ -90,11 +81,7 @@ class ResourceController {
     @Needs(action = "get")
     String diff(ResourceVisit visit, @AuthenticationPrincipal Principal principal, Model model) {
         AppFrame.Opened opened = open(visit, principal, "diff", model);
-        model.addAttribute(
-                "file",
-                managed(opened, visit)
-                        .map(managed -> DiffView.of(opened.name(), managed))
-                        .filter(DiffView::differs));
+        reader.part(opened, visit.key(), "diff", "", model);
         return "apps/resource";
     }
 
@@ -108,17 +95,11 @@ class ResourceController {
                 + AppLink.encoded(visit.key().toString());
     }
 
-    private Optional<ManagedResource> managed(AppFrame.Opened opened, ResourceVisit visit) {
-        return reconciliations.managedResources(opened.name()).stream()
-                .filter(resource -> resource.key().equals(visit.key()))
-                .findFirst();
-    }
-
     private AppFrame.Opened open(ResourceVisit visit, Principal principal, String part, Model model) {
         AppFrame.Opened opened =
                 frame.open(new AppFrame.Visit(visit.namespace(), visit.app(), principal), AppTab.NONE, model);
         model.addAttribute("pulse", live.pulse(opened.name().toString(), clock.instant()));
-        List<TreeNode> tree = reconciliations.tree(opened.name());
+        List<TreeNode> tree = frame.tree(opened);
         reader.read(opened, visit.key(), tree, model);
         model.addAttribute("part", part);
         return opened;

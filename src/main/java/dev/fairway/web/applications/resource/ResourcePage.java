@@ -1,6 +1,7 @@
 package dev.fairway.web.applications.resource;
 
 import dev.fairway.health.Health;
+import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
@@ -43,11 +44,16 @@ record ResourcePage(
 
     private static final int EVENTS_IN_SUMMARY = 8;
 
-    /** Everything there is to know about an object. */
+    /**
+     * Everything there is to know about an object.
+     *
+     * @param unread it is there, as far as is known, and could not be read
+     */
     record Material(
             ApplicationName application,
             ResourceKey key,
             Optional<Manifest> live,
+            boolean unread,
             Optional<TreeNode> node,
             Optional<ResourceStatus> managed,
             List<Manifest> events) {}
@@ -105,6 +111,9 @@ record ResourcePage(
     }
 
     private static Mark mark(Material material, Optional<Health> health) {
+        if (material.unread()) {
+            return health.map(known -> Mark.of(known.status())).orElse(Mark.of(HealthStatus.UNKNOWN));
+        }
         if (material.live().isEmpty()) {
             return new Mark("missing", "miss", "Missing");
         }
@@ -122,6 +131,9 @@ record ResourcePage(
     }
 
     private static List<String> sentences(Material material, Optional<Health> health, List<ContainerView> containers) {
+        if (material.unread()) {
+            return List.of("It could not be read just now, so nothing is said of it but what was seen last.");
+        }
         if (material.live().isEmpty()) {
             return List.of("There is no such object in the cluster. If Git has it, the next sync creates it.");
         }

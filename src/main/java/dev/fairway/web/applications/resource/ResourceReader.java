@@ -1,13 +1,16 @@
 package dev.fairway.web.applications.resource;
 
-import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.access.Permit;
 import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.diff.DiffView;
 import dev.fairway.web.applications.logs.Excerpt;
+import dev.fairway.web.applications.logs.Tail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,10 +26,12 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class ResourceReader {
 
+    private final AppFrame frame;
     private final Reconciliations reconciliations;
     private final Clock clock;
 
-    ResourceReader(Reconciliations reconciliations, Clock clock) {
+    ResourceReader(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+        this.frame = frame;
         this.reconciliations = reconciliations;
         this.clock = clock;
     }
@@ -46,13 +51,15 @@ public class ResourceReader {
                     "%s is no part of %s any more. What became of it is in the application's history."
                             .formatted(key.display(), opened.name()));
         }
-        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty())
-                .flatMap(found -> reconciliations.liveObject(opened.name(), key));
+        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty()).flatMap(found -> opened.troubles()
+                .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key)));
+        boolean unread = live.isEmpty() && opened.troubles().isAbout("The object");
         ResourcePage page = ResourcePage.of(
                 new ResourcePage.Material(
                         opened.name(),
                         key,
                         live,
+                        unread,
                         node,
                         opened.status().stream()
                                 .flatMap(status -> status.resources().stream())
@@ -61,18 +68,62 @@ public class ResourceReader {
                         live.isPresent() ? events(opened, key) : List.of()),
                 clock.instant());
         model.addAttribute("resource", page);
+        // Who may not read logs is told no line of one here either.
         page.crashed()
+                .filter(container -> !frame.permits(opened).getLogs().isOff())
                 .map(container -> Excerpt.ofPreviousRun(reconciliations, opened.name(), key, container.name()))
                 .ifPresent(excerpt -> model.addAttribute("excerpt", excerpt));
     }
 
     /** Events tell more than nothing, but nobody is kept from the page because they cannot be read. */
     private List<Manifest> events(AppFrame.Opened opened, ResourceKey key) {
-        try {
-            return reconciliations.events(opened.name(), key);
-        } catch (ClusterProblem unreadable) {
-            return List.of();
+        return opened.troubles().read("Its events", List.of(), () -> reconciliations.events(opened.name(), key));
+    }
+
+    /**
+     * One part of what is shown of an object, for its page and for the drawer: {@code yaml}, {@code diff} or {@code logs};
+     * any other has nothing of its own.
+     *
+     * @param side of the YAML: {@code desired}, or else live
+     */
+    public void part(AppFrame.Opened opened, ResourceKey key, String part, String side, Model model) {
+        switch (part) {
+            case "yaml" -> yaml(opened, key, side.equals("desired"), model);
+            case "diff" ->
+                model.addAttribute(
+                        "file",
+                        managed(opened, key)
+                                .map(managed -> DiffView.of(opened.name(), managed))
+                                .filter(DiffView::differs));
+            case "logs" -> logs(opened, key, model);
+            default -> {}
         }
+    }
+
+    private void yaml(AppFrame.Opened opened, ResourceKey key, boolean desired, Model model) {
+        Optional<Manifest> object = desired
+                ? managed(opened, key).flatMap(ManagedResource::desired)
+                : opened.troubles()
+                        .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key));
+        model.addAttribute("side", desired ? "desired" : "live");
+        model.addAttribute("yaml", object.map(YamlView::of).orElse(""));
+    }
+
+    private void logs(AppFrame.Opened opened, ResourceKey key, Model model) {
+        Permit permit = frame.permits(opened).getLogs();
+        model.addAttribute("logPermit", permit);
+        model.addAttribute(
+                "tail",
+                permit.isOff()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Tail.of(reconciliations, opened.name(), frame.tree(opened), key, clock.instant())));
+    }
+
+    private Optional<ManagedResource> managed(AppFrame.Opened opened, ResourceKey key) {
+        return frame.managed(opened).stream()
+                .filter(resource -> resource.key().equals(key))
+                .findFirst();
     }
 
     /** What goes with an object when it is deleted: all it owns, directly or not. */

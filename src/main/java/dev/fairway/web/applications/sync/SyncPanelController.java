@@ -5,6 +5,7 @@ import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
@@ -26,8 +27,10 @@ class SyncPanelController {
 
     private final AppFrame frame;
     private final Reconciliations reconciliations;
+    private final Kin kin;
 
-    SyncPanelController(AppFrame frame, Reconciliations reconciliations) {
+    SyncPanelController(AppFrame frame, Reconciliations reconciliations, Kin kin) {
+        this.kin = kin;
         this.frame = frame;
         this.reconciliations = reconciliations;
     }
@@ -50,13 +53,17 @@ class SyncPanelController {
             // A person may still sync: that the comparison fails now is what a sync may mend.
             model.addAttribute("problem", String.valueOf(unreadable.getMessage()));
         }
-        model.addAttribute("preview", SyncPreview.of(opened.name(), resources, choice));
+        model.addAttribute(
+                "preview", SyncPreview.of(opened.name(), resources, choice, key -> kin.mayName(principal, key)));
         model.addAttribute("unconfirmed", !unconfirmed.isEmpty());
         model.addAttribute(
                 "form",
                 SyncForm.of(
                         opened.application(),
-                        resources.stream().map(ManagedResource::key).toList(),
+                        resources.stream()
+                                .map(ManagedResource::key)
+                                .filter(key -> kin.mayName(principal, key))
+                                .toList(),
                         choice));
         return "apps/sync";
     }
@@ -85,7 +92,7 @@ class SyncPanelController {
     }
 
     private boolean prunesSomething(AppFrame.Opened opened, SyncChoice choice) {
-        return !SyncPreview.of(opened.name(), reconciliations.managedResources(opened.name()), choice)
+        return !SyncPreview.of(opened.name(), reconciliations.managedResources(opened.name()), choice, key -> true)
                 .pruned()
                 .isEmpty();
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a sync would do, object by object, in the words of its effect. It is made of the last comparison; the sync itself asks
@@ -28,7 +29,12 @@ record SyncPreview(
 
     private static final int MOST_FIELDS = 4;
 
-    static SyncPreview of(ApplicationName application, List<ManagedResource> resources, SyncChoice choice) {
+    /** @param named which objects may be named to whoever reads it; all are counted */
+    static SyncPreview of(
+            ApplicationName application,
+            List<ManagedResource> resources,
+            SyncChoice choice,
+            Predicate<ResourceKey> named) {
         Set<ResourceKey> chosen = new HashSet<>(choice.resources());
         List<Item> created = new ArrayList<>();
         List<Item> changed = new ArrayList<>();
@@ -44,11 +50,11 @@ record SyncPreview(
             }
             switch (difference) {
                 case NONE -> unchanged++;
-                case MISSING -> created.add(item(application, resource, ""));
-                case MODIFIED -> changed.add(item(application, resource, fields(resource)));
+                case MISSING -> created.add(item(application, resource, "", named));
+                case MODIFIED -> changed.add(item(application, resource, fields(resource), named));
                 case EXTRA -> {
                     String why = whyKept(resource, choice);
-                    (why.isEmpty() ? pruned : kept).add(item(application, resource, why));
+                    (why.isEmpty() ? pruned : kept).add(item(application, resource, why, named));
                 }
             }
         }
@@ -85,8 +91,12 @@ record SyncPreview(
         return paths.size() > MOST_FIELDS ? first + " and " + (paths.size() - MOST_FIELDS) + " more" : first;
     }
 
-    private static Item item(ApplicationName application, ManagedResource resource, String detail) {
+    private static Item item(
+            ApplicationName application, ManagedResource resource, String detail, Predicate<ResourceKey> named) {
         ResourceKey key = resource.key();
+        if (!named.test(key)) {
+            return new Item("", "An application you may not see", "", AppLink.to(application) + "/diff", "");
+        }
         return new Item(
                 key.toString(),
                 key.kind() + "/" + key.name(),

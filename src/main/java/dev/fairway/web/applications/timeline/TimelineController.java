@@ -2,12 +2,10 @@ package dev.fairway.web.applications.timeline;
 
 import dev.fairway.access.Principal;
 import dev.fairway.audit.AuditTrail;
-import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
-import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
@@ -84,22 +82,22 @@ class TimelineController {
     }
 
     private void events(AppFrame.Opened opened, Instant now, List<Moment> moments) {
-        List<ResourceKey> objects = reconciliations.tree(opened.name()).stream()
+        List<ResourceKey> objects = frame.tree(opened).stream()
                 .filter(node -> !node.uid().isEmpty() && node.health().isPresent())
                 .sorted(Comparator.comparing(TimelineController::health).reversed())
                 .limit(OBJECTS_WITH_EVENTS)
                 .map(TreeNode::key)
                 .toList();
+        List<String> unread = new ArrayList<>();
         for (ResourceKey key : objects) {
-            try {
-                reconciliations
-                        .events(opened.name(), key)
-                        .forEach(event -> moments.add(
-                                Moment.of(EventView.of(event, now), key, AppLink.to(opened.name(), key) + "/events")));
-            } catch (ClusterProblem | ProblemException unreadable) {
-                // What else happened is told all the same.
-            }
+            opened.troubles()
+                    .readOne(() -> reconciliations.events(opened.name(), key), unread)
+                    .orElse(List.of())
+                    .forEach(event -> moments.add(
+                            Moment.of(EventView.of(event, now), key, AppLink.to(opened.name(), key) + "/events")));
         }
+        // What else happened is told all the same.
+        opened.troubles().partly("Events", objects.size(), unread);
     }
 
     private static HealthStatus health(TreeNode node) {

@@ -1,7 +1,6 @@
 package dev.fairway.web.applications.tree;
 
 import dev.fairway.access.Principal;
-import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
@@ -11,11 +10,13 @@ import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
 import dev.fairway.web.applications.tree.Layout.Metrics;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,13 +48,22 @@ class NetworkController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NETWORK, model);
-        Forest forest = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Forest forest = Forest.of(opened.status(), frame.tree(opened));
         Map<ResourceKey, Manifest> objects = new HashMap<>();
+        List<String> unread = new ArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
         forest.roots().stream()
                 .map(Branch::node)
                 .filter(Network::matters)
                 .limit(MOST_OBJECTS)
-                .forEach(node -> read(opened, node.key()).ifPresent(object -> objects.put(node.key(), object)));
+                .forEach(node -> {
+                    asked.incrementAndGet();
+                    opened.troubles()
+                            .readOne(() -> reconciliations.liveObject(opened.name(), node.key()), unread)
+                            .flatMap(found -> found)
+                            .ifPresent(object -> objects.put(node.key(), object));
+                });
+        opened.troubles().partly("The network", asked.get(), unread);
         List<Band> bands = Budget.of(Set.of()).spend(new Network(forest, objects).bands());
         TreeAddress address = new TreeAddress(
                 AppLink.to(opened.name()) + "/tree", "", List.of(), List.of(), List.of(), Set.of(), "", "");
@@ -67,13 +77,5 @@ class NetworkController {
                         forest.size(),
                         clock.instant()));
         return "apps/network";
-    }
-
-    private Optional<Manifest> read(AppFrame.Opened opened, ResourceKey key) {
-        try {
-            return reconciliations.liveObject(opened.name(), key);
-        } catch (ClusterProblem unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -45,7 +45,7 @@ class ObjectListController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LIST, model);
-        Forest forest = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Forest forest = Forest.of(opened.status(), frame.tree(opened));
         Filter filter = new Filter(
                 q,
                 kind.isEmpty() ? Set.of() : Set.of(kind),

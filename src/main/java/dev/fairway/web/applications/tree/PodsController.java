@@ -36,7 +36,7 @@ class PodsController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.PODS, model);
-        Forest forest = Forest.of(opened.status(), reconciliations.tree(opened.name()));
+        Forest forest = Forest.of(opened.status(), frame.tree(opened));
         model.addAttribute("grid", PodsPage.of(opened.name(), forest, by, clock.instant()));
         return "apps/pods";
     }

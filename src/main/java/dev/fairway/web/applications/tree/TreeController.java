@@ -30,6 +30,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TreeController {
 
+    /** What the drawer can show of an object. */
+    private static final Set<String> PARTS = Set.of("summary", "logs", "events", "diff", "yaml");
+
     private final AppFrame frame;
     private final ResourceReader reader;
     private final Reconciliations reconciliations;
@@ -54,6 +57,8 @@ class TreeController {
             @RequestParam(defaultValue = "") List<String> expand,
             @RequestParam(defaultValue = "") String focus,
             @RequestParam(defaultValue = "") String as,
+            @RequestParam(defaultValue = "summary") String part,
+            @RequestParam(defaultValue = "live") String side,
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.TREE, model);
@@ -68,7 +73,7 @@ class TreeController {
                 as.equals("table") ? as : "");
         Filter filter = new Filter(
                 q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
-        List<TreeNode> live = reconciliations.tree(opened.name());
+        List<TreeNode> live = frame.tree(opened);
         Forest all = Forest.of(opened.status(), live);
         Forest found = all.narrowed(filter);
         // Who filters wants to see what matches, not groups of it.
@@ -86,6 +91,9 @@ class TreeController {
                         clock.instant()));
         AppLink.key(focus).ifPresent(key -> {
             reader.read(opened, key, live, model);
+            reader.part(opened, key, part, side, model);
+            model.addAttribute("part", PARTS.contains(part) ? part : "summary");
+            model.addAttribute("partAt", address.href() + "&part=");
             model.addAttribute("focused", focus);
             model.addAttribute("close", address.focused("").href() + "#" + focus);
         });

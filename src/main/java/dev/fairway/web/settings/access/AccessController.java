@@ -9,9 +9,8 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.security.RefusedForm;
 import dev.fairway.web.settings.access.AccessPages.Draft;
-import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -87,15 +86,13 @@ class AccessController {
             @RequestParam(defaultValue = "") String policy,
             @RequestParam(defaultValue = "") String defaultRole,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
         try {
             policies.replace(policy, defaultRole, principal);
             return "redirect:/settings/access#policy";
         } catch (ProblemException refused) {
             Draft draft = new Draft(policy, defaultRole);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", refused.problem().message());
+            RefusedForm.tell(refused, model);
             model.addAttribute("preview", pages.preview(draft, principal));
             return pages.page(principal, NONE, draft, model);
         }

@@ -9,15 +9,13 @@ import dev.fairway.cluster.Clusters;
 import dev.fairway.cluster.Clusters.ClusterRef;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
-import dev.fairway.tenancy.Projects;
-import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.security.RefusedForm;
+import dev.fairway.web.settings.Finding;
 import dev.fairway.web.settings.SettingsRights;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,32 +32,18 @@ class ClusterFormController {
 
     private final ClusterOverview overview;
     private final Clusters clusters;
-    private final Projects projects;
     private final SettingsRights rights;
 
-    ClusterFormController(ClusterOverview overview, Clusters clusters, Projects projects, SettingsRights rights) {
+    ClusterFormController(ClusterOverview overview, Clusters clusters, SettingsRights rights) {
         this.overview = overview;
         this.clusters = clusters;
-        this.projects = projects;
         this.rights = rights;
     }
 
-    /** What a test of the form found. */
-    public record Finding(boolean good, String mark, String text) {
-
-        static Finding of(ClusterContact contact) {
-            if (contact.answered()) {
-                return new Finding(
-                        true,
-                        "succeeded",
-                        "It answers: Kubernetes %s with %d kinds.".formatted(contact.version(), contact.kinds()));
-            }
-            return bad(contact.problem().map(Problem::message).orElse("It does not answer."));
-        }
-
-        static Finding bad(String text) {
-            return new Finding(false, "failed", text);
-        }
+    private static Finding found(ClusterContact contact) {
+        return contact.answered()
+                ? Finding.good("It answers: Kubernetes %s with %d kinds.".formatted(contact.version(), contact.kinds()))
+                : Finding.bad(contact.problem().map(Problem::message).orElse("It does not answer."));
     }
 
     @GetMapping("/settings/clusters/new")
@@ -115,9 +99,8 @@ class ClusterFormController {
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(form, ClusterForm.read(form, Optional.empty(), ""), principal, response, model);
+        return save(form, ClusterForm.read(form, Optional.empty(), ""), principal, model);
     }
 
     @PostMapping("/settings/clusters/{id}")
@@ -126,9 +109,8 @@ class ClusterFormController {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(form, read(id, form, principal), principal, response, model);
+        return save(form, read(id, form, principal), principal, model);
     }
 
     private String checked(
@@ -143,12 +125,7 @@ class ClusterFormController {
         return fragment ? "settings/cluster :: checked" : "settings/cluster";
     }
 
-    private String save(
-            MultiValueMap<String, String> form,
-            ClusterForm written,
-            Principal principal,
-            HttpServletResponse response,
-            Model model) {
+    private String save(MultiValueMap<String, String> form, ClusterForm written, Principal principal, Model model) {
         requireWrite(written, principal);
         try {
             ClusterRegistration registration = permitted(written, form, principal);
@@ -167,15 +144,14 @@ class ClusterFormController {
             clusters.test(saved);
             return "redirect:/settings/clusters?tested=" + saved.id();
         } catch (ProblemException problem) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", problem.problem().message());
+            RefusedForm.tell(problem, model);
             return page(written, principal, model);
         }
     }
 
     private Finding find(ClusterForm written, MultiValueMap<String, String> form, Principal principal) {
         try {
-            return Finding.of(clusters.test(permitted(written, form, principal)));
+            return found(clusters.test(permitted(written, form, principal)));
         } catch (ProblemException problem) {
             return Finding.bad(problem.problem().message());
         }
@@ -223,12 +199,7 @@ class ClusterFormController {
         if (!form.isNew()) {
             model.addAttribute("cluster", overview.one(require(form.id(), principal), principal));
         }
-        model.addAttribute(
-                "projects",
-                projects.all().stream()
-                        .map(RegisteredProject::name)
-                        .filter(project -> rights.isAllowed(principal, SettingsRights.project("get", project)))
-                        .toList());
+        model.addAttribute("projects", rights.projectsSeenBy(principal));
         model.addAttribute(
                 "denied",
                 form.isNew()

@@ -12,12 +12,11 @@ import dev.fairway.tenancy.Projects;
 import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.security.RefusedForm;
 import dev.fairway.web.settings.SettingsRights;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -136,9 +135,8 @@ class ProjectEditController {
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(read("", form), principal, response, model);
+        return save(read("", form), principal, model);
     }
 
     @PostMapping("/settings/projects/{name}")
@@ -147,9 +145,8 @@ class ProjectEditController {
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(read(name, form), principal, response, model);
+        return save(read(name, form), principal, model);
     }
 
     private String checked(Draft draft, boolean fragment, Principal principal, Model model) {
@@ -157,7 +154,7 @@ class ProjectEditController {
         return fragment ? "settings/project-edit :: checked" : "settings/project-edit";
     }
 
-    private String save(Draft draft, Principal principal, HttpServletResponse response, Model model) {
+    private String save(Draft draft, Principal principal, Model model) {
         try {
             Manifest wanted = manifest(draft);
             rights.require(principal, SettingsRights.project(draft.isNew() ? "create" : "update", wanted.name()));
@@ -165,8 +162,7 @@ class ProjectEditController {
                     draft.isNew() ? projects.create(wanted, principal.actor()) : change(draft, wanted, principal);
             return "redirect:/settings/projects/" + written.name();
         } catch (ProblemException problem) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", problem.problem().message());
+            RefusedForm.tell(problem, model);
             return page(draft, look(draft, principal), principal, model);
         }
     }

@@ -1,11 +1,15 @@
 package dev.fairway.web.settings.projects;
 
+import dev.fairway.access.policy.PolicyLine;
+import dev.fairway.access.policy.PolicyText;
+import dev.fairway.access.policy.ProjectPolicy;
 import dev.fairway.applications.Application;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.TrackingId;
 import dev.fairway.tenancy.Project;
 import dev.fairway.tenancy.Project.KindList;
 import dev.fairway.tenancy.Project.KindPattern;
+import dev.fairway.tenancy.ProjectRole;
 import dev.fairway.tenancy.RegisteredProject;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +31,44 @@ public record ProjectView(
         List<String> clusterKinds,
         String orphans,
         int windows,
-        int roles,
+        List<Role> roles,
         Optional<Keeper> keptBy,
         long applications) {
+
+    /**
+     * A role of the project.
+     *
+     * @param lines what counts, as it is written
+     * @param ignored what of it does not count, and why
+     * @param tokens what is to be said of tokens of Argo CD; empty if it has none
+     */
+    public record Role(
+            String name,
+            String description,
+            List<String> lines,
+            List<String> groups,
+            List<String> ignored,
+            String tokens) {
+
+        static Role of(ProjectRole role) {
+            PolicyText read = ProjectPolicy.read(role.project(), role.name(), role.policies(), role.groups());
+            return new Role(
+                    role.name(),
+                    role.description(),
+                    read.lines().stream()
+                            .filter(PolicyLine.Permission.class::isInstance)
+                            .map(PolicyLine::text)
+                            .toList(),
+                    role.groups(),
+                    read.mistakes().stream()
+                            .map(mistake -> "Policy %d does not count: %s".formatted(mistake.number(), mistake.text()))
+                            .toList(),
+                    role.tokens() == 0
+                            ? ""
+                            : "Tokens of Argo CD that it notes (%d) open nothing here: issue a token of a user."
+                                    .formatted(role.tokens()));
+        }
+    }
 
     /**
      * Who writes a project from Git.
@@ -56,7 +95,7 @@ public record ProjectView(
                         "None: the list of allowed ones is empty."),
                 orphans(project),
                 project.syncWindows().size(),
-                project.roles().size(),
+                project.roles().stream().map(Role::of).toList(),
                 keeper,
                 applications);
     }

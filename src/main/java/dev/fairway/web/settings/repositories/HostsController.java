@@ -9,9 +9,9 @@ import dev.fairway.source.KnownHost;
 import dev.fairway.source.KnownHosts;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
+import dev.fairway.web.security.RefusedForm;
 import dev.fairway.web.settings.SettingsRights;
 import dev.fairway.web.view.Age;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,16 +62,12 @@ class HostsController {
 
     @PostMapping("/settings/repos/hosts/keys")
     @Needs(resource = Resource.CERTIFICATES, action = "create", on = On.INSTALLATION)
-    String add(
-            @RequestParam String lines,
-            @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
-            Model model) {
+    String add(@RequestParam String lines, @AuthenticationPrincipal Principal principal, Model model) {
         try {
             hosts.add(lines, principal.actor());
             return "redirect:/settings/repos/hosts";
         } catch (ProblemException problem) {
-            return refused(problem, new Written(lines, "", ""), principal, response, model);
+            return refused(problem, new Written(lines, "", ""), principal, model);
         }
     }
 
@@ -93,13 +88,12 @@ class HostsController {
             @RequestParam String host,
             @RequestParam String pem,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
         try {
             authorities.save(host, pem.replace("\r\n", "\n"), principal.actor());
             return "redirect:/settings/repos/hosts";
         } catch (ProblemException problem) {
-            return refused(problem, new Written("", host, pem), principal, response, model);
+            return refused(problem, new Written("", host, pem), principal, model);
         }
     }
 
@@ -110,10 +104,8 @@ class HostsController {
         return "redirect:/settings/repos/hosts";
     }
 
-    private String refused(
-            ProblemException problem, Written written, Principal principal, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("refusal", problem.problem().message());
+    private String refused(ProblemException problem, Written written, Principal principal, Model model) {
+        RefusedForm.tell(problem, model);
         return page(written, principal, model);
     }
 

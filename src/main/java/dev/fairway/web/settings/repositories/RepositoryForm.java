@@ -126,6 +126,20 @@ public record RepositoryForm(
                 .toList();
     }
 
+    public List<Secret> getApp() {
+        return Stream.of(
+                        SecretPart.GITHUB_APP_ID,
+                        SecretPart.GITHUB_APP_INSTALLATION_ID,
+                        SecretPart.GITHUB_APP_PRIVATE_KEY)
+                .map(this::secret)
+                .toList();
+    }
+
+    /** Whether it signs in as an app. */
+    public boolean isByApp() {
+        return configured.contains(SecretPart.GITHUB_APP_PRIVATE_KEY);
+    }
+
     public List<Secret> getCertificates() {
         return Stream.of(SecretPart.TLS_AUTHORITIES, SecretPart.TLS_CLIENT_CERTIFICATE, SecretPart.TLS_CLIENT_KEY)
                 .map(this::secret)
@@ -139,6 +153,11 @@ public record RepositoryForm(
             case BEARER_TOKEN -> new Secret(field(part), "Bearer token", "in place of user and password", false, kept);
             case SSH_PRIVATE_KEY ->
                 new Secret(field(part), "SSH private key", "PEM or OpenSSH, without a passphrase", true, kept);
+            case GITHUB_APP_ID -> new Secret(field(part), "App", "its number, as GitHub shows it", false, kept);
+            case GITHUB_APP_INSTALLATION_ID ->
+                new Secret(field(part), "Installation", "the number at the end of its address", false, kept);
+            case GITHUB_APP_PRIVATE_KEY ->
+                new Secret(field(part), "Private key of the app", "PEM, as GitHub made it", true, kept);
             case TLS_AUTHORITIES ->
                 new Secret(field(part), "Certificate authority", "PEM, trusted instead of the machine's", true, kept);
             case TLS_CLIENT_CERTIFICATE -> new Secret(field(part), "Client certificate", "PEM", true, kept);
@@ -156,8 +175,9 @@ public record RepositoryForm(
 
     private static boolean isPem(SecretPart part) {
         return switch (part) {
-            case PASSWORD, BEARER_TOKEN -> false;
-            case SSH_PRIVATE_KEY, TLS_CLIENT_CERTIFICATE, TLS_CLIENT_KEY, TLS_AUTHORITIES -> true;
+            case PASSWORD, BEARER_TOKEN, GITHUB_APP_ID, GITHUB_APP_INSTALLATION_ID -> false;
+            case GITHUB_APP_PRIVATE_KEY, SSH_PRIVATE_KEY, TLS_CLIENT_CERTIFICATE, TLS_CLIENT_KEY, TLS_AUTHORITIES ->
+                true;
         };
     }
 

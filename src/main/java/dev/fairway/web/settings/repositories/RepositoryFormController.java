@@ -11,16 +11,14 @@ import dev.fairway.source.Repositories;
 import dev.fairway.source.Repository;
 import dev.fairway.source.Repository.Covers;
 import dev.fairway.source.RepositoryRegistration;
-import dev.fairway.tenancy.Projects;
-import dev.fairway.tenancy.RegisteredProject;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Needs.On;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.security.RefusedForm;
+import dev.fairway.web.settings.Finding;
 import dev.fairway.web.settings.SettingsRights;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,35 +35,19 @@ class RepositoryFormController {
 
     private final Repositories repositories;
     private final Contacts contacts;
-    private final Projects projects;
     private final SettingsRights rights;
 
-    RepositoryFormController(Repositories repositories, Contacts contacts, Projects projects, SettingsRights rights) {
+    RepositoryFormController(Repositories repositories, Contacts contacts, SettingsRights rights) {
         this.repositories = repositories;
         this.contacts = contacts;
-        this.projects = projects;
         this.rights = rights;
     }
 
-    /**
-     * What a test of the form found.
-     *
-     * @param mark the symbol
-     */
-    public record Finding(boolean good, String mark, String text) {
-
-        static Finding of(Contact contact) {
-            return contact.problem()
-                    .map(problem -> bad(problem.message() + "."))
-                    .orElseGet(() -> new Finding(
-                            true,
-                            "succeeded",
-                            "It answers, in %d ms.".formatted(contact.took().toMillis())));
-        }
-
-        static Finding bad(String text) {
-            return new Finding(false, "failed", text.replaceFirst("\\.\\.$", "."));
-        }
+    private static Finding found(Contact contact) {
+        return contact.problem()
+                .map(problem -> Finding.bad(problem.message() + "."))
+                .orElseGet(() -> Finding.good(
+                        "It answers, in %d ms.".formatted(contact.took().toMillis())));
     }
 
     @GetMapping("/settings/repos/new")
@@ -115,9 +97,8 @@ class RepositoryFormController {
     String create(
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(form, RepositoryForm.read(form, Optional.empty()), principal, response, model);
+        return save(form, RepositoryForm.read(form, Optional.empty()), principal, model);
     }
 
     @PostMapping("/settings/repos/{id}")
@@ -126,9 +107,8 @@ class RepositoryFormController {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> form,
             @AuthenticationPrincipal Principal principal,
-            HttpServletResponse response,
             Model model) {
-        return save(form, RepositoryForm.read(form, Optional.of(require(id, principal))), principal, response, model);
+        return save(form, RepositoryForm.read(form, Optional.of(require(id, principal))), principal, model);
     }
 
     private String checked(
@@ -143,12 +123,7 @@ class RepositoryFormController {
         return fragment ? "settings/repo :: checked" : "settings/repo";
     }
 
-    private String save(
-            MultiValueMap<String, String> form,
-            RepositoryForm written,
-            Principal principal,
-            HttpServletResponse response,
-            Model model) {
+    private String save(MultiValueMap<String, String> form, RepositoryForm written, Principal principal, Model model) {
         requireWrite(written, principal);
         try {
             RepositoryRegistration registration = written.registration(form);
@@ -160,15 +135,14 @@ class RepositoryFormController {
             repositories.save(registration, principal.actor());
             return written.isTemplate() ? "redirect:/settings/repos/credentials" : "redirect:/settings/repos";
         } catch (ProblemException problem) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refusal", problem.problem().message());
+            RefusedForm.tell(problem, model);
             return page(written, principal, model);
         }
     }
 
     private Finding find(RepositoryForm written, MultiValueMap<String, String> form) {
         try {
-            return Finding.of(contacts.test(written.registration(form)));
+            return found(contacts.test(written.registration(form)));
         } catch (ProblemException problem) {
             return Finding.bad(problem.problem().message());
         }
@@ -197,12 +171,7 @@ class RepositoryFormController {
 
     private String page(RepositoryForm form, Principal principal, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute(
-                "projects",
-                projects.all().stream()
-                        .map(RegisteredProject::name)
-                        .filter(project -> rights.isAllowed(principal, SettingsRights.project("get", project)))
-                        .toList());
+        model.addAttribute("projects", rights.projectsSeenBy(principal));
         model.addAttribute(
                 "denied",
                 form.isNew()

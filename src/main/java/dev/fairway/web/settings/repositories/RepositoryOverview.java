@@ -125,6 +125,9 @@ class RepositoryOverview {
         if (entry.configured().contains(SecretPart.SSH_PRIVATE_KEY)) {
             return Optional.of("SSH key");
         }
+        if (entry.configured().contains(SecretPart.GITHUB_APP_PRIVATE_KEY)) {
+            return Optional.of("GitHub App");
+        }
         if (entry.configured().contains(SecretPart.BEARER_TOKEN)) {
             return Optional.of("bearer token");
         }

@@ -2,6 +2,7 @@ package dev.fairway.web.signin.oidc;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
@@ -15,19 +16,24 @@ final class Calls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private Calls() {}
+    private final SSLContext trust;
 
-    static RestTemplate plain() {
+    /** @param trust who vouches for the provider's host */
+    Calls(SSLContext trust) {
+        this.trust = trust;
+    }
+
+    RestTemplate plain() {
         return new RestTemplate(requests());
     }
 
-    static RestTemplate withErrors() {
+    RestTemplate withErrors() {
         RestTemplate rest = plain();
         rest.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
         return rest;
     }
 
-    static RestClientAuthorizationCodeTokenResponseClient tokens() {
+    RestClientAuthorizationCodeTokenResponseClient tokens() {
         RestClientAuthorizationCodeTokenResponseClient tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(RestClient.builder()
                 .requestFactory(requests())
@@ -40,9 +46,10 @@ final class Calls {
         return tokens;
     }
 
-    private static JdkClientHttpRequestFactory requests() {
+    private JdkClientHttpRequestFactory requests() {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
+                .sslContext(trust)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(PATIENCE);

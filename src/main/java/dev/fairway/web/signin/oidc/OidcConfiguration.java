@@ -25,7 +25,12 @@ class OidcConfiguration {
     private static final String START = "/sign-in/with";
 
     @Bean
-    Provider identityProvider(OidcSettings settings, Access access) {
+    Calls callsToTheProvider(OidcSettings settings) {
+        return new Calls(ProviderTrust.of(settings.caFile()));
+    }
+
+    @Bean
+    Provider identityProvider(OidcSettings settings, Calls calls, Access access) {
         if (settings.isOn()) {
             settings.check();
             settings.secret();
@@ -35,11 +40,11 @@ class OidcConfiguration {
                     "Local sign-in is switched off, and no identity provider is set: nobody could come in.",
                     "Set fairway.oidc.issuer, or leave local sign-in on.");
         }
-        return new Provider(settings);
+        return new Provider(settings, calls.plain());
     }
 
     @Bean
-    JwtDecoderFactory<ClientRegistration> idTokens(OidcSettings settings) {
+    JwtDecoderFactory<ClientRegistration> idTokens(OidcSettings settings, Calls calls) {
         SignatureAlgorithm algorithm = SignatureAlgorithm.from(settings.signature());
         if (algorithm == null) {
             throw new SettingProblem(
@@ -47,13 +52,14 @@ class OidcConfiguration {
                     "There is no signature algorithm of this name.",
                     "Use one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 and ES512.");
         }
-        return new IdTokens(algorithm, Calls.plain());
+        return new IdTokens(algorithm, calls.plain());
     }
 
     @Bean
     OtherWayIn wayInByOidc(
             OidcSettings settings,
             Provider provider,
+            Calls calls,
             Identities identities,
             OpenedSession sessions,
             Vault vault,
@@ -70,17 +76,17 @@ class OidcConfiguration {
                     .authorizedClientRepository(new NothingKept())
                     .authorizationEndpoint(start -> start.baseUri(START).authorizationRequestRepository(requests))
                     .redirectionEndpoint(end -> end.baseUri(Provider.CALLBACK))
-                    .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(Calls.tokens()))
-                    .userInfoEndpoint(users -> users.oidcUserService(users(settings)))
+                    .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(calls.tokens()))
+                    .userInfoEndpoint(users -> users.oidcUserService(users(settings, calls)))
                     .successHandler(arrival)
                     .failureHandler(arrival));
         };
     }
 
     /** Asks for more only where the id token says nothing of groups. */
-    private static OidcUserService users(OidcSettings settings) {
+    private static OidcUserService users(OidcSettings settings, Calls calls) {
         DefaultOAuth2UserService more = new DefaultOAuth2UserService();
-        more.setRestOperations(Calls.withErrors());
+        more.setRestOperations(calls.withErrors());
         OidcUserService users = new OidcUserService();
         users.setOauth2UserService(more);
         users.setRetrieveUserInfo(request -> request.getClientRegistration()

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId what it knows us by
  * @param clientSecret empty for a public client
  * @param clientSecretFile a file that holds the secret instead
+ * @param caFile PEM certificates of the authorities that vouch for its host, in place of Java's
  * @param redirectUri where it sends people back to, exactly; by default {@code /sign-in/oidc/callback} at the address that
  *     they came by
  * @param name what the button says
@@ -37,6 +38,7 @@ public record OidcSettings(
         @DefaultValue("") String clientId,
         @DefaultValue("") String clientSecret,
         @DefaultValue("") String clientSecretFile,
+        @DefaultValue("") String caFile,
         @DefaultValue("") String redirectUri,
         @DefaultValue("single sign-on") String name,
         @DefaultValue({"openid", "profile", "email"}) List<String> scopes,

@@ -1,14 +1,20 @@
 package dev.fairway.web.signin.oidc;
 
+import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.web.client.RestOperations;
 
 /** The identity provider as it describes itself. Asked when somebody first signs in: one that is away stops no start. */
 final class Provider implements ClientRegistrationRepository {
@@ -19,11 +25,13 @@ final class Provider implements ClientRegistrationRepository {
     private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
 
     private final OidcSettings settings;
+    private final RestOperations http;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable ClientRegistration known;
 
-    Provider(OidcSettings settings) {
+    Provider(OidcSettings settings, RestOperations http) {
         this.settings = settings;
+        this.http = http;
     }
 
     /** Whether it has told us where to send people; asks if it has not yet. */
@@ -50,9 +58,23 @@ final class Provider implements ClientRegistrationRepository {
         }
     }
 
+    /** What it says of itself counts only if it calls itself what we call it (OpenID Connect Discovery, 4.3). */
+    private Map<String, Object> description() {
+        Map<String, Object> said = http.exchange(
+                        URI.create(settings.issuer().replaceFirst("/+$", "") + "/.well-known/openid-configuration"),
+                        HttpMethod.GET,
+                        HttpEntity.EMPTY,
+                        new ParameterizedTypeReference<Map<String, Object>>() {})
+                .getBody();
+        if (said == null || !settings.issuer().equals(said.get("issuer"))) {
+            throw new IllegalStateException("It does not call itself so");
+        }
+        return said;
+    }
+
     private ClientRegistration discovered() {
         String secret = settings.secret();
-        ClientRegistration.Builder registration = ClientRegistrations.fromOidcIssuerLocation(settings.issuer())
+        ClientRegistration.Builder registration = ClientRegistrations.fromOidcConfiguration(description())
                 .registrationId(ID)
                 .clientId(settings.clientId())
                 .scope(settings.scopes())

@@ -1,6 +1,7 @@
 package dev.fairway.web.signin.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.FairwayApplication;
 import dev.fairway.access.Access;
@@ -8,12 +9,18 @@ import dev.fairway.access.People;
 import dev.fairway.access.Person;
 import dev.fairway.access.Principal;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.configuration.SettingProblem;
 import dev.fairway.resource.Actor;
 import dev.fairway.testing.WithDatabase;
 import dev.fairway.web.people.Visitor;
 import dev.fairway.web.signin.oidc.TestProvider.Signing;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -59,6 +66,7 @@ class OidcTest {
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry settings) {
         settings.add("fairway.oidc.issuer", PROVIDER::issuer);
+        settings.add("fairway.oidc.ca-file", PROVIDER::authority);
         settings.add("fairway.oidc.client-id", () -> TestProvider.CLIENT);
         settings.add("fairway.oidc.client-secret", () -> TestProvider.SECRET);
         settings.add("fairway.oidc.name", () -> "Example");
@@ -82,6 +90,19 @@ class OidcTest {
         assertThat(grace.kind()).isEqualTo(Person.Kind.OIDC);
         assertThat(grace.role()).isEqualTo(Role.ADMIN);
         assertThat(grace.hasPassword()).isFalse();
+    }
+
+    /** Without its authority, or with another one, its host is not believed. */
+    @Test
+    void aHostThatNobodyVouchesForIsNotAsked() {
+        Calls strangers = new Calls(ProviderTrust.of(""));
+        assertThatThrownBy(() -> strangers
+                        .plain()
+                        .getForObject(PROVIDER.issuer() + "/.well-known/openid-configuration", String.class))
+                .hasStackTraceContaining("PKIX path building failed");
+        assertThatThrownBy(() -> ProviderTrust.of("/no/such/file"))
+                .isInstanceOf(SettingProblem.class)
+                .hasMessageContaining("fairway.oidc.ca-file");
     }
 
     @Test
@@ -214,7 +235,24 @@ class OidcTest {
                 visitor.leadsTo(visitor.get("/sign-in/oidc?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
         String provider = visitor.leadsTo(visitor.get(start));
         assertThat(provider).startsWith(PROVIDER.issuer() + "/authorize");
-        return visitor.leadsTo(visitor.get(provider));
+        return agreed(provider);
+    }
+
+    /** The provider is met by somebody who trusts its authority, as the person's browser does. */
+    private static String agreed(String address) {
+        try (HttpClient browser = HttpClient.newBuilder()
+                .sslContext(ProviderTrust.of(PROVIDER.authority()))
+                .build()) {
+            return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private HttpResponse<String> comeBack(String callback) {

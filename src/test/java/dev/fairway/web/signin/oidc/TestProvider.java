@@ -11,13 +11,17 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.fairway.source.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -33,7 +37,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An OpenID Connect provider over loopback HTTP: it describes itself, publishes keys, sends people back with a code, and gives a
+ * An OpenID Connect provider over HTTPS on loopback, with a certificate of an authority that nobody else knows: it describes itself, publishes keys, sends people back with a code, and gives a
  * signed id token for the code and the verifier that belong together.
  */
 final class TestProvider {
@@ -43,7 +47,8 @@ final class TestProvider {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpServer server;
+    private final HttpsServer server;
+    private final Path authority;
     private final RSAKey key = newKey("published");
     private final RSAKey stolen = newKey("published");
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -58,7 +63,12 @@ final class TestProvider {
 
     TestProvider() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            Path folder = Files.createTempDirectory("provider");
+            TestAuthority issuing = new TestAuthority(folder);
+            authority = Files.writeString(folder.resolve("authority.pem"), issuing.pem());
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(
+                    issuing.identity("provider", "dns:localhost").context()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,8 +79,13 @@ final class TestProvider {
         server.start();
     }
 
+    /** What vouches for its host, as PEM. */
+    String authority() {
+        return authority.toString();
+    }
+
     String issuer() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "https://localhost:" + server.getAddress().getPort();
     }
 
     /** What the next id tokens say other than usual. */

@@ -1,0 +1,3 @@
+/** The message that an administrator puts on every page. */
+@org.jspecify.annotations.NullMarked
+package dev.fairway.web.settings.banner;

@@ -1,0 +1,71 @@
+package dev.fairway.web.view;
+
+import dev.fairway.cluster.ClusterProblem;
+import dev.fairway.resource.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What could not be read for one page, gathered while it is made; each trouble once. */
+public final class Troubles {
+
+    private final List<Trouble> all = new ArrayList<>();
+
+    /** What is read, or that other value where it cannot be read: the failure is told instead of the page being lost. */
+    public <T> T read(String what, T otherwise, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ProblemException failure) {
+            add(Trouble.of(what, failure));
+        } catch (ClusterProblem failure) {
+            add(Trouble.of(what, failure));
+        }
+        return otherwise;
+    }
+
+    /** Reads one of several: what could not be read of them is told once, with how many. */
+    public <T> Optional<T> readOne(Supplier<T> reading, List<String> failures) {
+        try {
+            return Optional.of(reading.get());
+        } catch (ProblemException failure) {
+            failures.add(failure.problem().message());
+        } catch (ClusterProblem failure) {
+            failures.add(failure.text());
+        }
+        return Optional.empty();
+    }
+
+    /** Tells that some of several could not be read; nothing if all could. */
+    public void partly(String what, int asked, List<String> failures) {
+        if (!failures.isEmpty()) {
+            add(new Trouble(
+                    Trouble.Kind.PARTIAL,
+                    "%s: %d of %d could not be read".formatted(what, failures.size(), asked),
+                    failures.getFirst(),
+                    Optional.empty()));
+        }
+    }
+
+    public void add(Trouble trouble) {
+        if (!all.contains(trouble)) {
+            all.add(trouble);
+        }
+    }
+
+    /** The first is the worst. */
+    public List<Trouble> all() {
+        return all.stream()
+                .sorted(java.util.Comparator.comparing(Trouble::kind))
+                .toList();
+    }
+
+    /** Whether something of this name could not be read. */
+    public boolean isAbout(String what) {
+        return all.stream().anyMatch(trouble -> trouble.title().startsWith(what + " "));
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+}
