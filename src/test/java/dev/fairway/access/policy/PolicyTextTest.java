@@ -48,7 +48,7 @@ class PolicyTextTest {
                         .collect(Collectors.joining("\n")))
                 .isEqualTo("""
                     2 A permission has six parts: p, subject, resource, action, object, allow or deny. This one has 4.
-                    3 There is no resource of this name. Known are: applications, applicationsets, clusters, projects, repositories, write-repositories, accounts, certificates, gpgkeys, logs, exec, extensions, audit.
+                    3 There is no resource of this name. Known are: applications, applicationsets, clusters, projects, repositories, write-repositories, accounts, certificates, gpgkeys, logs, exec, extensions, audit, notifications.
                     4 The last part is allow or deny.
                     5 A line begins with p (a permission) or g (who has a role).
                     6 A role is written role:name, or proj:project:name for one of a project.
