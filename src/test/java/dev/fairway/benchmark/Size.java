@@ -1,11 +1,11 @@
 package dev.fairway.benchmark;
 
 /** How much of something a run has: {@code -Dbenchmark.<name>=<number>} makes it shorter or longer. */
-final class Size {
+public final class Size {
 
     private Size() {}
 
-    static int of(String name, int whole) {
+    public static int of(String name, int whole) {
         return Integer.getInteger("benchmark." + name, whole);
     }
 }

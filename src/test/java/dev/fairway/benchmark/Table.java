@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a run prints: a row per figure, with its mark and whether it was met. */
-final class Table {
+public final class Table {
 
     private static final String ROW = "%-58s %10s %10s  %-6s %s%n";
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private Table() {}
 
-    static void atMost(String measure, double mark, double figure, String detail) {
+    public static void atMost(String measure, double mark, double figure, String detail) {
         row(measure, "<= " + text(mark), figure, figure <= mark ? "met" : "MISSED", detail);
     }
 
@@ -24,7 +24,7 @@ final class Table {
     }
 
     /** Something that has no mark and explains what has one. */
-    static void beside(String measure, double figure, String detail) {
+    public static void beside(String measure, double figure, String detail) {
         row(measure, "", figure, "", detail);
     }
 

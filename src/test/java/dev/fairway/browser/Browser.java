@@ -234,17 +234,27 @@ public final class Browser implements AutoCloseable {
 
     /** How many seconds of processor time the main thread of the page has taken so far. */
     public double busySeconds() {
+        return metric(profile.newCDPSession(page), "TaskDuration");
+    }
+
+    /** How many bytes the scripts of the page hold, after a collection. */
+    public double heap() {
+        CDPSession tools = profile.newCDPSession(page);
+        tools.send("HeapProfiler.collectGarbage");
+        return metric(tools, "JSHeapUsedSize");
+    }
+
+    private static double metric(CDPSession tools, String name) {
         JsonObject processor = new JsonObject();
         processor.addProperty("timeDomain", "threadTicks");
-        CDPSession tools = profile.newCDPSession(page);
         tools.send("Performance.enable", processor);
         for (JsonElement each : tools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject metric = each.getAsJsonObject();
-            if (metric.get("name").getAsString().equals("TaskDuration")) {
+            if (metric.get("name").getAsString().equals(name)) {
                 return metric.get("value").getAsDouble();
             }
         }
-        throw new IllegalStateException("The browser tells no TaskDuration");
+        throw new IllegalStateException("The browser tells no " + name);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line between a browser and a server that can be cut: a server that is down, as a browser sees it. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
 
     private final ServerSocket door;
     private final int server;
@@ -18,22 +18,22 @@ final class Line implements AutoCloseable {
     private volatile boolean cut;
 
     /** @param site the address of the server */
-    Line(String site) throws IOException {
+    public Line(String site) throws IOException {
         this.server = URI.create(site).getPort();
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::answer);
     }
 
-    String address() {
+    public String address() {
         return "http://localhost:" + door.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(Line::end);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

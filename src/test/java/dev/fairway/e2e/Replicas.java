@@ -2,11 +2,14 @@ package dev.fairway.e2e;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fairway.FairwayApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Replicas for an installation that takes no turns itself. What they stand on, Postgres, the cluster and Git, is that
@@ -31,7 +34,7 @@ final class Replicas {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 FairwayApplication.class.getName()));
         command.addAll(settings(name));
         try {
@@ -42,6 +45,13 @@ final class Replicas {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without empty entries: they mean the working directory, where the migrations lie once more. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     List<String> settings(String name) {

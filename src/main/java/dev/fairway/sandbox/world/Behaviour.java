@@ -38,6 +38,9 @@ sealed interface Behaviour {
     /** Ends with an error after this long. */
     record Fails(Duration after) implements Behaviour {}
 
+    /** Is well, and writes this many lines a second. */
+    record Chatty(int linesPerSecond) implements Behaviour {}
+
     static Behaviour of(Manifest pod) {
         String text = pod.annotation(ANNOTATION).orElse("").strip();
         int colon = text.indexOf(':');
@@ -50,6 +53,7 @@ sealed interface Behaviour {
             case "image-missing" -> new ImageMissing();
             case "never-ready" -> new NeverReady();
             case "fails-without-env" -> new FailsWithoutEnv(argument);
+            case "chatty" -> new Chatty(argument.matches("[1-9]\\d{0,3}") ? Integer.parseInt(argument) : 10);
             case "completes" -> new Completes(seconds(argument, 2));
             case "fails" -> new Fails(seconds(argument, 2));
             default -> new Healthy();

@@ -25,6 +25,7 @@ sealed interface Course {
     static Course of(Behaviour behaviour, JsonNode container, boolean hasVariable, boolean mayEnd) {
         return switch (behaviour) {
             case Behaviour.Healthy healthy -> well(container, Duration.ZERO, mayEnd);
+            case Behaviour.Chatty chatty -> well(container, Duration.ZERO, mayEnd);
             case Behaviour.ImageMissing imageThatCameAfterAll -> well(container, Duration.ZERO, mayEnd);
             case Behaviour.SlowStart slow -> well(container, slow.delay(), mayEnd);
             case Behaviour.CrashLoop crash -> new Ends(Duration.ofSeconds(2), 1, "Error");

@@ -46,6 +46,23 @@ final class LogScript {
     }
 
     private static List<LogLine> work(ContainerRun run, Instant end) {
+        return run.isFirst() && Behaviour.of(run.pod()) instanceof Behaviour.Chatty chatty
+                ? chatter(run, chatty.linesPerSecond(), end)
+                : beats(run, end);
+    }
+
+    private static List<LogLine> chatter(ContainerRun run, int perSecond, Instant end) {
+        Duration gap = Duration.ofSeconds(1).dividedBy(perSecond);
+        long written = Math.max(0, Duration.between(run.startedAt(), end).dividedBy(gap));
+        List<LogLine> lines = new ArrayList<>();
+        for (long number = Math.max(1, written - MOST); number <= written; number++) {
+            lines.add(new LogLine(
+                    run.startedAt().plus(gap.multipliedBy(number)), "INFO  request " + number + " answered"));
+        }
+        return lines;
+    }
+
+    private static List<LogLine> beats(ContainerRun run, Instant end) {
         List<LogLine> lines = new ArrayList<>();
         long beats = Math.max(0, Duration.between(run.startedAt(), end).dividedBy(BEAT));
         for (long beat = Math.max(1, beats - MOST); beat <= beats; beat++) {
@@ -89,6 +106,7 @@ final class LogScript {
             case Behaviour.Fails fails -> List.of("ERROR 1 of 3 checks failed: expected status 200, got 502");
             case Behaviour.CrashLoop crash -> unexpected(run);
             case Behaviour.Healthy any -> unexpected(run);
+            case Behaviour.Chatty any -> unexpected(run);
             case Behaviour.SlowStart any -> unexpected(run);
             case Behaviour.ImageMissing any -> unexpected(run);
             case Behaviour.NeverReady any -> unexpected(run);

@@ -11,25 +11,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Sends lines as they are written. Each pod is read by a thread of its own and all wait in one queue; the request's thread
- * sends them, and a sign of life when nothing is written, so that it notices a reader who has gone.
+ * sends what has come within a moment as one event, and a sign of life when nothing is written, so that it notices a reader
+ * who has gone. A full queue makes the readers wait, and they the cluster: nothing piles up.
+ *
+ * <p>The id of an event is the time of its youngest line. Whoever comes back with it gets what was written since, and of the
+ * seconds before it once more: lines of several pods do not come in order. The page leaves out what it has.
  */
 final class Following {
 
     private static final int WAITING_LINES = 2_000;
     private static final int SIGN_OF_LIFE_SECONDS = 10;
+    private static final int MOST_AT_ONCE = 500;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Reconciliations reconciliations;
     private final ApplicationName application;
     private final LogQuery query;
+    private final LogResumption resumption;
     private final HttpServletResponse response;
     private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
 
@@ -37,10 +46,12 @@ final class Following {
             Reconciliations reconciliations,
             ApplicationName application,
             LogQuery query,
+            LogResumption resumption,
             HttpServletResponse response) {
         this.reconciliations = reconciliations;
         this.application = application;
         this.query = query;
+        this.resumption = resumption;
         this.response = response;
     }
 
@@ -48,7 +59,7 @@ final class Following {
         List<InputStream> streams = new ArrayList<>();
         try {
             for (TreeNode pod : pods) {
-                InputStream stream = reconciliations.logs(application, query.following(pod.key()));
+                InputStream stream = reconciliations.logs(application, resumption.of(query.following(pod.key())));
                 streams.add(stream);
                 Thread.startVirtualThread(() -> read(pod.key().name(), stream));
             }
@@ -69,7 +80,7 @@ final class Following {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 LogLine parsed = LogLine.of(pod, line);
-                if (filter.keeps(parsed)) {
+                if (filter.keeps(parsed) && resumption.isWanted(parsed)) {
                     lines.put(parsed);
                 }
             }
@@ -82,21 +93,38 @@ final class Following {
 
     private void send() throws IOException, InterruptedException {
         write(": following\n\n");
+        Instant youngest = Instant.EPOCH;
         while (true) {
-            LogLine line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
-            write(line == null ? ": still here\n\n" : "data: " + json(line) + "\n\n");
+            List<LogLine> some = next();
+            for (LogLine line : some) {
+                youngest = line.time().isAfter(youngest) ? line.time() : youngest;
+            }
+            write(some.isEmpty() ? ": still here\n\n" : "id: " + youngest + "\ndata: " + json(some) + "\n\n");
         }
     }
 
-    private static String json(LogLine line) {
-        return JsonNodeFactory.instance
-                .objectNode()
+    /** What comes within a moment of the first line; nothing if none comes for long. */
+    private List<LogLine> next() throws InterruptedException {
+        List<LogLine> some = new ArrayList<>();
+        LogLine line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+        long end = System.nanoTime() + MOMENT_NANOS;
+        while (line != null) {
+            some.add(line);
+            lines.drainTo(some, MOST_AT_ONCE - some.size());
+            line = some.size() < MOST_AT_ONCE ? lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+        }
+        return some;
+    }
+
+    private static String json(List<LogLine> some) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        some.forEach(line -> array.addObject()
                 .put("at", line.instant())
                 .put("clock", line.clock())
                 .put("pod", LogsPage.shortened(line.pod()))
                 .put("text", line.text())
-                .put("level", line.cssClass())
-                .toString();
+                .put("level", line.cssClass()));
+        return array.toString();
     }
 
     private void end(String why) {

@@ -1,5 +1,7 @@
 package dev.fairway.web.applications.logs;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /**
@@ -48,6 +50,15 @@ public record LogLine(String pod, String instant, String text, Level level) {
         String instant = timed ? line.substring(0, space) : "";
         String text = clean(timed ? line.substring(space + 1) : line);
         return new LogLine(pod, instant, text, Level.of(text));
+    }
+
+    /** When, for comparing: as text, a time without a fraction would come after those of the same second. */
+    Instant time() {
+        try {
+            return instant.isEmpty() ? Instant.EPOCH : Instant.parse(instant);
+        } catch (DateTimeParseException notATime) {
+            return Instant.EPOCH;
+        }
     }
 
     public String cssClass() {

@@ -46,8 +46,17 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut) {
                 problems.add(pod.key().name() + ": " + e.getMessage());
             }
         }
-        lines.sort(Comparator.comparing(LogLine::instant));
-        return cutTo(LogQuery.MOST_LINES, lines, problems, query);
+        return cutTo(LogQuery.MOST_LINES, inOrderOfTime(lines), problems, query);
+    }
+
+    private record Timed(Instant at, LogLine line) {}
+
+    static List<LogLine> inOrderOfTime(List<LogLine> lines) {
+        return lines.stream()
+                .map(line -> new Timed(line.time(), line))
+                .sorted(Comparator.comparing(Timed::at))
+                .map(Timed::line)
+                .toList();
     }
 
     /** The newest lines stay, but around a line that a link points to the first ones. */

@@ -22,7 +22,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The logs of an application: as a page, as a file, and as they are written. */
 @Controller
@@ -81,13 +83,20 @@ class LogsController {
         reading.lines().forEach(line -> writer.println(line.instant() + " " + line.pod() + " " + line.text()));
     }
 
-    /** Server-sent events, one a line, until the reader goes. */
+    /**
+     * Server-sent events of some lines each, until the reader goes.
+     *
+     * @param from the time of the last line of the page
+     * @param last likewise, told by a browser that comes back
+     */
     @GetMapping("/stream")
     @Needs(resource = Resource.LOGS, action = "get")
     void stream(
             @PathVariable String namespace,
             @PathVariable String app,
             LogQuery.Form form,
+            @RequestParam(defaultValue = "") String from,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last,
             @AuthenticationPrincipal Principal principal,
             Model model,
             HttpServletResponse response) {
@@ -97,7 +106,8 @@ class LogsController {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        new Following(reconciliations, opened.name(), query, response).run(pods);
+        LogResumption resumption = LogResumption.after(last.isEmpty() ? from : last, clock.instant());
+        new Following(reconciliations, opened.name(), query, resumption, response).run(pods);
     }
 
     private List<String> containers(AppFrame.Opened opened, PodChoice choice) {

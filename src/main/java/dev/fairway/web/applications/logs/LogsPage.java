@@ -39,6 +39,7 @@ record LogsPage(
             String id,
             int number,
             String link,
+            String at,
             String clock,
             String pod,
             String cssClass,
@@ -61,6 +62,7 @@ record LogsPage(
                     line.instant().isEmpty()
                             ? "#L" + number
                             : page + query.linkedTo(line.instant()).text() + "#at",
+                    line.instant(),
                     query.times() ? line.clock() : "",
                     several ? shortened(line.pod()) : "",
                     line.cssClass() + (linked ? " first" : ""),

@@ -2,6 +2,7 @@ package dev.fairway.web.applications.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineFilterTest {
@@ -41,5 +42,17 @@ class LineFilterTest {
         assertThat(line.text()).isEqualTo("ERROR broken");
         assertThat(line.clock()).isEqualTo("02:07:38.104");
         assertThat(line.level()).isEqualTo(LogLine.Level.ERROR);
+    }
+
+    @Test
+    void aLineOfAWholeSecondComesBeforeTheOthersOfThatSecond() {
+        List<LogLine> lines = List.of(
+                LogLine.of("web-1", "2026-03-03T02:07:40.100Z second"),
+                LogLine.of("web-2", "2026-03-03T02:07:40Z first"),
+                LogLine.of("web-1", "2026-03-03T02:07:40.1005Z third"));
+
+        assertThat(LogReading.inOrderOfTime(lines))
+                .extracting(LogLine::text)
+                .containsExactly("first", "second", "third");
     }
 }
