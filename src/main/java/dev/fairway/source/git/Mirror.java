@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
@@ -50,6 +51,7 @@ final class Mirror implements AutoCloseable {
     private final SharedQuestion<Heard> question = new SharedQuestion<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Map<String, Failure> missing = new ConcurrentHashMap<>();
+    private final AtomicBoolean tidying = new AtomicBoolean();
     private volatile @Nullable Heard heard;
     private volatile @Nullable Failure failure;
 
@@ -281,20 +283,26 @@ final class Mirror implements AutoCloseable {
         }
     }
 
-    /** Each fetch leaves a pack; a mirror of many packs gets slow. */
+    /** Each fetch leaves a pack; a mirror of many packs gets slow. Nobody waits for it, the next fetch least of all. */
     private void tidyUp() {
-        if (repository.getObjectDatabase().getPacks().size() > MANY_PACKS) {
-            Thread.startVirtualThread(() -> question.alone(() -> {
+        if (repository.getObjectDatabase().getPacks().size() > MANY_PACKS && tidying.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> {
                 try {
-                    new GC(repository).gc().join();
+                    GC packing = new GC(repository);
+                    // As usual, packs would stay for an hour after they were packed together, and each fetch would do
+                    // it
+                    // anew. Whoever still reads one finds its objects in the new pack.
+                    packing.setPackExpireAgeMillis(0);
+                    packing.gc().join();
                 } catch (Exception e) {
                     LOG.warn(
                             "The mirror of {} could not be packed: {}",
                             display(),
                             e.getClass().getSimpleName());
+                } finally {
+                    tidying.set(false);
                 }
-                return display();
-            }));
+            });
         }
     }
 

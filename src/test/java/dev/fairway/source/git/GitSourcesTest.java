@@ -3,6 +3,7 @@ package dev.fairway.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.e2e.Eventually;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
 import dev.fairway.source.Commit;
@@ -18,6 +19,7 @@ import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.GuardedHttp;
 import dev.fairway.source.outbound.TlsIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -420,6 +423,28 @@ class GitSourcesTest {
         }
 
         assertThat(host.connections() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void packsOfManyFetchesBecomeOneAndWhatWasReadStaysReadable() {
+        String first = shop.commit("first", "a", "0");
+        sources.tree(url, sources.resolve(url, "main", "").sha());
+        SourceTree read = sources.tree(url, first);
+        for (int i = 1; i <= 51; i++) {
+            shop.commit("next", "a", "" + i);
+            sources.poll(url);
+        }
+
+        Eventually.eventually(() -> assertThat(packs()).isLessThan(5));
+        assertThat(text(read, "a")).isEqualTo("0");
+        assertThat(text(sources.tree(url, sources.resolve(url, "main", "").sha()), "a"))
+                .isEqualTo("51");
+    }
+
+    private long packs() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("mirrors"))) {
+            return files.filter(file -> file.toString().endsWith(".pack")).count();
+        }
     }
 
     @Test
