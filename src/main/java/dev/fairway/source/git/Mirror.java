@@ -208,7 +208,7 @@ final class Mirror implements AutoCloseable {
             return;
         }
         try {
-            converse(answer -> List.of(directly(id)), limits.fetchTime());
+            converse(answer -> List.of(directly(id)), limits.fetchTime(), Wire.NEWER);
         } catch (ProblemException notAdvertised) {
             LOG.debug("{} does not give out a commit by its SHA", display());
         }
@@ -229,9 +229,29 @@ final class Mirror implements AutoCloseable {
         return repository.getObjectDatabase().has(id);
     }
 
-    /** One connection: the refs, and the objects of those that are chosen and not here. */
+    /** Git's wire protocols. */
+    private enum Wire {
+        /** The first answer tells the refs: one way to the host less. */
+        OLDER(0),
+        /** Hosts give out any commit by its SHA, which many refuse in the older one. */
+        NEWER(2);
+
+        private final int version;
+
+        Wire(int version) {
+            this.version = version;
+        }
+    }
+
     private Heard converse(Function<Heard, Collection<Ref>> choice, Duration wall) {
+        return converse(choice, wall, Wire.OLDER);
+    }
+
+    /** One connection: the refs, and the objects of those that are chosen and not here. */
+    private Heard converse(Function<Heard, Collection<Ref>> choice, Duration wall, Wire wire) {
         Patience patience = new Patience(wall);
+        // Read by the transport when it is opened; one question at a time is asked of a host.
+        repository.getConfig().setInt("protocol", null, "version", wire.version);
         try (Conversation conversation = remote.open(repository, patience)) {
             Instant at = clock.instant();
             requests.asked();
