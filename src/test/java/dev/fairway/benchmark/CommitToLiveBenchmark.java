@@ -57,7 +57,8 @@ class CommitToLiveBenchmark {
                 script.run("apps/" + SCRIPTED);
                 return (observer.sawAt(SCRIPTED, "value-" + trial) - pushed) / 1e6;
             };
-            Pairs.take(Size.of("commits.warm", 10), trial -> ours.run(1000 + trial), trial -> theirs.run(1000 + trial));
+            Pairs.take(
+                    Size.of("commits.warm", 100), trial -> ours.run(1000 + trial), trial -> theirs.run(1000 + trial));
             Table.atMost(
                     "commit to live / script, %d applications in the repository".formatted(applications),
                     0.8,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ class LookTest {
     private static final Path STATIC = Path.of("src/main/resources/static");
     private static final Pattern PAIR = Pattern.compile("--([\\w-]+): light-dark\\((#[0-9A-F]{6}), (#[0-9A-F]{6})\\)");
     private static final Pattern ONE = Pattern.compile("--([\\w-]+): (#[0-9A-F]{6});");
+    private static final Pattern TAG = Pattern.compile("<[a-z:]+ [^>]*>");
     private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"m-([\\w-]+)\"[^>]*>(.*?)</symbol>");
     private static final List<String> STATUSES = List.of("ok", "bad", "warn", "info", "susp", "miss", "unk");
 
@@ -72,6 +74,19 @@ class LookTest {
     }
 
     /** Whoever sees no colours tells them apart by their shapes. */
+    /** An element that a fragment replaces is gone before its condition is asked: what it was to hide is shown. */
+    @Test
+    void noConditionStandsOnAnElementThatAFragmentReplaces() throws IOException {
+        try (Stream<Path> templates = Files.walk(Path.of("frontend-templates"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
+                assertThat(TAG.matcher(Files.readString(template)).results().map(MatchResult::group))
+                        .as(template.toString())
+                        .noneMatch(tag -> tag.contains(" th:replace=")
+                                && (tag.contains(" th:if=") || tag.contains(" th:unless=")));
+            }
+        }
+    }
+
     @Test
     void everyStatusHasAShapeOfItsOwn() throws IOException {
         Map<String, String> shapes = new TreeMap<>();

@@ -20,7 +20,7 @@ public record Destination(String id, String text, String href, String icon, Stri
             new Destination("apps", "Apps", "/apps", "apps", "a", true),
             new Destination("fleet", "Fleet", "/fleet", "fleet", "f", true),
             new Destination("dora", "DORA", "/dora", "chart", "d", true),
-            new Destination("drift", "Drift", "/drift", "flat", "r", false),
+            new Destination("drift", "Drift", "/drift", "drift", "r", false),
             new Destination("audit", "Audit", "/audit", "audit", "u", false),
             new Destination("settings", "Settings", "/settings", "gear", "s", false));
 }
