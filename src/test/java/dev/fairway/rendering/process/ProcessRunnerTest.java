@@ -36,6 +36,7 @@ class ProcessRunnerTest {
                         "HELM_DATA_HOME",
                         "HELM_PLUGINS",
                         "GOGC",
+                        "GOMAXPROCS",
                         "GOMEMLIMIT",
                         "KUBECONFIG",
                         "LANG");
