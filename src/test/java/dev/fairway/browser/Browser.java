@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +36,7 @@ public final class Browser implements AutoCloseable {
     private final Page page;
     private final String site;
     private final List<String> complaints = new ArrayList<>();
+    private Optional<CDPSession> tools = Optional.empty();
 
     private Browser(NewContextOptions options, String site) {
         this.profile = Chromium.profile(options.setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
@@ -234,21 +236,29 @@ public final class Browser implements AutoCloseable {
 
     /** How many seconds of processor time the main thread of the page has taken so far. */
     public double busySeconds() {
-        return metric(profile.newCDPSession(page), "TaskDuration");
+        return metric("TaskDuration");
     }
 
     /** How many bytes the scripts of the page hold, after a collection. */
     public double heap() {
-        CDPSession tools = profile.newCDPSession(page);
-        tools.send("HeapProfiler.collectGarbage");
-        return metric(tools, "JSHeapUsedSize");
+        tools().send("HeapProfiler.collectGarbage");
+        return metric("JSHeapUsedSize");
     }
 
-    private static double metric(CDPSession tools, String name) {
-        JsonObject processor = new JsonObject();
-        processor.addProperty("timeDomain", "threadTicks");
-        tools.send("Performance.enable", processor);
-        for (JsonElement each : tools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+    /** One for all questions: each counts from when it was opened. */
+    private CDPSession tools() {
+        if (tools.isEmpty()) {
+            CDPSession opened = profile.newCDPSession(page);
+            JsonObject processor = new JsonObject();
+            processor.addProperty("timeDomain", "threadTicks");
+            opened.send("Performance.enable", processor);
+            tools = Optional.of(opened);
+        }
+        return tools.get();
+    }
+
+    private double metric(String name) {
+        for (JsonElement each : tools().send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject metric = each.getAsJsonObject();
             if (metric.get("name").getAsString().equals(name)) {
                 return metric.get("value").getAsDouble();
