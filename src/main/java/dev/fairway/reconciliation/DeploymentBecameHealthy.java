@@ -36,36 +36,6 @@ public record DeploymentBecameHealthy(
         Instant healthyAt,
         Optional<ImageSource> source) {
 
-    /** Without anything that says what its images were built of. */
-    public DeploymentBecameHealthy(
-            ApplicationFacts application,
-            Optional<Long> operation,
-            List<String> revisions,
-            String renderedHash,
-            String renderKey,
-            List<String> images,
-            List<ShippedCommit> commits,
-            boolean commitsTruncated,
-            String previousHash,
-            Actor actor,
-            Instant liveAt,
-            Instant healthyAt) {
-        this(
-                application,
-                operation,
-                revisions,
-                renderedHash,
-                renderKey,
-                images,
-                commits,
-                commitsTruncated,
-                previousHash,
-                actor,
-                liveAt,
-                healthyAt,
-                Optional.empty());
-    }
-
     /**
      * The commit that an image was built of.
      *

@@ -198,7 +198,8 @@ final class DeliveryRows {
                     "before",
                     Actor.automation("automation"),
                     each.at(),
-                    each.at()));
+                    each.at(),
+                    Optional.empty()));
         });
     }
 

@@ -218,7 +218,8 @@ class DeliveryFiguresTest {
                 "before",
                 Actor.automation("automation"),
                 at.minusSeconds(60),
-                at)));
+                at,
+                Optional.empty())));
     }
 
     private static Map<String, Integer> numbers(String page) {

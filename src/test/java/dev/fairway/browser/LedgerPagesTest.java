@@ -170,7 +170,8 @@ class LedgerPagesTest {
                     "",
                     Actor.person("ann"),
                     moment,
-                    moment));
+                    moment,
+                    Optional.empty()));
             events.publishEvent(new DeploymentRendered(
                     facts.name(),
                     Optional.of(operation),

@@ -112,8 +112,7 @@ class AutomaticOperations {
         SyncCommand command = new SyncCommand(
                 request.revisions(), request.prune(), false, false, false, request.selection(), List.of(), 0, "");
         String why = kind == OperationState.Kind.SELF_HEAL
-                ? "%d objects differ from what was synced"
-                        .formatted(request.selection().size())
+                ? differ(request.selection().size())
                 : "Git moved to a revision that has not been synced";
         Optional<OperationRun> begun = operations.beginWithinTurn(
                 application,
@@ -142,5 +141,11 @@ class AutomaticOperations {
                         memory.attemptSucceeded() ? OperationPhase.SUCCEEDED : OperationPhase.FAILED,
                         ended,
                         memory.heals()));
+    }
+
+    private static String differ(int objects) {
+        return objects == 1
+                ? "1 object differs from what was synced"
+                : "%d objects differ from what was synced".formatted(objects);
     }
 }

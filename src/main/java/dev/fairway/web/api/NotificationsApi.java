@@ -91,12 +91,16 @@ class NotificationsApi {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Sends a message that is about nothing: {@code {"recipient"}}, where one is needed. */
+    /** Sends a message that is about nothing: {@code {"recipient"}}, where one is needed; else there need be no body. */
     @PostMapping("/services/{name}/test")
     @Needs(resource = Resource.NOTIFICATIONS, action = "update", on = On.INSTALLATION)
     ObjectNode test(
-            @PathVariable String name, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        Outcome outcome = deliveries.trial(name, body.path("recipient").asString(""), principal.actor());
+            @PathVariable String name,
+            @RequestBody(required = false) Optional<JsonNode> body,
+            @AuthenticationPrincipal Principal principal) {
+        String recipient =
+                body.map(given -> given.path("recipient").asString("")).orElse("");
+        Outcome outcome = deliveries.trial(name, recipient, principal.actor());
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("sent", outcome instanceof Outcome.Sent)

@@ -73,7 +73,7 @@ class ScorecardController {
                 .filter(row -> met.isEmpty() || met.get() == row.met())
                 .toList();
         model.addAttribute("team", team);
-        model.addAttribute("title", asked.title());
+        model.addAttribute("practice", asked.title());
         model.addAttribute("counted", asked.counted());
         model.addAttribute("next", counted.next());
         model.addAttribute("rows", rows);

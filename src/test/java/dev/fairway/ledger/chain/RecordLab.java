@@ -166,7 +166,8 @@ final class RecordLab implements AutoCloseable {
                     "before",
                     Actor.person("ann"),
                     at.minusSeconds(5),
-                    at));
+                    at,
+                    Optional.empty()));
             context.publishEvent(new DeploymentRendered(
                     name(application),
                     Optional.of(id),
