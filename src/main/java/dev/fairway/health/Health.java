@@ -12,6 +12,8 @@ public record Health(HealthStatus status, String message) {
     private static final int MAX_MESSAGE = 2_000;
 
     public Health {
+        // A cluster may say anything; Postgres has no text with a zero in it.
+        message = message.replace('\0', '\uFFFD');
         message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
     }
 

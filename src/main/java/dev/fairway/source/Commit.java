@@ -21,4 +21,12 @@ public record Commit(
         Instant committedAt,
         String subject,
         String message,
-        List<String> parents) {}
+        List<String> parents) {
+
+    public Commit {
+        // Git's objects may hold anything; Postgres has no text with a zero in it.
+        author = author.replace('\0', '\uFFFD');
+        subject = subject.replace('\0', '\uFFFD');
+        message = message.replace('\0', '\uFFFD');
+    }
+}

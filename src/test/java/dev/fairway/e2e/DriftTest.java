@@ -66,6 +66,21 @@ class DriftTest {
     }
 
     @Test
+    void aZeroInALiveValueStopsNothing() {
+        lab.push("Settings", "zeroed/settings.yaml", Yaml.configMap("settings", "from Git"));
+        rest.create(Yaml.automated("zeroed", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("zeroed")).isEqualTo("Synced Healthy"));
+
+        configMap("zeroed", "settings").edit(live -> {
+            live.getData().put("value", "zero\0inside");
+            return live;
+        });
+
+        eventually(() -> assertThat(rest.state("zeroed")).isEqualTo("OutOfSync Healthy"));
+        eventually(() -> assertThat(drifts("zeroed")).extracting(Drift::live).containsExactly("zero inside"));
+    }
+
+    @Test
     void eachDriftIsRecordedWithWhoDidItAndHowItEnded() {
         lab.push(
                 "A workload and a secret",

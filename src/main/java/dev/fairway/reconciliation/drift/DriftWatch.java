@@ -45,6 +45,9 @@ public class DriftWatch {
     /** An object that differs in more fields is told of as a whole. */
     private static final int MOST_FIELDS = 20;
 
+    /** Names of fields come from the cluster too; an object with a longer path is told of as a whole. */
+    private static final int LONGEST_PATH = 500;
+
     /** So many objects are asked about in one look; the owners of others stay unknown. */
     private static final int MOST_QUESTIONS = 20;
 
@@ -220,7 +223,7 @@ public class DriftWatch {
             case EXTRA -> List.of(new Departure(key, WHOLE, "not there", "created"));
             case MODIFIED -> {
                 List<FieldChange> changes = comparison.changes();
-                yield changes.size() > MOST_FIELDS
+                yield changes.size() > MOST_FIELDS || changes.stream().anyMatch(DriftWatch::isOddlyNamed)
                         ? List.of(new Departure(
                                 key, WHOLE, "as Git says", "differs in %d fields".formatted(changes.size())))
                         : changes.stream()
@@ -232,6 +235,10 @@ public class DriftWatch {
                                 .toList();
             }
         };
+    }
+
+    private static boolean isOddlyNamed(FieldChange change) {
+        return change.path().length() > LONGEST_PATH || change.path().indexOf('\0') >= 0;
     }
 
     private static String desired(Inspection inspection, ResourceKey key) {
