@@ -106,7 +106,7 @@ public class Announcements {
 
     /** Takes it from all pages; nothing if there is none. */
     public void end(Principal who) {
-        current().ifPresent(shown -> {
+        read().filter(shown -> shown.endsAt().isAfter(clock.instant())).ifPresent(shown -> {
             jdbc.sql("update announcements set ends_at = :now where id = :id")
                     .param("now", Timestamp.from(clock.instant()))
                     .param("id", shown.id())

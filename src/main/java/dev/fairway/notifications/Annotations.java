@@ -31,10 +31,11 @@ final class Annotations {
     private static Stream<Subscription> subscriptions(String key, String value, Trigger wanted) {
         int dot = key.indexOf('.');
         Optional<Trigger> trigger = dot < 0 ? Optional.empty() : Trigger.of(key.substring(0, dot));
-        if (trigger.filter(wanted::equals).isEmpty()) {
+        String service = key.substring(dot + 1);
+        // A name that no destination can have is nobody's.
+        if (trigger.filter(wanted::equals).isEmpty() || !MessengerRules.isName(service)) {
             return Stream.empty();
         }
-        String service = key.substring(dot + 1);
         List<String> recipients = Arrays.stream(value.split(";", MOST + 1))
                 .map(String::strip)
                 .filter(recipient -> !recipient.isEmpty() && recipient.length() <= LONGEST)

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /** Sockets that connect only where a request may go: what is checked is the very address that is connected to. */
@@ -16,6 +18,7 @@ final class CheckedSockets extends SocketFactory {
 
     private final AddressRules rules;
     private final String host;
+    private final Set<Socket> made = ConcurrentHashMap.newKeySet();
 
     CheckedSockets(AddressRules rules, String host) {
         this.rules = rules;
@@ -24,7 +27,20 @@ final class CheckedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new Checked();
+        Socket socket = new Checked();
+        made.add(socket);
+        return socket;
+    }
+
+    /** Ends whatever goes on over them. */
+    void close() {
+        for (Socket socket : made) {
+            try {
+                socket.close();
+            } catch (IOException alreadyClosed) {
+                // It is closed.
+            }
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +60,8 @@ class Composer {
         facts.put(Facts.SENTENCE, "Fairway can send messages to %s.".formatted(messenger));
         facts.put(Facts.NAME, "test");
         return new Message(
-                "fairway-test",
+                // Mailboxes drop a second mail of the same id.
+                "fairway-test-" + UUID.randomUUID(),
                 Trigger.ON_SYNC_SUCCEEDED,
                 "A test message from Fairway",
                 "Fairway can send messages to %s. Nothing happened to any application.".formatted(messenger),

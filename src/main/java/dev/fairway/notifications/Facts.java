@@ -77,7 +77,8 @@ record Facts(Map<String, String> values) {
         Map<String, String> bounded = new TreeMap<>();
         values.forEach((name, value) -> {
             if (!value.isEmpty()) {
-                String clean = Redaction.clean(value);
+                // Cut first: this happens while a sync's rows are locked, and a manifest may be long.
+                String clean = Redaction.clean(value.substring(0, Math.min(value.length(), 2 * LONGEST)));
                 bounded.put(name, clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean);
             }
         });

@@ -20,12 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what is to be told in the transaction of the publisher: a row exists if and only if what it tells of was saved. Where
@@ -35,6 +40,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional(propagation = Propagation.MANDATORY)
 class Herald {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
+
     private final Applications applications;
     private final Ledger ledger;
     private final Messengers messengers;
@@ -43,6 +50,7 @@ class Herald {
     private final Marks marks;
     private final Outbox outbox;
     private final Bell bell;
+    private final TransactionTemplate savepoint;
     private final Clock clock;
 
     Herald(
@@ -54,6 +62,7 @@ class Herald {
             Marks marks,
             Outbox outbox,
             Bell bell,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.applications = applications;
         this.ledger = ledger;
@@ -63,6 +72,8 @@ class Herald {
         this.marks = marks;
         this.outbox = outbox;
         this.bell = bell;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -204,19 +215,39 @@ class Herald {
         if (wanted.isEmpty()) {
             return;
         }
-        Facts facts = witness.of(trigger, application, operation, at).and(seen);
-        Outbox.Event event =
-                new Outbox.Event(trigger, application.name(), application.project(), once, operation, facts);
-        Instant now = clock.instant();
-        long written =
-                wanted.stream().filter(each -> outbox.add(event, each, now)).count();
-        if (written > 0) {
+        if (write(trigger, application, once, operation, at, seen, wanted)) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
                     bell.ring();
                 }
             });
+        }
+    }
+
+    /** Below a savepoint: what cannot be written costs its message and never what it tells of. */
+    private boolean write(
+            Trigger trigger,
+            Application application,
+            String once,
+            OptionalLong operation,
+            Instant at,
+            Map<String, String> seen,
+            List<Subscription> wanted) {
+        try {
+            return Boolean.TRUE.equals(savepoint.execute(status -> {
+                Facts facts = witness.of(trigger, application, operation, at).and(seen);
+                Outbox.Event event =
+                        new Outbox.Event(trigger, application.name(), application.project(), once, operation, facts);
+                Instant now = clock.instant();
+                return wanted.stream()
+                                .filter(each -> outbox.add(event, each, now))
+                                .count()
+                        > 0;
+            }));
+        } catch (RuntimeException unwritten) {
+            LOG.warn("{} of {} is told to nobody", trigger.word(), application.name(), unwritten);
+            return false;
         }
     }
 

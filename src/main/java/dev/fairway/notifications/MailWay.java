@@ -9,8 +9,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -22,6 +27,12 @@ final class MailWay implements Way {
     private static final String CONNECT_MILLIS = "10000";
     private static final String SILENCE_MILLIS = "15000";
 
+    /** For all steps together; shorter than a claim, so that no other replica begins meanwhile. */
+    private static final Duration WALL = Duration.ofSeconds(60);
+
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("mail-deadlines").factory());
+
     private final AddressRules rules;
 
     MailWay(AddressRules rules) {
@@ -31,8 +42,10 @@ final class MailWay implements Way {
     @Override
     public Outcome send(Opened messenger, String recipient, Message message) {
         String host = messenger.messenger().setting(Kind.HOST);
+        CheckedSockets sockets = new CheckedSockets(rules, host);
+        ScheduledFuture<?> end = TIMER.schedule(sockets::close, WALL.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            JavaMailSenderImpl sender = sender(messenger, host);
+            JavaMailSenderImpl sender = sender(messenger, host, sockets);
             MimeMessage mail = sender.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
             helper.setFrom(new InternetAddress(messenger.messenger().setting(Kind.FROM), true));
@@ -46,10 +59,12 @@ final class MailWay implements Way {
             return new Outcome.Sent("The mail server took it");
         } catch (MessagingException | RuntimeException failed) {
             return judge(host, failed, messenger.secrets().values());
+        } finally {
+            end.cancel(false);
         }
     }
 
-    private JavaMailSenderImpl sender(Opened messenger, String host) {
+    private static JavaMailSenderImpl sender(Opened messenger, String host, CheckedSockets sockets) {
         Messenger known = messenger.messenger();
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost(host);
@@ -60,7 +75,9 @@ final class MailWay implements Way {
         properties.put("mail.smtp.timeout", SILENCE_MILLIS);
         properties.put("mail.smtp.writetimeout", SILENCE_MILLIS);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        CheckedSockets sockets = new CheckedSockets(rules, host);
+        // Once a server has taken a mail, its farewell does not matter: waiting for it in vain would send the mail
+        // again.
+        properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.socketFactory", sockets);
         properties.put("mail.smtp.socketFactory.fallback", "false");
         switch (known.setting(Kind.SECURITY)) {
@@ -103,7 +120,12 @@ final class MailWay implements Way {
             return answered(
                     refused.get().getReturnCode(), String.valueOf(refused.get().getMessage()), secrets);
         }
-        if (MailFailures.find(failed, AuthenticationFailedException.class).isPresent()
+        Optional<AuthenticationFailedException> unauthorized =
+                MailFailures.find(failed, AuthenticationFailedException.class);
+        if (unauthorized.filter(MailWay::mayPass).isPresent()) {
+            return new Outcome.Retry("The mail server cannot look at the user and password now.", Optional.empty());
+        }
+        if (unauthorized.isPresent()
                 || MailFailures.find(failed, org.springframework.mail.MailAuthenticationException.class)
                         .isPresent()) {
             return new Outcome.Refused("The mail server refused the user and password.");
@@ -116,6 +138,10 @@ final class MailWay implements Way {
         return noEncryption
                 ? new Outcome.Refused("The mail server offers no STARTTLS.")
                 : new Outcome.Retry(WebWay.told(Reasons.of(host, MailFailures.innermost(failed))), Optional.empty());
+    }
+
+    private static boolean mayPass(AuthenticationFailedException unauthorized) {
+        return String.valueOf(unauthorized.getMessage()).startsWith("4");
     }
 
     /** 4xx passes by itself, 5xx does not (RFC 5321, 4.2.1). */

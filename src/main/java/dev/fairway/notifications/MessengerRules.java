@@ -43,7 +43,7 @@ final class MessengerRules {
      * @throws ProblemException {@code MessengerInvalid} with the field and what to write there
      */
     static Map<String, String> settings(MessengerRegistration entered, Set<String> kept) {
-        if (!NAME.matcher(entered.name()).matches()) {
+        if (!isName(entered.name())) {
             throw invalid(
                     "The name has lower-case letters, digits, dots and dashes, at most 60 of them: annotations name it.");
         }
@@ -198,5 +198,10 @@ final class MessengerRules {
 
     static ProblemException invalid(String message) {
         return Problem.stalled("MessengerInvalid", message).asException();
+    }
+
+    /** Whether a destination may be called so. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }

@@ -139,7 +139,7 @@ public final class GitSources implements AutoCloseable {
      * @throws dev.fairway.resource.ProblemException why it did not answer
      */
     public void reach(RepositoryUrl repository, Access access) {
-        Remote remote = new Remote(GitAddress.of(repository, rules), access, http, ssh, rules, limits);
+        Remote remote = new Remote(GitAddress.of(repository, rules), () -> access, http, ssh, rules, limits);
         requests.asked();
         try (var nothing = new InMemoryRepository(new DfsRepositoryDescription("reach"));
                 Conversation conversation = remote.open(nothing, new Patience(limits.askTime()));
@@ -187,21 +187,21 @@ public final class GitSources implements AutoCloseable {
 
     private Mirror mirror(RepositoryUrl repository) {
         GitAddress address = GitAddress.of(repository, rules);
-        Access access = credentials.accessTo(repository);
-        String key = repository.normalized() + "\n" + access.identity();
+        String identity = credentials.identityFor(repository);
+        String key = repository.normalized() + "\n" + identity;
         Mirror known = mirrors.get(key);
-        return known != null ? known : open(key, repository, address, access);
+        return known != null ? known : open(key, repository, address, identity);
     }
 
-    private Mirror open(String key, RepositoryUrl repository, GitAddress address, Access access) {
+    private Mirror open(String key, RepositoryUrl repository, GitAddress address, String identity) {
         mirrors.keySet().stream()
                 .filter(each -> each.startsWith(repository.normalized() + "\n") && !each.equals(key))
                 .toList()
                 .forEach(each -> Optional.ofNullable(mirrors.remove(each)).ifPresent(Mirror::close));
         return mirrors.computeIfAbsent(key, same -> {
-            MirrorFolder place = MirrorFolder.of(folder, repository.normalized(), access.identity());
+            MirrorFolder place = MirrorFolder.of(folder, repository.normalized(), identity);
             place.others().forEach(MirrorFolder::delete);
-            Remote remote = new Remote(address, access, http, ssh, rules, limits);
+            Remote remote = new Remote(address, () -> access(repository, identity), http, ssh, rules, limits);
             try {
                 return new Mirror(remote, place, limits, requests, clock);
             } catch (IOException e) {
@@ -209,6 +209,17 @@ public final class GitSources implements AutoCloseable {
                         .asException(e);
             }
         });
+    }
+
+    /** What was fetched with one credential is never mixed with what another one gives. */
+    private Access access(RepositoryUrl repository, String identity) {
+        Access access = credentials.accessTo(repository);
+        if (!access.identity().equals(identity)) {
+            throw Problem.passing(
+                            "CredentialChanged", "The credential has just changed; it is asked again with the new one")
+                    .asException();
+        }
+        return access;
     }
 
     private interface Reading<T> {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
@@ -28,16 +29,23 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 final class Remote {
 
     private final GitAddress address;
-    private final Access access;
+    private final Supplier<Access> accesses;
     private final GuardedHttp http;
     private final SshSessions ssh;
     private final GitRules rules;
     private final GitLimits limits;
     private final GuardedConnection.StatusSeen status = new GuardedConnection.StatusSeen();
 
-    Remote(GitAddress address, Access access, GuardedHttp http, SshSessions ssh, GitRules rules, GitLimits limits) {
+    /** @param accesses asked for each conversation: what opens a repository may end after an hour */
+    Remote(
+            GitAddress address,
+            Supplier<Access> accesses,
+            GuardedHttp http,
+            SshSessions ssh,
+            GitRules rules,
+            GitLimits limits) {
         this.address = address;
-        this.access = access;
+        this.accesses = accesses;
         this.http = http;
         this.ssh = ssh;
         this.rules = rules;
@@ -50,11 +58,12 @@ final class Remote {
 
     Conversation open(Repository mirror, Patience patience) throws IOException {
         List<GuardedConnection> requests = new ArrayList<>();
+        Access access = accesses.get();
         Transport transport = protocol().open(address.uri(), mirror, null);
         transport.setTimeout((int) Math.min(patience.wall().toSeconds(), 60));
         transport.setObjectChecker(new Checker(patience));
         if (transport instanceof TransportHttp overHttp) {
-            overHttp.setHttpConnectionFactory(new BoundToOrigin(patience.wall(), requests));
+            overHttp.setHttpConnectionFactory(new BoundToOrigin(access, patience.wall(), requests));
         }
         if (transport instanceof SshTransport overSsh) {
             checkHost();
@@ -93,11 +102,13 @@ final class Remote {
     /** Connections to this repository's origin only: whatever JGit makes of a redirect, nothing is sent elsewhere. */
     private final class BoundToOrigin implements HttpConnectionFactory {
 
+        private final Access access;
         private final Duration wall;
         private final List<GuardedConnection> requests;
         private final Origin origin = Origin.of(URI.create(address.uri().toString()));
 
-        BoundToOrigin(Duration wall, List<GuardedConnection> requests) {
+        BoundToOrigin(Access access, Duration wall, List<GuardedConnection> requests) {
+            this.access = access;
             this.wall = wall;
             this.requests = requests;
         }

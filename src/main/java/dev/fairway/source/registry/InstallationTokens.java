@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ class InstallationTokens {
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     InstallationTokens(GuardedHttp http, Clock clock) {
         this.http = http;
@@ -76,13 +78,28 @@ class InstallationTokens {
         Instant now = clock.instant();
         if (kept.size() > MOST_KEPT) {
             kept.clear();
+            locks.clear();
         }
-        // Whoever comes while it is asked for waits for that answer. The identity changes with the key.
-        return kept.compute(
-                        api(url) + " " + access.identity(),
-                        (name, before) ->
-                                before != null && before.until().isAfter(now) ? before : asked(app, access, url, now))
-                .orFail();
+        // The identity changes with the key.
+        String name = api(url) + " " + access.identity();
+        Kept before = kept.get(name);
+        if (before != null && before.until().isAfter(now)) {
+            return before.orFail();
+        }
+        // Whoever comes while it is asked for waits for that answer; other hosts' tokens wait for nobody.
+        ReentrantLock asking = locks.computeIfAbsent(name, any -> new ReentrantLock());
+        asking.lock();
+        try {
+            Kept meanwhile = kept.get(name);
+            if (meanwhile != null && meanwhile.until().isAfter(clock.instant())) {
+                return meanwhile.orFail();
+            }
+            Kept fresh = asked(app, access, url, now);
+            kept.put(name, fresh);
+            return fresh.orFail();
+        } finally {
+            asking.unlock();
+        }
     }
 
     private Kept asked(Credential.GitHubApp app, Access access, String url, Instant now) {

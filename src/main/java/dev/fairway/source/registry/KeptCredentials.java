@@ -59,11 +59,19 @@ class KeptCredentials implements Credentials {
 
     @Override
     public Access accessTo(RepositoryUrl repository) {
+        return tokens.open(chosen(repository), repository.normalized());
+    }
+
+    @Override
+    public String identityFor(RepositoryUrl repository) {
+        return chosen(repository).identity();
+    }
+
+    private Access chosen(RepositoryUrl repository) {
         Snapshot known = current();
-        Access access = known.answers()
+        return known.answers()
                 .computeIfAbsent(
                         repository.normalized(), url -> AccessChoice.choose(known.entries(), url, vault::fingerprint));
-        return tokens.open(access, repository.normalized());
     }
 
     void forgetAfterCommit() {
