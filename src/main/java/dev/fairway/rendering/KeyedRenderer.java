@@ -3,6 +3,7 @@ package dev.fairway.rendering;
 import dev.fairway.rendering.kept.KeptRenders;
 import dev.fairway.rendering.process.ProcessRunner;
 import dev.fairway.rendering.process.Workspace;
+import dev.fairway.rendering.tool.Forerunner;
 import dev.fairway.rendering.tool.Recipe;
 import dev.fairway.rendering.tool.Toolbox;
 import dev.fairway.rendering.tool.Workbench;
@@ -24,6 +25,7 @@ final class KeyedRenderer implements Renderer {
     private final RecipeBook book;
     private final Toolbox toolbox;
     private final ProcessRunner runner;
+    private final Forerunner forerunner;
     private final KeptRenders kept;
     private final FailedRenders failed;
     private final SecretText.Hiding secrets;
@@ -40,10 +42,12 @@ final class KeyedRenderer implements Renderer {
             FailedRenders failed,
             SecretText.Hiding secrets,
             Path workspaces,
+            Forerunner forerunner,
             MeterRegistry metrics) {
         this.book = book;
         this.toolbox = toolbox;
         this.runner = runner;
+        this.forerunner = forerunner;
         this.kept = kept;
         this.failed = failed;
         this.secrets = secrets;
@@ -115,7 +119,7 @@ final class KeyedRenderer implements Renderer {
         return () -> {
             metrics.counter("fairway.renders", "tool", recipe.name()).increment();
             try (Workspace workspace = Workspace.in(workspaces)) {
-                Workbench bench = new Workbench(workspace.folder(), toolbox, runner, secrets);
+                Workbench bench = new Workbench(workspace.folder(), toolbox, runner, forerunner, secrets);
                 return kept.keep(key.text(), recipe.name(), recipe.render(bench));
             }
         };

@@ -9,6 +9,7 @@ import dev.fairway.rendering.process.Fences;
 import dev.fairway.rendering.process.ProcessLimits;
 import dev.fairway.rendering.process.ProcessRunner;
 import dev.fairway.rendering.process.Workspace;
+import dev.fairway.rendering.tool.Forerunner;
 import dev.fairway.rendering.tool.Toolbox;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.RepositoryUrl;
@@ -29,27 +30,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(RenderingProperties.class)
 class RenderingConfiguration {
 
+    private static final String WORKSPACES = "renders";
+
     @Bean
     KeptRenders keptRenders(JdbcClient jdbc, Vault vault, Clock clock) {
         return new KeptRenders(jdbc, vault, clock);
     }
 
     @Bean
+    ProcessRunner processRunner(RenderingProperties properties) {
+        return new ProcessRunner(limits(properties), Fences.probe(), properties.allowWithoutNetworkIsolation());
+    }
+
+    @Bean
+    Toolbox toolbox(ProcessRunner runner, RenderingProperties properties, FairwayHome home) {
+        String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return new Toolbox(runner, home, properties.configuredHelm(), properties.configuredKubectl(), searchPath);
+    }
+
+    @Bean
+    Forerunner forerunner(ProcessRunner runner, Toolbox toolbox, FairwayHome home, MeterRegistry metrics) {
+        Path workspaces = home.folder(WORKSPACES);
+        Workspace.sweep(workspaces);
+        return new Forerunner(runner, toolbox, workspaces, metrics);
+    }
+
+    @Bean
     Renderer renderer(
-            RenderingProperties properties,
+            ProcessRunner runner,
+            Toolbox toolbox,
+            Forerunner forerunner,
             FairwayHome home,
             KeptRenders kept,
             Vault vault,
             ChartDependencies dependencies,
             Clock clock,
             MeterRegistry metrics) {
-        Path workspaces = home.folder("renders");
-        Workspace.sweep(workspaces);
-        ProcessRunner runner =
-                new ProcessRunner(limits(properties), Fences.probe(), properties.allowWithoutNetworkIsolation());
-        String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Toolbox toolbox =
-                new Toolbox(runner, home, properties.configuredHelm(), properties.configuredKubectl(), searchPath);
         return new KeyedRenderer(
                 new RecipeBook(dependencies),
                 toolbox,
@@ -57,7 +73,8 @@ class RenderingConfiguration {
                 kept,
                 new FailedRenders(clock),
                 vault.hidingDesired(),
-                workspaces,
+                home.folder(WORKSPACES),
+                forerunner,
                 metrics);
     }
 

@@ -1,11 +1,14 @@
 package dev.fairway.rendering;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.fairway.configuration.FairwayHome;
 import dev.fairway.rendering.kept.KeptRenders;
 import dev.fairway.rendering.process.Fences;
 import dev.fairway.rendering.process.ProcessLimits;
 import dev.fairway.rendering.process.ProcessRunner;
 import dev.fairway.rendering.spec.SourceSpec;
+import dev.fairway.rendering.tool.Forerunner;
 import dev.fairway.rendering.tool.Toolbox;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Hashes;
@@ -41,6 +44,7 @@ final class Kitchen {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final JdbcClient jdbc;
     final Renderer renderer;
+    final Forerunner forerunner;
 
     private final List<RenderRequest.Source> sources = new ArrayList<>();
     private String kubeVersion = "1.34.1";
@@ -60,15 +64,25 @@ final class Kitchen {
 
     Kitchen(JdbcClient jdbc, ProcessRunner runner, ChartDependencies dependencies) {
         this.jdbc = jdbc;
+        Toolbox toolbox = new Toolbox(runner, HOME, Optional.empty(), Optional.empty(), "");
+        this.forerunner = new Forerunner(runner, toolbox, HOME.folder("renders"), metrics);
         this.renderer = new KeyedRenderer(
                 new RecipeBook(dependencies),
-                new Toolbox(runner, HOME, Optional.empty(), Optional.empty(), ""),
+                toolbox,
                 runner,
                 new KeptRenders(jdbc, new PlainVault(), Clock.systemUTC()),
                 new FailedRenders(Clock.systemUTC()),
                 new PlainVault().hidingDesired(),
                 HOME.folder("renders"),
+                forerunner,
                 metrics);
+    }
+
+    /** One in which a kustomize waits for the next build. */
+    Kitchen prepared() {
+        forerunner.start();
+        await().until(forerunner::isReady);
+        return this;
     }
 
     /** Another replica on the same database. */

@@ -3,6 +3,9 @@ package dev.fairway.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.resource.Manifest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KustomizeRenderingTest {
@@ -21,7 +24,13 @@ class KustomizeRenderingTest {
                     image: example.org/web:1.0
             """;
 
-    private final Kitchen kitchen = new Kitchen();
+    /** All of this goes through the kustomize that waits ready; other tests render with one that is started for them. */
+    private final Kitchen kitchen = new Kitchen().prepared();
+
+    @AfterEach
+    void close() {
+        kitchen.forerunner.close();
+    }
 
     @Test
     void anOverlayOverABaseElsewhereInTheRepositoryIsRendered() {
@@ -235,5 +244,39 @@ class KustomizeRenderingTest {
 
     private static Files base() {
         return Files.of("base/kustomization.yaml", "resources: [web.yaml]\n").and("base/web.yaml", DEPLOYMENT);
+    }
+
+    @Test
+    void whatOnlyTheKustomizationOfTheApplicationMaySayIsHeeded() {
+        Files files = base().and("prod/kustomization.yaml", """
+                        resources: [../base]
+                        sortOptions: {order: fifo}
+                        buildMetadata: [originAnnotations]
+                        """);
+
+        assertThat(kitchen.text(files, "path: prod")).contains("config.kubernetes.io/origin");
+    }
+
+    @Test
+    void aKustomizeThatWaitsGivesWhatOneThatIsStartedGives() {
+        Files files = base().and("prod/kustomization.yaml", """
+                        resources: [../base, more]
+                        namePrefix: prod-
+                        namespace: shop
+                        configMapGenerator: [{name: settings, literals: [a=b]}]
+                        images: [{name: example.org/web, newTag: "2.0"}]
+                        """).and("prod/more/kustomization.yaml", """
+                        resources: [../../base]
+                        nameSuffix: -more
+                        """);
+
+        List<Manifest> waited = kitchen.render(files, "path: prod").manifests();
+        Kitchen other = new Kitchen();
+        List<Manifest> started = other.render(files, "path: prod").manifests();
+        other.forerunner.close();
+
+        assertThat(kitchen.metrics.counter("fairway.renders.prepared").count()).isEqualTo(1);
+        assertThat(other.metrics.counter("fairway.renders.prepared").count()).isZero();
+        assertThat(Kitchen.text(waited)).isEqualTo(Kitchen.text(started)).contains("prod-web-more");
     }
 }

@@ -11,6 +11,7 @@ import dev.fairway.resource.YamlLimits;
 import dev.fairway.source.SourceTree.Entry;
 import dev.fairway.source.SourceTree.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,13 @@ public final class Kustomizations {
             "generatorOptions",
             "buildMetadata",
             "inventory");
+    /**
+     * What Kustomize heeds in the kustomization that it is started for, and otherwise or not at all in one that another
+     * names ({@code accumulateDirectory} in its api/internal/target).
+     */
+    private static final Set<String> FIELDS_OF_THE_TOP =
+            Set.of("sortOptions", "buildMetadata", "openapi", "crds", "configurations", "vars");
+
     private static final Set<String> HELM_FIELDS = Set.of("helmCharts", "helmGlobals", "helmChartInflationGenerator");
     private static final Set<String> PATCH_FIELDS = Set.of("path", "patch", "target", "options");
     private static final Set<String> JSON_PATCH_FIELDS = Set.of("path", "patch", "target");
@@ -84,6 +92,12 @@ public final class Kustomizations {
             }
         }
         return found;
+    }
+
+    /** Whether it gives the same when it is the only resource of another one. */
+    static boolean isSameBelow(ObjectNode kustomization) {
+        return kustomization.path("kind").asString("Kustomization").equals("Kustomization")
+                && Collections.disjoint(kustomization.propertyNames(), FIELDS_OF_THE_TOP);
     }
 
     /** Takes in the kustomization of a folder and all it refers to. */

@@ -87,20 +87,19 @@ public final class KustomizeRecipe implements Recipe {
     public List<Manifest> render(Workbench bench) {
         Bombs.refuse(closure, parsed);
         Export export = Export.write(closure, bench.folder());
-        if (!overrides.areEmpty()) {
-            edit(export);
-        }
-        byte[] output = bench.run(bench.toolbox().kubectl(), "kustomize", List.of("kustomize", mount.target(folder)));
-        return Manifests.parse(output, "kustomize", YamlLimits.DEFAULT, bench.secrets());
-    }
-
-    private void edit(Export export) {
         String file = Kustomizations.fileIn(closure, mount, folder)
                 .orElseThrow(() -> Problem.stalled("InvalidKustomization", "There is no kustomization.yaml.")
                         .asException());
         ObjectNode kustomization = Manifests.readObject(closure.read(mount, file), file, YamlLimits.DEFAULT);
-        overrides.applyTo(kustomization, components, patches);
-        // JSON is YAML, and no text in it can be read as anything but text.
-        export.replace(mount.target(file), kustomization.toString().getBytes(StandardCharsets.UTF_8));
+        if (!overrides.areEmpty()) {
+            overrides.applyTo(kustomization, components, patches);
+            // JSON is YAML, and no text in it can be read as anything but text.
+            export.replace(mount.target(file), kustomization.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        String target = mount.target(folder);
+        byte[] output = Kustomizations.isSameBelow(kustomization) && !References.isRemote(target)
+                ? bench.kustomizeAsResource(target)
+                : bench.kustomize(target);
+        return Manifests.parse(output, "kustomize", YamlLimits.DEFAULT, bench.secrets());
     }
 }

@@ -111,7 +111,7 @@ public final class PostRenderRecipe implements Recipe {
         overrides.applyTo(kustomization, components, patches);
         export.create(OVERLAY + "/helm.yaml", charted);
         export.create(OVERLAY + "/kustomization.yaml", kustomization.toString().getBytes(StandardCharsets.UTF_8));
-        byte[] output = bench.run(bench.toolbox().kubectl(), "kustomize", List.of("kustomize", OVERLAY));
+        byte[] output = bench.kustomizeAsResource(OVERLAY);
         return Manifests.parse(output, "kustomize", YamlLimits.DEFAULT, bench.secrets());
     }
 }

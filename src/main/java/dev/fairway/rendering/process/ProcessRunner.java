@@ -4,6 +4,7 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Starts child processes and fences them: a fixed program, a cleared environment, nothing on standard input, no more time,
@@ -18,7 +20,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessRunner {
 
+    /** The code of the problem that a program by itself failed, in its own words. */
+    public static final String FAILED = "RenderFailed";
+
     private static final Duration GLANCE = Duration.ofMillis(25);
+    private static final Path MKFIFO = Path.of("/usr/bin/mkfifo");
 
     private final ProcessLimits limits;
     private final Fences fences;
@@ -44,7 +50,7 @@ public final class ProcessRunner {
      * @throws ProblemException if it fails, passes a limit, or may not run at all
      */
     public byte[] run(Command command) {
-        if (!fences.isolatesNetwork() && !consented) {
+        if (!mayRun()) {
             throw Problem.stalled(
                             "NetworkIsolationMissing",
                             "This system does not let Fairway take the network away from %s, so it was not started. Allow"
@@ -54,6 +60,64 @@ public final class ProcessRunner {
                     .asException();
         }
         return start(command);
+    }
+
+    /**
+     * Starts a program ahead of its work. It takes no place among those that run until {@link #resume}.
+     *
+     * @param pipe the first file that it will read; its folder is made
+     * @return empty if this system has no such pipes, or the program may not run or does not start
+     */
+    public Optional<Waiting> ahead(Command command, Path pipe) {
+        if (!mayRun() || !Files.isExecutable(MKFIFO)) {
+            return Optional.empty();
+        }
+        try {
+            if (!makePipe(pipe)) {
+                return Optional.empty();
+            }
+            // Open for reading too: so the opening does not wait for the child, nor the child for us.
+            RandomAccessFile writer = new RandomAccessFile(pipe.toFile(), "rw");
+            try {
+                return Optional.of(new Waiting(command, launch(command), pipe, writer));
+            } catch (ProblemException notStarted) {
+                writer.close();
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Lets a program go on that was started ahead; from now on it is as one that is run.
+     *
+     * @param text what it reads from its pipe, at most 4,096 bytes
+     */
+    public byte[] resume(Waiting waiting, byte[] text) {
+        return inSlot(waiting.command(), () -> {
+            try {
+                return waiting.go(text);
+            } catch (IOException e) {
+                throw notStarted(waiting.command(), e);
+            }
+        });
+    }
+
+    private static boolean makePipe(Path pipe) throws IOException, InterruptedException {
+        Files.createDirectories(pipe.getParent());
+        ProcessBuilder builder = new ProcessBuilder(MKFIFO.toString(), "-m", "0600", "--", pipe.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        return builder.start().waitFor() == 0;
+    }
+
+    private boolean mayRun() {
+        return fences.isolatesNetwork() || consented;
     }
 
     /** What a program says when asked for its version; empty if it cannot be run. */
@@ -66,13 +130,17 @@ public final class ProcessRunner {
     }
 
     private byte[] start(Command command) {
+        return inSlot(command, () -> launch(command));
+    }
+
+    private byte[] inSlot(Command command, Supplier<Process> begun) {
         try {
             slots.acquire();
         } catch (InterruptedException e) {
             throw interrupted(command);
         }
         try {
-            return supervise(command, launch(command));
+            return supervise(command, begun.get());
         } finally {
             slots.release();
         }
@@ -91,9 +159,13 @@ public final class ProcessRunner {
             builder.environment().putAll(environment(workspace));
             return builder.start();
         } catch (IOException e) {
-            throw Problem.passing("ToolNotStarted", "%s could not be started on this server.".formatted(command.name()))
-                    .asException(e);
+            throw notStarted(command, e);
         }
+    }
+
+    private static ProblemException notStarted(Command command, IOException why) {
+        return Problem.passing("ToolNotStarted", "%s could not be started on this server.".formatted(command.name()))
+                .asException(why);
     }
 
     /**
@@ -172,7 +244,7 @@ public final class ProcessRunner {
         }
         String words = ToolWords.clean(messages, command.workspace());
         return Problem.stalled(
-                "RenderFailed",
+                FAILED,
                 words.isEmpty() ? command.name() + " failed without a word." : command.name() + " says: " + words);
     }
 

@@ -1,6 +1,7 @@
 package dev.fairway.rendering.process;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -46,12 +47,20 @@ public record Workspace(Path folder) implements AutoCloseable {
         delete(folder);
     }
 
+    /** A child that waits at a pipe for a server that is no more reads its end, and ends. */
+    private static void release(Path pipe) throws IOException {
+        new RandomAccessFile(pipe.toFile(), "rw").close();
+    }
+
     /** Removes a folder and all in it; links are removed and not followed. */
     public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isOther()) {
+                        release(file);
+                    }
                     Files.delete(file);
                     return FileVisitResult.CONTINUE;
                 }

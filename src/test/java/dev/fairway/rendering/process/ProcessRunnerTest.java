@@ -3,6 +3,7 @@ package dev.fairway.rendering.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,5 +124,37 @@ class ProcessRunnerTest {
     private String run(ProcessLimits limits, String binary, String... arguments) {
         Command command = new Command("the tool", Path.of(binary), List.of(arguments), workspace);
         return new String(new ProcessRunner(limits, FENCES, true).run(command), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aChildThatWaitsReadsWhatItIsGivenAndIsFencedLikeAnyOther() {
+        Path pipe = workspace.resolve("entry/pipe");
+        ProcessRunner runner = new ProcessRunner(LIMITS, FENCES, true);
+
+        try (Waiting waiting = runner.ahead(
+                        new Command(
+                                "cat", Path.of("/bin/cat"), List.of(pipe.toString(), "/proc/self/limits"), workspace),
+                        pipe)
+                .orElseThrow()) {
+            await().until(waiting::isThere);
+            byte[] output = runner.resume(waiting, "what it waited for\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(output, StandardCharsets.UTF_8))
+                    .startsWith("what it waited for\n")
+                    .containsPattern("Max open files +256 ");
+        }
+    }
+
+    @Test
+    void aChildThatWaitsForAServerThatIsNoMoreEndsWhenItsFolderIsSwept() throws Exception {
+        Path folder = Files.createDirectory(workspace.resolve("render-left"));
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor();
+        Process left = new ProcessBuilder("/bin/cat", pipe.toString()).start();
+
+        Workspace.sweep(workspace);
+
+        assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder).doesNotExist();
     }
 }
