@@ -66,8 +66,8 @@ final class Shell {
         Map<Integer, ActionResult> results = Map.of();
         while (true) {
             Step step = run.advance(new Observed(results, cluster.view(), approvedAt), now);
-            String saved = SyncRunJson.write(step.next());
-            run = SyncRunJson.read(saved);
+            byte[] saved = SyncRunJson.pack(step.next());
+            run = SyncRunJson.unpack(saved);
             assertThat(run).isEqualTo(step.next());
             note(run.message());
             steps++;

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.WellKnown;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -392,7 +395,16 @@ class SyncRunTest {
 
         assertThat(many.run.phase()).isEqualTo(OperationPhase.SUCCEEDED);
         assertThat(many.steps).isEqualTo(few.steps);
-        assertThat(SyncRunJson.write(many.run).length() / 5_000).isLessThan(600);
+        assertThat(SyncRunJson.pack(many.run).length / 5_000).isLessThan(60);
+    }
+
+    @Test
+    void aRunThatWasKeptBeforeRunsWereCompressedIsReadAsWell() throws Exception {
+        SyncRun run = new Shell(git("ConfigMap a", "Job b")).finish().run;
+        byte[] json = new InflaterInputStream(new ByteArrayInputStream(SyncRunJson.pack(run))).readAllBytes();
+
+        assertThat(new String(json, StandardCharsets.UTF_8)).startsWith("{\"plan\":");
+        assertThat(SyncRunJson.unpack(json)).isEqualTo(run);
     }
 
     @Test

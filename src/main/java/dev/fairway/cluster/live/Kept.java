@@ -117,11 +117,6 @@ final class Kept implements Place {
         return new ResourceKey(kind.group(), kind.kind(), namespace, name);
     }
 
-    /** Whether this was read before the other: versions of one server count up, also over deletion and creation. */
-    boolean isOlderThan(Kept other) {
-        return version != 0 && other.version != 0 && version < other.version;
-    }
-
     LiveRecord toRecord() {
         return new LiveRecord(
                 key(),

@@ -96,17 +96,23 @@ final class LiveStore {
      */
     void put(Arrival arrival, int listing) {
         Kind kind = kinds.computeIfAbsent(arrival.kind(), name -> new Kind());
+        Place place = new Place.At(arrival.namespace(), arrival.name());
+        Candidate candidate = candidate(arrival);
+        // Before the lock: packing takes longer than all the rest, and the watch and the answer to a write bring the
+        // same.
+        Optional<Kept> packed =
+                candidate.tellsNothing(kind.objects.get(place)) ? Optional.empty() : Optional.of(candidate.kept());
         kind.writing.lock();
         try {
             if (kind.gone.containsKey(Kept.compact(arrival.uid()))) {
                 return;
             }
-            Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
-            Kept next = kept(arrival);
-            if (present != null && (next.isOlderThan(present) || isSame(next, present))) {
+            Kept present = kind.objects.get(place);
+            if (present != null && candidate.tellsNothing(present)) {
                 present.seenInListing = Math.max(listing, present.seenInListing);
                 return;
             }
+            Kept next = packed.orElseGet(candidate::kept);
             next.seenInListing = listing;
             if (present != null) {
                 unindex(present);
@@ -192,21 +198,41 @@ final class LiveStore {
      * The body is kept for what applications declare and for what their workloads are made of. While an owner has not
      * arrived yet, the object may belong to one.
      */
-    private Kept kept(Arrival arrival) {
+    private Candidate candidate(Arrival arrival) {
         Inheritance inherited = arrival.tracking() == null
                 ? inherited(arrival.owners().toArray(Owner[]::new), arrival.namespace(), DEEPEST_OWNERSHIP)
                 : new Inheritance(Optional.of(arrival.tracking()), false);
         boolean mayBelong = inherited.application().isPresent() || inherited.ownerMissing();
         boolean wanted = arrival.tracking() != null || (WatchedKinds.isWorkload(arrival.kind()) && mayBelong);
-        @Nullable ApplicationName root = inherited.application().orElse(null);
-        return new Kept(arrival, root, arrival.whole() && wanted ? Bodies.pack(arrival.content()) : null);
+        return new Candidate(arrival, inherited.application(), arrival.whole() && wanted);
     }
 
-    private static boolean isSame(Kept next, Kept present) {
-        return next.version() != 0
-                && next.version() == present.version()
-                && (present.isFull() || !next.isFull())
-                && next.root().equals(present.root());
+    /**
+     * What would be kept of an arrival.
+     *
+     * @param full with its body
+     */
+    private record Candidate(Arrival arrival, Optional<ApplicationName> root, boolean full) {
+
+        boolean tellsNothing(@Nullable Kept present) {
+            return present != null && (isOlderThan(present) || isSameAs(present));
+        }
+
+        /** Versions of one server count up, also over deletion and creation. */
+        private boolean isOlderThan(Kept present) {
+            return arrival.version() != 0 && present.version() != 0 && arrival.version() < present.version();
+        }
+
+        private boolean isSameAs(Kept present) {
+            return arrival.version() != 0
+                    && arrival.version() == present.version()
+                    && (present.isFull() || !full)
+                    && root.equals(present.root());
+        }
+
+        Kept kept() {
+            return new Kept(arrival, root.orElse(null), full ? Bodies.pack(arrival.content()) : null);
+        }
     }
 
     private static List<Kept> range(Kind kind, Optional<String> namespace) {

@@ -9,11 +9,11 @@ import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncVerdictReached;
 import dev.fairway.reconciliation.pipeline.Confirmations;
+import dev.fairway.reconciliation.pipeline.Crew;
 import dev.fairway.reconciliation.pipeline.Inspection;
 import dev.fairway.reconciliation.pipeline.Inspector;
 import dev.fairway.reconciliation.pipeline.Permissions;
 import dev.fairway.reconciliation.pipeline.Predictions;
-import dev.fairway.reconciliation.pipeline.Waiting;
 import dev.fairway.reconciliation.turns.Lease;
 import dev.fairway.reconciliation.turns.Leases;
 import dev.fairway.resource.Hashes;
@@ -41,13 +41,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -302,12 +298,11 @@ public class OperationDriver {
     }
 
     private static Map<Integer, ActionResult> perform(Performer performer, List<SyncAction> actions) {
-        Map<Integer, Future<ActionResult>> pending = new LinkedHashMap<>();
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            actions.forEach(action -> pending.put(action.task().id(), workers.submit(() -> performer.perform(action))));
-        }
+        List<ActionResult> answers = Crew.each(actions, performer::perform);
         Map<Integer, ActionResult> results = new HashMap<>();
-        pending.forEach((task, future) -> results.put(task, Waiting.result(future)));
+        for (int i = 0; i < actions.size(); i++) {
+            results.put(actions.get(i).task().id(), answers.get(i));
+        }
         return results;
     }
 

@@ -3,6 +3,7 @@ package dev.fairway.reconciliation.operations;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.sync.SyncRunJson;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -30,7 +31,7 @@ public class OperationRuns {
     public Optional<OperationRun> active(ApplicationName application) {
         return jdbc.sql("select document, run from sync_runs where application = :application and finished_at is null")
                 .param("application", application.toString())
-                .query((row, number) -> read(row.getString("document"), row.getString("run")))
+                .query((row, number) -> read(row.getString("document"), row.getBytes("run")))
                 .optional();
     }
 
@@ -40,13 +41,13 @@ public class OperationRuns {
                         select document, run from sync_runs where application = :application
                         order by operation_id desc limit 1""")
                 .param("application", application.toString())
-                .query((row, number) -> read(row.getString("document"), row.getString("run")))
+                .query((row, number) -> read(row.getString("document"), row.getBytes("run")))
                 .optional();
     }
 
-    private OperationRun read(String document, @Nullable String run) {
+    private OperationRun read(String document, byte @Nullable [] run) {
         return json.readValue(document, OperationRun.class)
-                .withRun(Optional.ofNullable(run).map(SyncRunJson::read));
+                .withRun(Optional.ofNullable(run).map(SyncRunJson::unpack));
     }
 
     private String document(OperationRun run) {
@@ -78,13 +79,13 @@ public class OperationRuns {
     void save(OperationRun run, long epoch) {
         jdbc.sql("""
                         update sync_runs set phase = :phase, document = cast(:document as jsonb),
-                            run = cast(:run as jsonb), epoch = :epoch,
+                            run = :run, epoch = :epoch,
                             step = step + 1, finished_at = :finished
                         where operation_id = :id""")
                 .param("id", run.id())
                 .param("phase", run.phase().text())
                 .param("document", document(run))
-                .param("run", run.run().map(SyncRunJson::write).orElse(null))
+                .param("run", run.run().map(SyncRunJson::pack).orElse(null), Types.BINARY)
                 .param("epoch", epoch)
                 .param("finished", run.finishedAt().map(Timestamp::from).orElse(null))
                 .update();

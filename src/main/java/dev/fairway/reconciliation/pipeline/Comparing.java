@@ -15,9 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.springframework.stereotype.Component;
 
 /** Compares every object of an application with what runs; the server is asked only where a local look finds something. */
@@ -62,15 +59,14 @@ class Comparing {
                 state.get(key).ifPresent(object -> live.put(key, object));
             }
         }
-        Map<ResourceKey, Future<Comparison>> pending = new LinkedHashMap<>();
-        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-            wanted.forEach((key, manifest) -> pending.put(
-                    key,
-                    askers.submit(
-                            () -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(key)), rules))));
-        }
+        List<Manifest> objects = List.copyOf(wanted.values());
+        List<Comparison> results = Crew.each(
+                objects,
+                manifest -> compare(cluster, driver, manifest, Optional.ofNullable(live.get(manifest.key())), rules));
         Map<ResourceKey, Comparison> comparisons = new LinkedHashMap<>();
-        pending.forEach((key, future) -> comparisons.put(key, Waiting.result(future)));
+        for (int i = 0; i < objects.size(); i++) {
+            comparisons.put(objects.get(i).key(), results.get(i));
+        }
         live.forEach((key, object) -> {
             if (!wanted.containsKey(key) && isExtra(application, object)) {
                 comparisons.put(key, Comparer.compare(Optional.empty(), Optional.empty(), Optional.of(object), rules));
