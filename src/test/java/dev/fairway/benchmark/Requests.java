@@ -67,8 +67,8 @@ final class Requests implements AutoCloseable {
     }
 
     private void apply(Write write, String option) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(access.server() + write.path() + "?fieldManager=loop&force=true" + option))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(access.server() + write.path()
+                        + "?fieldManager=loop&force=true&fieldValidation=Strict" + option))
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(write.body()))
                 .header("Authorization", "Bearer " + access.token().orElseThrow())
                 .header("Content-Type", "application/apply-patch+yaml")
