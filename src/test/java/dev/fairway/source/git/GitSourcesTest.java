@@ -359,6 +359,28 @@ class GitSourcesTest {
     }
 
     @Test
+    void aTokenThatLivesAnHourIsAskedForAgainWhileTheMirrorStays() {
+        shop.commit("first", "a", "1");
+        access = token("first-hour");
+        host.onlyWith("Bearer first-hour");
+        sources.resolve(url, "main", "");
+
+        now = now.plus(Duration.ofMinutes(61));
+        access = token("second-hour");
+        host.onlyWith("Bearer second-hour");
+        String second = shop.commit("second", "a", "2");
+        sources.poll(url);
+
+        assertThat(sources.resolve(url, "main", "").sha()).isEqualTo(second);
+        assertThat(text(sources.tree(url, second), "a")).isEqualTo("2");
+    }
+
+    /** The identity of an app's credential stays while its tokens come and go. */
+    private static Access token(String token) {
+        return new Access("app", new Credential.BearerToken(token), TlsIdentity.OF_THE_MACHINE, false);
+    }
+
+    @Test
     void whatOneCredentialFetchedIsNotShownUnderAnother() {
         String sha = shop.commit("first", "a", "1");
         Credential password = new Credential.Password("ada", "pw");
