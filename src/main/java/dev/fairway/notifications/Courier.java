@@ -114,8 +114,8 @@ class Courier {
         try {
             return messengers
                     .open(delivery.service())
-                    .map(opened -> send(
-                            opened, delivery.recipient(), () -> composer.compose(delivery, claimed.facts())))
+                    .map(opened ->
+                            send(opened, delivery.recipient(), () -> composer.compose(delivery, claimed.facts())))
                     .orElseGet(Courier::unknown);
         } catch (ProblemException problem) {
             return new Outcome.Refused(problem.problem().message());

@@ -180,7 +180,8 @@ public class Messengers implements SealedStore {
                 secrets.put(part, new String(clear, StandardCharsets.UTF_8));
             }));
             return new Opened(
-                    new Messenger(row.id(), row.name(), row.kind(), row.settings(), Set.copyOf(secrets.keySet())), secrets);
+                    new Messenger(row.id(), row.name(), row.kind(), row.settings(), Set.copyOf(secrets.keySet())),
+                    secrets);
         });
     }
 

@@ -88,11 +88,7 @@ class Outbox {
             return insert(event, to, now);
         } catch (DataAccessException | JacksonException unwritten) {
             LOG.warn(
-                    "{} of {} is not told to {}",
-                    event.trigger().word(),
-                    event.application(),
-                    to.service(),
-                    unwritten);
+                    "{} of {} is not told to {}", event.trigger().word(), event.application(), to.service(), unwritten);
             jdbc.sql("rollback to savepoint notification").update();
             return false;
         } finally {
@@ -286,9 +282,10 @@ class Outbox {
                 .list();
     }
 
-    static final String LAST_OF_EACH = "select last.* from notification_messengers cross join lateral (select " + COLUMNS
-            + " from notification_deliveries where service = name and attempts > 0 and trigger in (:triggers)"
-            + " order by created_at desc, id desc limit 1) last";
+    static final String LAST_OF_EACH =
+            "select last.* from notification_messengers cross join lateral (select " + COLUMNS
+                    + " from notification_deliveries where service = name and attempts > 0 and trigger in (:triggers)"
+                    + " order by created_at desc, id desc limit 1) last";
 
     /** @return how many are forgotten */
     @Transactional
@@ -296,9 +293,7 @@ class Outbox {
         // What is still open after all that time is of a trigger that no replica knows any more.
         return jdbc.sql("""
                         delete from notification_deliveries
-                        where finished_at < :then or (state = 'WAITING' and created_at < :then)""")
-                .param("then", Timestamp.from(then))
-                .update();
+                        where finished_at < :then or (state = 'WAITING' and created_at < :then)""").param("then", Timestamp.from(then)).update();
     }
 
     private static @Nullable Long nullable(OptionalLong value) {

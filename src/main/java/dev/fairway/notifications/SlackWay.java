@@ -15,12 +15,8 @@ final class SlackWay implements Way {
     static final String API = "https://slack.com/api";
 
     /** Errors of Slack that pass by themselves. */
-    private static final Set<String> PASSING = Set.of(
-            "internal_error",
-            "fatal_error",
-            "service_unavailable",
-            "request_timeout",
-            "message_limit_exceeded");
+    private static final Set<String> PASSING =
+            Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout", "message_limit_exceeded");
 
     private final WebWay web;
     private final JsonMapper json;

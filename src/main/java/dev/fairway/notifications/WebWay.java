@@ -91,9 +91,9 @@ final class WebWay {
         String wanted = answer.header("retry-after").orElse("");
         Optional<Duration> wait = wanted.matches("[0-9]{1,6}")
                 ? Optional.of(Duration.ofSeconds(Long.parseLong(wanted)))
-                : date(wanted).flatMap(until -> answer.header("date")
-                        .flatMap(WebWay::date)
-                        .map(now -> Duration.between(now, until)));
+                : date(wanted)
+                        .flatMap(until ->
+                                answer.header("date").flatMap(WebWay::date).map(now -> Duration.between(now, until)));
         return wait.filter(each -> !each.isNegative() && !each.isZero())
                 .map(each -> each.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : each);
     }

@@ -212,7 +212,10 @@ class NotificationPagesTest {
     @Test
     void aHostileAnnotationCostsNobodyElseAMessage() {
         hook("sound");
-        admin.json("POST", "/api/v1/notifications/subscriptions", "{\"trigger\": \"on-health-degraded\", \"service\": \"sound\"}");
+        admin.json(
+                "POST",
+                "/api/v1/notifications/subscriptions",
+                "{\"trigger\": \"on-health-degraded\", \"service\": \"sound\"}");
         ApplicationName name = site.application("herald-hostile", "herald");
         String subscribe = "notifications.argoproj.io/subscribe.on-health-degraded.";
         applications.change(
@@ -253,7 +256,8 @@ class NotificationPagesTest {
             jdbc.sql("alter table notification_deliveries drop constraint poison")
                     .update();
         }
-        assertThat(applications.find(name).orElseThrow().manifest().annotations()).containsKeys(annotation, "after");
+        assertThat(applications.find(name).orElseThrow().manifest().annotations())
+                .containsKeys(annotation, "after");
         assertThat(told(name)).hasSize(1);
         happens(degraded(name, "Degraded"));
         assertThat(told(name)).as("it is marked as told").hasSize(1);

@@ -220,7 +220,12 @@ class SettingsApiTest {
                 "at /secrets/url"
             },
             {"POST", "/api/v1/notifications/services/none/test", "{\"recipient\": \"a\\u0000\"}", "at /recipient"},
-            {"PUT", "/api/v1/notifications/templates/on-created", "{\"title\": \"a\", \"text\": \"\\u0000\"}", "at /text"},
+            {
+                "PUT",
+                "/api/v1/notifications/templates/on-created",
+                "{\"title\": \"a\", \"text\": \"\\u0000\"}",
+                "at /text"
+            },
             {
                 "POST",
                 "/api/v1/notifications/subscriptions",
@@ -254,9 +259,11 @@ class SettingsApiTest {
         assertThat(admin.post("/preferences/views", "/settings/banner", "name", "a\0", "address", "/apps")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "a\0").statusCode())
+        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "a\0")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(admin.post("/settings/tokens", "/settings/banner", "name", "a\0").statusCode())
+        assertThat(admin.post("/settings/tokens", "/settings/banner", "name", "a\0")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(admin.get("/apps?search=%00").statusCode()).isEqualTo(400);
     }

@@ -172,7 +172,11 @@ class CourierTest {
     /** As another replica has it. */
     private Courier another() {
         return new Courier(
-                outbox, messengers, context.getBean(Composer.class), context.getBean(Ways.class), context.getBean(Clock.class));
+                outbox,
+                messengers,
+                context.getBean(Composer.class),
+                context.getBean(Ways.class),
+                context.getBean(Clock.class));
     }
 
     private List<Delivery.State> states() {
@@ -404,12 +408,7 @@ class CourierTest {
         assertThat(deliver()).as("while the claim holds").isZero();
         later(Outbox.CLAIM);
         assertThat(deliver()).isEqualTo(1);
-        outbox.finish(
-                dead,
-                new Outcome.Retry("too late"),
-                java.util.Optional.of(now.get()),
-                now.get(),
-                now.get());
+        outbox.finish(dead, new Outcome.Retry("too late"), java.util.Optional.of(now.get()), now.get(), now.get());
         assertThat(only().state()).isEqualTo(Delivery.State.SENT);
         assertThat(listener.heard()).hasSize(1);
     }

@@ -270,9 +270,12 @@ class WaysTest {
     @Test
     void whatAMailServerCannotSayNowIsAskedAgain() throws Exception {
         Map<String, Class<? extends Outcome>> answers = Map.of(
-                "454 4.7.0 Temporary authentication failure", Outcome.Retry.class,
-                "535 5.7.8 Wrong", Outcome.Refused.class,
-                MailHost.HANGS_UP, Outcome.Retry.class);
+                "454 4.7.0 Temporary authentication failure",
+                Outcome.Retry.class,
+                "535 5.7.8 Wrong",
+                Outcome.Refused.class,
+                MailHost.HANGS_UP,
+                Outcome.Retry.class);
         for (Map.Entry<String, Class<? extends Outcome>> each : answers.entrySet()) {
             try (MailHost host = new MailHost(Map.of("AUTH", each.getKey()))) {
                 // No form takes a password without encryption; here there is nobody to listen.

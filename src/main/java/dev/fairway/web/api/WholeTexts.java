@@ -20,8 +20,7 @@ class WholeTexts extends RequestBodyAdviceAdapter {
     private static final int LONGEST_PLACE = 200;
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 

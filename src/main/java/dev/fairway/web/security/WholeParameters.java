@@ -25,7 +25,8 @@ final class WholeParameters extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean whole = request.getParameterMap().entrySet().stream()
-                .allMatch(each -> isWhole(each.getKey()) && Arrays.stream(each.getValue()).allMatch(WholeParameters::isWhole));
+                .allMatch(each ->
+                        isWhole(each.getKey()) && Arrays.stream(each.getValue()).allMatch(WholeParameters::isWhole));
         if (whole) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith("/api/")) {
