@@ -163,6 +163,14 @@ class TextsAndRulesTest {
     }
 
     @Test
+    void aPasswordIsNotKnownByHalf() {
+        String key = "-----BEGIN PRIVATE KEY-----" + "x".repeat(1_700) + "-----END PRIVATE KEY-----";
+        String message = key + " of https://ada:" + "canary".repeat(60) + "@git.example/shop failed";
+        assertThat(new Facts(Map.of(Facts.OPERATION_MESSAGE, message)).of(Facts.OPERATION_MESSAGE))
+                .doesNotContain("canary", "xxx");
+    }
+
+    @Test
     void patienceEnds() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
         Outcome busy = new Outcome.Busy("503", Duration.ofSeconds(45));
