@@ -44,7 +44,7 @@ class Composer {
                 Facts.ADDRESS, address.text()));
         Text text = texts.of(delivery.trigger());
         return new Message(
-                "fairway-" + delivery.id(),
+                "fairway-" + delivery.key(),
                 delivery.trigger(),
                 text.titleFor(facts),
                 text.bodyFor(facts),

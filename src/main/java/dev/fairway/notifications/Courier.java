@@ -2,29 +2,37 @@ package dev.fairway.notifications;
 
 import dev.fairway.resource.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes what is due and sends it. Any number of couriers may work at the same time. */
+/**
+ * Takes what is due and sends it, each destination by itself. Any number of couriers may work at the same time.
+ */
 @Component
 class Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** Sent at the same time by one replica, so that one slow destination does not hold all others up. */
-    private static final int AT_ONCE = 8;
+    /** Messages on their way to one destination: the second one passes a mail server that thinks about the first. */
+    private static final int TO_EACH = 2;
+
+    private static final int TO_ALL = 32;
+
+    /** For what was cut to be noted. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Outbox outbox;
     private final Messengers messengers;
     private final Composer composer;
     private final Ways ways;
     private final Clock clock;
+    private final Lanes lanes = new Lanes(TO_EACH, TO_ALL, this::deliverNext);
+    private final OnTheWay onTheWay = new OnTheWay();
 
     Courier(Outbox outbox, Messengers messengers, Composer composer, Ways ways, Clock clock) {
         this.outbox = outbox;
@@ -34,37 +42,63 @@ class Courier {
         this.clock = clock;
     }
 
+    /** Begins to send what is due. Returns before it is sent. */
+    void look() {
+        outbox.waiting(clock.instant()).forEach(lanes::go);
+    }
+
+    /** Whether all that it began is over. */
+    boolean isQuietWithin(Duration patience) {
+        return lanes.isQuietWithin(patience);
+    }
+
+    void open() {
+        lanes.open();
+    }
+
     /**
-     * Sends until nothing is due.
-     *
-     * @return how many attempts were made
+     * Takes no more. What is on its way may end; what does not within that time is cut and noted, so that it waits as after
+     * any other failure instead of being taken for a dead replica's.
      */
-    int deliver() {
-        int made = 0;
-        List<Outbox.Claimed> claimed = outbox.claim(clock.instant(), AT_ONCE);
-        while (!claimed.isEmpty()) {
-            try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-                claimed.forEach(each -> senders.execute(() -> deliver(each)));
+    void close(Duration patience) {
+        lanes.close();
+        if (!lanes.isQuietWithin(patience)) {
+            onTheWay.cut();
+            if (!lanes.isQuietWithin(LAST_WORDS)) {
+                LOG.warn("A notification on its way did not end; another replica sends it in two minutes");
             }
-            made += claimed.size();
-            claimed = outbox.claim(clock.instant(), AT_ONCE);
         }
-        return made;
     }
 
     /** A message about nothing, now, past the outbox. */
-    Outcome trial(Messenger messenger, String recipient) {
-        Optional<String> refusal = MessengerRules.refusal(messenger, recipient);
-        return refusal.isPresent()
-                ? new Outcome.Refused(refusal.get())
-                : ways.of(messenger.kind())
-                        .send(messengers.open(messenger), recipient, composer.trial(messenger.name()));
+    Outcome trial(String messenger, String recipient) {
+        return messengers
+                .open(messenger)
+                .map(opened -> send(opened, recipient, () -> composer.trial(messenger)))
+                .orElseGet(Courier::unknown);
+    }
+
+    private Outcome send(Opened opened, String recipient, Supplier<Message> message) {
+        return MessengerRules.refusal(opened.messenger(), recipient)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> ways.of(opened.messenger().kind()).send(opened, recipient, message.get()));
+    }
+
+    private static Outcome unknown() {
+        return new Outcome.Refused(
+                "No destination of this name is registered. Add it under Settings, Notifications, or correct the annotation.");
+    }
+
+    private boolean deliverNext(String service) {
+        Optional<Outbox.Claimed> next = outbox.claim(service, clock.instant());
+        next.ifPresent(this::deliver);
+        return next.isPresent();
     }
 
     private void deliver(Outbox.Claimed claimed) {
         try {
             Instant began = clock.instant();
-            Outcome outcome = attempt(claimed);
+            Outcome outcome = onTheWay.send(() -> attempt(claimed));
             Instant now = clock.instant();
             outbox.finish(claimed, outcome, Patience.next(claimed.tries(), outcome, now), began, now);
         } catch (RuntimeException unnoted) {
@@ -78,25 +112,16 @@ class Courier {
     private Outcome attempt(Outbox.Claimed claimed) {
         Delivery delivery = claimed.delivery();
         try {
-            Optional<Messenger> messenger = messengers.find(delivery.service());
-            if (messenger.isEmpty()) {
-                return new Outcome.Refused(
-                        "No destination of this name is registered. Add it under Settings, Notifications, or correct the annotation.");
-            }
-            Optional<String> refusal = MessengerRules.refusal(messenger.get(), delivery.recipient());
-            if (refusal.isPresent()) {
-                return new Outcome.Refused(refusal.get());
-            }
-            return ways.of(messenger.get().kind())
-                    .send(
-                            messengers.open(messenger.get()),
-                            delivery.recipient(),
-                            composer.compose(delivery, claimed.facts()));
+            return messengers
+                    .open(delivery.service())
+                    .map(opened ->
+                            send(opened, delivery.recipient(), () -> composer.compose(delivery, claimed.facts())))
+                    .orElseGet(Courier::unknown);
         } catch (ProblemException problem) {
             return new Outcome.Refused(problem.problem().message());
         } catch (RuntimeException unexpected) {
             LOG.error("Notification {} could not be sent", delivery.id(), unexpected);
-            return new Outcome.Retry("Fairway failed to send it; its log says why.", Optional.empty());
+            return new Outcome.Retry("Fairway failed to send it; its log says why.");
         }
     }
 }

@@ -1,25 +1,25 @@
 package dev.fairway.notifications;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The one thread of this replica on which the courier goes. Rings while it is on its way make it go once more. */
+/** Sends the courier of this replica to look, and ends its rounds. Rings while it is about to look are one. */
 @Component
-class CourierThread implements Bell, DisposableBean {
+class CourierThread implements Bell, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CourierThread.class);
 
+    /** For what is on its way when this replica ends. Less than a phase of the shutdown may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private final ObjectProvider<Courier> courier;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("notifications").factory());
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean running;
 
     CourierThread(ObjectProvider<Courier> courier) {
         this.courier = courier;
@@ -27,26 +27,35 @@ class CourierThread implements Bell, DisposableBean {
 
     @Override
     public void ring() {
-        if (wanted.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::go);
-            } catch (RejectedExecutionException ending) {
-                LOG.debug("This replica ends; another one sends what is left");
-            }
+        if (running && wanted.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("notifications").start(this::go);
         }
     }
 
     private void go() {
         wanted.set(false);
         try {
-            courier.getObject().deliver();
+            courier.getObject().look();
         } catch (RuntimeException failed) {
             LOG.warn("Notifications could not be looked after; it is tried again in ten seconds", failed);
         }
     }
 
     @Override
-    public void destroy() {
-        thread.shutdownNow();
+    public void start() {
+        courier.getObject().open();
+        running = true;
+        ring();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        courier.getObject().close(PATIENCE);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * One message to one recipient, and how far it is.
  *
+ * @param key the same for all its attempts, and of no other message anywhere
  * @param operation what it is about; empty if there was none
  * @param attempts how many were made
  * @param dueAt when it is tried next, while it waits
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
  */
 public record Delivery(
         long id,
+        UUID key,
         Trigger trigger,
         ApplicationName application,
         String project,

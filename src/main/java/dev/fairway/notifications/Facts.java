@@ -78,11 +78,18 @@ record Facts(Map<String, String> values) {
         values.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 // Cut first: this happens while a sync's rows are locked, and a manifest may be long.
-                String clean = Redaction.clean(value.substring(0, Math.min(value.length(), 2 * LONGEST)));
+                String clean = Redaction.clean(value.length() > 2 * LONGEST ? cut(value) : value);
                 bounded.put(name, clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean);
             }
         });
         values = Map.copyOf(bounded);
+    }
+
+    /** Between words: half of an address with a password would not be known for one. */
+    private static String cut(String value) {
+        String begin = value.substring(0, 2 * LONGEST);
+        int end = Math.max(begin.lastIndexOf(' '), begin.lastIndexOf('\n'));
+        return end > 0 ? begin.substring(0, end) : begin;
     }
 
     /** Empty if nothing is known. */

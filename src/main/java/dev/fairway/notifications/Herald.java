@@ -24,13 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what is to be told in the transaction of the publisher: a row exists if and only if what it tells of was saved. Where
@@ -50,7 +47,6 @@ class Herald {
     private final Marks marks;
     private final Outbox outbox;
     private final Bell bell;
-    private final TransactionTemplate savepoint;
     private final Clock clock;
 
     Herald(
@@ -62,7 +58,6 @@ class Herald {
             Marks marks,
             Outbox outbox,
             Bell bell,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.applications = applications;
         this.ledger = ledger;
@@ -72,8 +67,6 @@ class Herald {
         this.marks = marks;
         this.outbox = outbox;
         this.bell = bell;
-        this.savepoint = new TransactionTemplate(transactions);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -225,7 +218,7 @@ class Herald {
         }
     }
 
-    /** Below a savepoint: what cannot be written costs its message and never what it tells of. */
+    /** What cannot be written costs its message and never what it tells of. */
     private boolean write(
             Trigger trigger,
             Application application,
@@ -234,21 +227,17 @@ class Herald {
             Instant at,
             Map<String, String> seen,
             List<Subscription> wanted) {
+        Facts facts;
         try {
-            return Boolean.TRUE.equals(savepoint.execute(status -> {
-                Facts facts = witness.of(trigger, application, operation, at).and(seen);
-                Outbox.Event event =
-                        new Outbox.Event(trigger, application.name(), application.project(), once, operation, facts);
-                Instant now = clock.instant();
-                return wanted.stream()
-                                .filter(each -> outbox.add(event, each, now))
-                                .count()
-                        > 0;
-            }));
-        } catch (RuntimeException unwritten) {
-            LOG.warn("{} of {} is told to nobody", trigger.word(), application.name(), unwritten);
+            facts = witness.of(trigger, application, operation, at).and(seen);
+        } catch (RuntimeException unknown) {
+            LOG.warn("{} of {} is told to nobody", trigger.word(), application.name(), unknown);
             return false;
         }
+        Outbox.Event event =
+                new Outbox.Event(trigger, application.name(), application.project(), once, operation, facts);
+        Instant now = clock.instant();
+        return wanted.stream().filter(each -> outbox.add(event, each, now)).count() > 0;
     }
 
     private OptionalLong lastOperation(ApplicationName application) {

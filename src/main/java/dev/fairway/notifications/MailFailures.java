@@ -4,9 +4,8 @@ import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.mail.MailSendException;
 
-/** What is inside of a failure: mail libraries chain by cause, by next exception and by message that failed. */
+/** What is inside of a failure: mail libraries chain by cause and by next exception. */
 final class MailFailures {
 
     private static final int DEEPEST = 20;
@@ -37,9 +36,6 @@ final class MailFailures {
             return;
         }
         found.add(each);
-        if (each instanceof MailSendException several) {
-            several.getFailedMessages().values().forEach(inner -> collect(inner, found));
-        }
         if (each instanceof MessagingException chained && chained.getNextException() != null) {
             collect(chained.getNextException(), found);
         }

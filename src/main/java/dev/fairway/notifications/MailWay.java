@@ -6,77 +6,98 @@ import dev.fairway.source.outbound.OutboundException;
 import dev.fairway.source.outbound.Reasons;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** E-mail by SMTP: plain text, so that nothing in a manifest becomes markup. Connects to checked addresses only. */
 final class MailWay implements Way {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailWay.class);
+
     private static final String CONNECT_MILLIS = "10000";
     private static final String SILENCE_MILLIS = "15000";
 
-    /** For all steps together; shorter than a claim, so that no other replica begins meanwhile. */
-    private static final Duration WALL = Duration.ofSeconds(60);
-
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("mail-deadlines").factory());
+    private static final int SERVICE_NOT_AVAILABLE = 421;
 
     private final AddressRules rules;
+    private final Wall wall;
 
-    MailWay(AddressRules rules) {
+    MailWay(AddressRules rules, Wall wall) {
         this.rules = rules;
+        this.wall = wall;
     }
 
     @Override
     public Outcome send(Opened messenger, String recipient, Message message) {
         String host = messenger.messenger().setting(Kind.HOST);
         CheckedSockets sockets = new CheckedSockets(rules, host);
-        ScheduledFuture<?> end = TIMER.schedule(sockets::close, WALL.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            JavaMailSenderImpl sender = sender(messenger, host, sockets);
-            MimeMessage mail = sender.createMimeMessage();
-            MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
-            helper.setFrom(new InternetAddress(messenger.messenger().setting(Kind.FROM), true));
-            helper.setTo(new InternetAddress(recipient, true));
-            helper.setSubject(message.title());
-            helper.setText(body(message));
-            mail.setHeader("Auto-Submitted", "auto-generated");
-            // The same for every attempt, so that a mailbox can tell a repetition.
-            mail.setHeader("Message-ID", "<" + message.key() + "@fairway>");
-            sender.send(mail);
+        try (Wall.Watch until = wall.watch(sockets::close)) {
+            Session session = Session.getInstance(properties(messenger.messenger(), sockets));
+            MimeMessage mail = mail(session, messenger.messenger(), recipient, message);
+            Transport transport = session.getTransport("smtp");
+            try {
+                connect(transport, messenger);
+                transport.sendMessage(mail, mail.getAllRecipients());
+            } finally {
+                sayFarewell(transport);
+            }
             return new Outcome.Sent("The mail server took it");
         } catch (MessagingException | RuntimeException failed) {
             return judge(host, failed, messenger.secrets().values());
-        } finally {
-            end.cancel(false);
         }
     }
 
-    private static JavaMailSenderImpl sender(Opened messenger, String host, CheckedSockets sockets) {
+    private static void connect(Transport transport, Opened messenger) throws MessagingException {
         Messenger known = messenger.messenger();
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost(host);
-        sender.setPort(Integer.parseInt(known.setting(Kind.PORT)));
-        sender.setProtocol("smtp");
-        Properties properties = sender.getJavaMailProperties();
+        String user = known.setting(Kind.USER);
+        int port = Integer.parseInt(known.setting(Kind.PORT));
+        if (user.isEmpty()) {
+            transport.connect(known.setting(Kind.HOST), port, null, null);
+        } else {
+            transport.connect(known.setting(Kind.HOST), port, user, messenger.secret(Kind.PASSWORD));
+        }
+    }
+
+    /** Once a server has taken a mail, how they part does not matter: to judge by it would send the mail again. */
+    private static void sayFarewell(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException parted) {
+            LOG.debug("A mail server did not part as it should", parted);
+        }
+    }
+
+    private static MimeMessage mail(Session session, Messenger known, String recipient, Message message)
+            throws MessagingException {
+        MimeMessage mail = new MimeMessage(session);
+        MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
+        helper.setFrom(new InternetAddress(known.setting(Kind.FROM), true));
+        helper.setTo(new InternetAddress(recipient, true));
+        helper.setSubject(message.title());
+        helper.setText(body(message));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.saveChanges();
+        // The same for every attempt, so that a mailbox can tell a repetition.
+        mail.setHeader("Message-ID", "<" + message.key() + "@fairway>");
+        return mail;
+    }
+
+    private static Properties properties(Messenger known, CheckedSockets sockets) {
+        Properties properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
         properties.put("mail.smtp.timeout", SILENCE_MILLIS);
         properties.put("mail.smtp.writetimeout", SILENCE_MILLIS);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        // Once a server has taken a mail, its farewell does not matter: waiting for it in vain would send the mail
-        // again.
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.socketFactory", sockets);
         properties.put("mail.smtp.socketFactory.fallback", "false");
@@ -94,10 +115,8 @@ final class MailWay implements Way {
         }
         if (!known.setting(Kind.USER).isEmpty()) {
             properties.put("mail.smtp.auth", "true");
-            sender.setUsername(known.setting(Kind.USER));
-            sender.setPassword(messenger.secret(Kind.PASSWORD));
         }
-        return sender;
+        return properties;
     }
 
     private static String body(Message message) {
@@ -123,11 +142,9 @@ final class MailWay implements Way {
         Optional<AuthenticationFailedException> unauthorized =
                 MailFailures.find(failed, AuthenticationFailedException.class);
         if (unauthorized.filter(MailWay::mayPass).isPresent()) {
-            return new Outcome.Retry("The mail server cannot look at the user and password now.", Optional.empty());
+            return new Outcome.Retry("The mail server cannot look at the user and password now.");
         }
-        if (unauthorized.isPresent()
-                || MailFailures.find(failed, org.springframework.mail.MailAuthenticationException.class)
-                        .isPresent()) {
+        if (unauthorized.isPresent()) {
             return new Outcome.Refused("The mail server refused the user and password.");
         }
         Optional<OutboundException> rule = MailFailures.find(failed, OutboundException.class);
@@ -137,16 +154,21 @@ final class MailWay implements Way {
         boolean noEncryption = MailFailures.anyMessage(failed, "STARTTLS is required");
         return noEncryption
                 ? new Outcome.Refused("The mail server offers no STARTTLS.")
-                : new Outcome.Retry(WebWay.told(Reasons.of(host, MailFailures.innermost(failed))), Optional.empty());
+                : new Outcome.Retry(WebWay.told(Reasons.of(host, MailFailures.innermost(failed))));
     }
 
+    /** Its message is what the server said last: 4xx, the connection's end, or nothing at all. */
     private static boolean mayPass(AuthenticationFailedException unauthorized) {
-        return String.valueOf(unauthorized.getMessage()).startsWith("4");
+        String said = String.valueOf(unauthorized.getMessage());
+        return said.startsWith("4") || said.startsWith("[EOF]") || said.isBlank();
     }
 
-    /** 4xx passes by itself, 5xx does not (RFC 5321, 4.2.1). */
+    /** 4xx passes by itself, 5xx does not (RFC 5321, 4.2.1); 421 is about the server, not about the mail (4.2.3). */
     private static Outcome answered(int code, String message, Iterable<String> secrets) {
         String told = WebWay.told(WebWay.withoutSecrets(message, secrets));
-        return code >= 500 ? new Outcome.Refused(told) : new Outcome.Retry(told, Optional.empty());
+        if (code >= 500) {
+            return new Outcome.Refused(told);
+        }
+        return code == SERVICE_NOT_AVAILABLE ? new Outcome.Busy(told, Patience.USUAL_PAUSE) : new Outcome.Retry(told);
     }
 }

@@ -10,6 +10,8 @@ import dev.fairway.secrets.Sealed;
 import dev.fairway.secrets.SealedStore;
 import dev.fairway.secrets.Vault;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -115,6 +117,11 @@ public class Messengers implements SealedStore {
      * @throws ProblemException {@code NotFound} or {@code MessengerInvalid}
      */
     public Messenger update(MessengerRegistration entered, Actor actor) {
+        // Of two who change it, the second one sees what the first one wrote: a secret must not meet another's address.
+        jdbc.sql("select 1 from notification_messengers where name = :name for update")
+                .param("name", entered.name())
+                .query(Integer.class)
+                .optional();
         Messenger known = require(entered.name());
         if (known.kind() != entered.kind()) {
             throw MessengerRules.invalid("The kind of a destination cannot change. Add another one.");
@@ -124,7 +131,7 @@ public class Messengers implements SealedStore {
         settings.values().removeIf(String::isEmpty);
         requireSecretsFor(known, new Messenger(known.id(), known.name(), known.kind(), settings, Set.of()), entered);
         jdbc.sql("""
-                        update notification_messengers set settings = cast(:settings as jsonb), updated_at = :now
+                        update notification_messengers set settings = cast(:settings as jsonb), updated_at = :now, paused_until = null
                         where id = :id""")
                 .param("settings", json.writeValueAsString(settings))
                 .param("now", Timestamp.from(clock.instant()))
@@ -144,18 +151,38 @@ public class Messengers implements SealedStore {
         audit.record(actor, "notification.destination.delete", target(name), Map.of());
     }
 
-    /** With its secrets in clear, for one message. */
+    /**
+     * With its secrets in clear, for one message. Read in one statement, so that no secret that was just entered for another
+     * address is sent to the old one.
+     */
     @Transactional(readOnly = true)
-    Opened open(Messenger messenger) {
-        Map<String, String> secrets = new HashMap<>();
-        jdbc.sql("select part, sealed from notification_secrets where messenger_id = :id")
-                .param("id", messenger.id())
-                .query(row -> {
-                    String part = row.getString("part");
-                    byte[] clear = vault.open(context(messenger.id(), part), new Sealed(row.getString("sealed")));
-                    secrets.put(part, new String(clear, StandardCharsets.UTF_8));
-                });
-        return new Opened(messenger, secrets);
+    Optional<Opened> open(String name) {
+        record Part(Row row, Optional<String> part, String sealed) {}
+        List<Part> parts = jdbc
+                .sql("""
+                        select m.id, m.name, m.kind, m.settings::text as settings, s.part, s.sealed
+                        from notification_messengers m left join notification_secrets s on s.messenger_id = m.id
+                        where m.name = :name""")
+                .param("name", name)
+                .query((row, number) -> {
+                    Optional<String> part = Optional.ofNullable(row.getString("part"));
+                    String sealed = part.isPresent() ? row.getString("sealed") : "";
+                    return row(row).map(known -> new Part(known, part, sealed));
+                })
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return parts.stream().findFirst().map(Part::row).map(row -> {
+            Map<String, String> secrets = new HashMap<>();
+            parts.forEach(each -> each.part().ifPresent(part -> {
+                byte[] clear = vault.open(context(row.id(), part), new Sealed(each.sealed()));
+                secrets.put(part, new String(clear, StandardCharsets.UTF_8));
+            }));
+            return new Opened(
+                    new Messenger(row.id(), row.name(), row.kind(), row.settings(), Set.copyOf(secrets.keySet())),
+                    secrets);
+        });
     }
 
     @Override
@@ -225,16 +252,19 @@ public class Messengers implements SealedStore {
     private List<Row> rows() {
         return jdbc
                 .sql("select id, name, kind, settings::text as settings from notification_messengers")
-                .query((row, number) -> {
-                    long id = row.getLong("id");
-                    String name = row.getString("name");
-                    Map<String, String> settings = json.readValue(row.getString("settings"), new TypeReference<>() {});
-                    return Kind.of(row.getString("kind")).map(kind -> new Row(id, name, kind, settings));
-                })
+                .query((row, number) -> row(row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Empty if only a newer replica knows its kind. */
+    private Optional<Row> row(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        String name = row.getString("name");
+        Map<String, String> settings = json.readValue(row.getString("settings"), new TypeReference<>() {});
+        return Kind.of(row.getString("kind")).map(kind -> new Row(id, name, kind, settings));
     }
 
     private static Map<String, ?> told(MessengerRegistration entered) {

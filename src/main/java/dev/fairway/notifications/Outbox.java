@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +30,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Outbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
     /** Much longer than any attempt may take. */
     static final Duration CLAIM = Duration.ofMinutes(2);
 
     private static final String COLUMNS = """
-            id, trigger, application, project, service, recipient, operation_id, state, attempts, due_at, answer, created_at,
+            id, key, trigger, application, project, service, recipient, operation_id, state, attempts, due_at, answer, created_at,
             finished_at, tries, facts::text as facts, once""";
+
+    /** What may be sent now. A trigger that only a newer replica knows is left to it. */
+    private static final String DUE = """
+            state in ('WAITING', 'SENDING') and due_at <= :now and (state = 'WAITING' or claimed_until <= :now)
+            and trigger in (:triggers)""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -61,9 +73,30 @@ class Outbox {
      */
     record Claimed(Delivery delivery, int attempt, int tries, Facts facts) {}
 
-    /** Writes a row in the caller's transaction, unless this was told already. */
+    /**
+     * Writes a row in the caller's transaction, unless this was told already. Below a savepoint, so that a row that cannot be
+     * written costs its message and never what it tells of.
+     *
+     * @return whether there is a new row
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean add(Event event, Subscription to, Instant now) {
+        // By hand, since an exception that leaves this method would doom the caller's transaction, whatever was rolled
+        // back before.
+        jdbc.sql("savepoint notification").update();
+        try {
+            return insert(event, to, now);
+        } catch (DataAccessException | JacksonException unwritten) {
+            LOG.warn(
+                    "{} of {} is not told to {}", event.trigger().word(), event.application(), to.service(), unwritten);
+            jdbc.sql("rollback to savepoint notification").update();
+            return false;
+        } finally {
+            jdbc.sql("release savepoint notification").update();
+        }
+    }
+
+    private boolean insert(Event event, Subscription to, Instant now) {
         return jdbc.sql("""
                         insert into notification_deliveries
                             (trigger, application, project, once, service, recipient, operation_id, facts, state, due_at, created_at)
@@ -83,27 +116,54 @@ class Outbox {
                 > 0;
     }
 
-    /** Takes what is due, the oldest first; no two replicas take the same. */
+    /** The destinations that something is due for and that do not want to be left alone. Walks an index by destination. */
     @Transactional
-    List<Claimed> claim(Instant now, int limit) {
+    List<String> waiting(Instant now) {
         giveUpOnThoseThatNobodySurvives(now);
+        return jdbc.sql("""
+                        with recursive open (service) as (
+                            (select service from notification_deliveries where state in ('WAITING', 'SENDING')
+                             order by service limit 1)
+                            union all
+                            select (select next.service from notification_deliveries next
+                                    where next.state in ('WAITING', 'SENDING') and next.service > open.service
+                                    order by next.service limit 1)
+                            from open where open.service is not null)
+                        select open.service from open
+                        where open.service is not null
+                            and not exists (select 1 from notification_messengers
+                                            where name = open.service and paused_until > :now)
+                            and exists (select 1 from notification_deliveries where service = open.service and\s""" + DUE + ")")
+                .param("now", Timestamp.from(now))
+                .param("triggers", Trigger.words())
+                .query(String.class)
+                .list();
+    }
+
+    /** Takes the oldest that is due for a destination; no two replicas take the same. */
+    @Transactional
+    Optional<Claimed> claim(String service, Instant now) {
         return jdbc.sql("""
                         update notification_deliveries set state = 'SENDING', claimed_until = :until,
                             attempts = attempts + 1, tries = tries + 1
-                        where id in (
-                            select id from notification_deliveries
-                            where (state = 'WAITING' and due_at <= :now) or (state = 'SENDING' and claimed_until <= :now)
-                            order by due_at, id limit :limit for update skip locked)
+                        where id = (
+                            select id from notification_deliveries where service = :service
+                                and not exists (select 1 from notification_messengers
+                                                where name = :service and paused_until > :now)
+                                and\s""" + DUE + """
+
+                            order by due_at, id limit 1 for update skip locked)
                         returning\s""" + COLUMNS)
                 .param("until", Timestamp.from(now.plus(CLAIM)))
                 .param("now", Timestamp.from(now))
-                .param("limit", limit)
+                .param("triggers", Trigger.words())
+                .param("service", service)
                 .query((row, number) -> new Claimed(
                         delivery(row),
                         row.getInt("attempts"),
                         row.getInt("tries"),
                         new Facts(json.readValue(row.getString("facts"), new TypeReference<>() {}))))
-                .list();
+                .optional();
     }
 
     /** A row whose sender never comes back to say what became of it must not be sent without end. */
@@ -124,6 +184,7 @@ class Outbox {
                 switch (outcome) {
                     case Outcome.Sent sent -> "SENT";
                     case Outcome.Retry retry -> again.isPresent() ? "WAITING" : "FAILED";
+                    case Outcome.Busy busy -> again.isPresent() ? "WAITING" : "FAILED";
                     case Outcome.Refused refused -> "FAILED";
                 };
         int changed = jdbc.sql("""
@@ -137,9 +198,22 @@ class Outbox {
                 .param("id", claimed.delivery().id())
                 .param("attempt", claimed.attempt())
                 .update();
+        if (outcome instanceof Outcome.Busy busy) {
+            pause(claimed.delivery().service(), now.plus(busy.pause()));
+        }
         if (changed > 0) {
             record(claimed, outcome, began, now);
         }
+    }
+
+    /** Nothing is sent there until then, by no replica. */
+    private void pause(String service, Instant until) {
+        jdbc.sql("""
+                        update notification_messengers set paused_until = greatest(paused_until, :until)
+                        where name = :service""")
+                .param("until", Timestamp.from(until))
+                .param("service", service)
+                .update();
     }
 
     private void record(Claimed claimed, Outcome outcome, Instant began, Instant now) {
@@ -154,6 +228,7 @@ class Outbox {
                         switch (outcome) {
                             case Outcome.Sent sent -> "SENT";
                             case Outcome.Retry retry -> "RETRY";
+                            case Outcome.Busy busy -> "RETRY";
                             case Outcome.Refused refused -> "REFUSED";
                         })
                 .param("answer", outcome.answer())
@@ -171,14 +246,17 @@ class Outbox {
 
     /** The newest first. */
     List<Delivery> latest(int limit) {
-        return jdbc.sql("select " + COLUMNS + " from notification_deliveries order by id desc limit :limit")
+        return jdbc.sql("select " + COLUMNS
+                        + " from notification_deliveries where trigger in (:triggers) order by id desc limit :limit")
+                .param("triggers", Trigger.words())
                 .param("limit", limit)
                 .query((row, number) -> delivery(row))
                 .list();
     }
 
     Optional<Delivery> find(long id) {
-        return jdbc.sql("select " + COLUMNS + " from notification_deliveries where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from notification_deliveries where id = :id and trigger in (:triggers)")
+                .param("triggers", Trigger.words())
                 .param("id", id)
                 .query((row, number) -> delivery(row))
                 .optional();
@@ -196,20 +274,26 @@ class Outbox {
                 .list();
     }
 
-    /** The last message that was tried, of each messenger. */
+    /** The last message that was tried, of each registered messenger: one step into an index for each. */
     List<Delivery> lastOfEach() {
-        return jdbc.sql("select distinct on (service) " + COLUMNS
-                        + " from notification_deliveries where attempts > 0 order by service, id desc")
+        return jdbc.sql(LAST_OF_EACH)
+                .param("triggers", Trigger.words())
                 .query((row, number) -> delivery(row))
                 .list();
     }
 
+    static final String LAST_OF_EACH =
+            "select last.* from notification_messengers cross join lateral (select " + COLUMNS
+                    + " from notification_deliveries where service = name and attempts > 0 and trigger in (:triggers)"
+                    + " order by created_at desc, id desc limit 1) last";
+
     /** @return how many are forgotten */
     @Transactional
     int forgetBefore(Instant then) {
-        return jdbc.sql("delete from notification_deliveries where state in ('SENT', 'FAILED') and finished_at < :then")
-                .param("then", Timestamp.from(then))
-                .update();
+        // What is still open after all that time is of a trigger that no replica knows any more.
+        return jdbc.sql("""
+                        delete from notification_deliveries
+                        where finished_at < :then or (state = 'WAITING' and created_at < :then)""").param("then", Timestamp.from(then)).update();
     }
 
     private static @Nullable Long nullable(OptionalLong value) {
@@ -222,6 +306,7 @@ class Outbox {
         Timestamp finished = row.getTimestamp("finished_at");
         return new Delivery(
                 row.getLong("id"),
+                row.getObject("key", UUID.class),
                 Trigger.of(row.getString("trigger")).orElseThrow(),
                 ApplicationName.parse(row.getString("application")),
                 row.getString("project"),

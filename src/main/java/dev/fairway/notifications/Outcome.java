@@ -1,7 +1,6 @@
 package dev.fairway.notifications;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /** What came of one attempt to send. The answer is short, and holds no secret. */
 public sealed interface Outcome {
@@ -10,12 +9,15 @@ public sealed interface Outcome {
 
     record Sent(String answer) implements Outcome {}
 
+    /** May pass by itself. */
+    record Retry(String answer) implements Outcome {}
+
     /**
-     * May pass by itself.
+     * The other side wants to be left alone, by all that would be sent to it.
      *
-     * @param pause how long the other side wants to be left alone
+     * @param pause how long
      */
-    record Retry(String answer, Optional<Duration> pause) implements Outcome {}
+    record Busy(String answer, Duration pause) implements Outcome {}
 
     /** Nothing but a change by a person helps. */
     record Refused(String answer) implements Outcome {}

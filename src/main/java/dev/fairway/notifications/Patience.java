@@ -17,6 +17,9 @@ final class Patience {
             Duration.ofMinutes(60),
             Duration.ofMinutes(150));
 
+    /** For those who want to be left alone and do not say how long. */
+    static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
+
     static final int MOST_TRIES = PAUSES.size() + 1;
 
     private Patience() {}
@@ -29,12 +32,13 @@ final class Patience {
         return switch (outcome) {
             case Outcome.Sent sent -> Optional.empty();
             case Outcome.Refused refused -> Optional.empty();
-            case Outcome.Retry retry ->
-                tries >= MOST_TRIES
-                        ? Optional.empty()
-                        : Optional.of(now.plus(
-                                longer(PAUSES.get(tries - 1), retry.pause().orElse(Duration.ZERO))));
+            case Outcome.Retry retry -> after(tries, Duration.ZERO, now);
+            case Outcome.Busy busy -> after(tries, busy.pause(), now);
         };
+    }
+
+    private static Optional<Instant> after(int tries, Duration pause, Instant now) {
+        return tries >= MOST_TRIES ? Optional.empty() : Optional.of(now.plus(longer(PAUSES.get(tries - 1), pause)));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -84,7 +84,7 @@ public class SentMessages {
      * @throws dev.fairway.resource.ProblemException {@code NotFound}
      */
     public Outcome trial(String messenger, String recipient, Actor actor) {
-        Outcome outcome = courier.trial(messengers.require(messenger), recipient.strip());
+        Outcome outcome = courier.trial(messengers.require(messenger).name(), recipient.strip());
         recorded(messenger, outcome, actor);
         return outcome;
     }

@@ -3,7 +3,6 @@ package dev.fairway.notifications;
 import dev.fairway.notifications.Messenger.Kind;
 import dev.fairway.source.outbound.OutboundCall;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,14 +15,8 @@ final class SlackWay implements Way {
     static final String API = "https://slack.com/api";
 
     /** Errors of Slack that pass by themselves. */
-    private static final Set<String> PASSING = Set.of(
-            "ratelimited",
-            "rate_limited",
-            "internal_error",
-            "fatal_error",
-            "service_unavailable",
-            "request_timeout",
-            "message_limit_exceeded");
+    private static final Set<String> PASSING =
+            Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout", "message_limit_exceeded");
 
     private final WebWay web;
     private final JsonMapper json;
@@ -64,9 +57,12 @@ final class SlackWay implements Way {
             }
             String error = said.path("error").asString("no error named");
             String told = WebWay.told("Slack refused it: " + error);
-            return PASSING.contains(error) ? new Outcome.Retry(told, answered.pause()) : new Outcome.Refused(told);
+            if (error.equals("ratelimited") || error.equals("rate_limited")) {
+                return new Outcome.Busy(told, answered.pause().orElse(Patience.USUAL_PAUSE));
+            }
+            return PASSING.contains(error) ? new Outcome.Retry(told) : new Outcome.Refused(told);
         } catch (JacksonException noJson) {
-            return new Outcome.Retry("The answer was not one of Slack's.", Optional.empty());
+            return new Outcome.Retry("The answer was not one of Slack's.");
         }
     }
 

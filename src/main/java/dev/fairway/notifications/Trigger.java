@@ -1,5 +1,6 @@
 package dev.fairway.notifications;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,6 +39,10 @@ public enum Trigger {
     /** What it says as long as nobody has changed it. */
     public Text builtIn() {
         return builtIn;
+    }
+
+    static List<String> words() {
+        return Stream.of(values()).map(Trigger::word).toList();
     }
 
     public static Optional<Trigger> of(String word) {

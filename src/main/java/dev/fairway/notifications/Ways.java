@@ -2,12 +2,16 @@ package dev.fairway.notifications;
 
 import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.GuardedHttp;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which way a kind of messenger goes. */
 @Component
 class Ways {
+
+    /** For all steps of a mail together; shorter than a claim, so that no other replica begins meanwhile. */
+    private static final Duration MAIL_WALL = Duration.ofSeconds(60);
 
     private final Way slack;
     private final Way teams;
@@ -19,7 +23,7 @@ class Ways {
         this.slack = new SlackWay(web, json);
         this.teams = new TeamsWay(web, json);
         this.hook = new HookWay(web, json);
-        this.mail = new MailWay(rules);
+        this.mail = new MailWay(rules, Wall.after(MAIL_WALL));
     }
 
     Way of(Messenger.Kind kind) {

@@ -8,7 +8,10 @@ import dev.fairway.source.outbound.OutboundCall.Redirects;
 import dev.fairway.source.outbound.OutboundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** What all that is sent over HTTP has in common: one guarded call, and what its answer means. */
@@ -40,16 +43,16 @@ final class WebWay {
             Answered answered = new Answered(
                     answer.status(),
                     withoutSecrets(new String(answer.bytes(), StandardCharsets.UTF_8), secrets),
-                    answer.header("retry-after").flatMap(WebWay::seconds));
+                    pause(answer));
             return judge(answered, reading);
         } catch (OutboundException failed) {
             String why = told(String.valueOf(failed.getMessage()));
             return switch (failed.kind()) {
                 case REFUSED -> new Outcome.Refused(why);
-                case UNREACHABLE, LIMIT -> new Outcome.Retry(why, Optional.empty());
+                case UNREACHABLE, LIMIT -> new Outcome.Retry(why);
             };
         } catch (IOException broken) {
-            return new Outcome.Retry("The connection broke off before there was an answer.", Optional.empty());
+            return new Outcome.Retry("The connection broke off before there was an answer.");
         }
     }
 
@@ -59,8 +62,11 @@ final class WebWay {
             return reading.of(answered);
         }
         String told = told(status + " " + answered.body());
-        boolean passing = status >= 500 || status == 408 || status == 425 || status == 429;
-        return passing ? new Outcome.Retry(told, answered.pause()) : new Outcome.Refused(told);
+        if (status == 429 || (status == 503 && answered.pause().isPresent())) {
+            return new Outcome.Busy(told, answered.pause().orElse(Patience.USUAL_PAUSE));
+        }
+        boolean passing = status >= 500 || status == 408 || status == 425;
+        return passing ? new Outcome.Retry(told) : new Outcome.Refused(told);
     }
 
     static String told(String text) {
@@ -80,10 +86,23 @@ final class WebWay {
         return clean;
     }
 
-    private static Optional<Duration> seconds(String header) {
-        return header.matches("[0-9]{1,6}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(header)))
-                        .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait)
-                : Optional.empty();
+    /** Seconds or a date (RFC 9110, 10.2.3); a date is told by the other side's own clock. */
+    private static Optional<Duration> pause(OutboundAnswer answer) {
+        String wanted = answer.header("retry-after").orElse("");
+        Optional<Duration> wait = wanted.matches("[0-9]{1,6}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(wanted)))
+                : date(wanted)
+                        .flatMap(until ->
+                                answer.header("date").flatMap(WebWay::date).map(now -> Duration.between(now, until)));
+        return wait.filter(each -> !each.isNegative() && !each.isZero())
+                .map(each -> each.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : each);
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 }

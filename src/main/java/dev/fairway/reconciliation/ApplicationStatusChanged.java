@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param cause the reasons of the turn that saw it
  */
 public record ApplicationStatusChanged(
-        ApplicationName application, SyncStatus sync, String health, String message, String cause, Instant at) {}
+        ApplicationName application, SyncStatus sync, String health, String message, String cause, Instant at) {
+
+    /** What a cluster says may hold a character that Postgres does not keep. */
+    public ApplicationStatusChanged {
+        message = message.replace('\0', '\uFFFD');
+    }
+}

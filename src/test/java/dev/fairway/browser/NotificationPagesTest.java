@@ -87,6 +87,19 @@ class NotificationPagesTest {
         transaction.executeWithoutResult(status -> List.of(each).forEach(events::publishEvent));
     }
 
+    private long started(ApplicationName name, long operation) {
+        happens(new OperationStarted(
+                operation,
+                new ApplicationFacts(name, "default", "herald", name.name(), "prod", true, "in-cluster"),
+                OperationState.Kind.SYNC,
+                TEST,
+                "",
+                List.of("9f3c1ab000000000000000000000000000000000"),
+                SyncCommand.everything(),
+                Instant.now()));
+        return operation;
+    }
+
     private List<String> told(ApplicationName name) {
         return jdbc.sql(
                         "select trigger || ' ' || once from notification_deliveries where application = :name order by id")
@@ -145,19 +158,9 @@ class NotificationPagesTest {
                         .withAnnotation("notifications.argoproj.io/subscribe.on-sync-failed.synced", "")
                         .withAnnotation("notifications.argoproj.io/subscribe.on-sync-failed.nowhere", ""),
                 TEST);
-        long id = 880_001;
-        OperationStarted started = new OperationStarted(
-                id,
-                new ApplicationFacts(name, "default", "herald", name.name(), "prod", true, "in-cluster"),
-                OperationState.Kind.SYNC,
-                TEST,
-                "",
-                List.of("9f3c1ab000000000000000000000000000000000"),
-                SyncCommand.everything(),
-                Instant.now());
+        long id = started(name, 880_001);
         SyncVerdictReached failed =
                 new SyncVerdictReached(id, name, "Failed", "Deployment/shop was refused.", Instant.now());
-        happens(started);
         happens(failed);
         happens(failed);
         assertThat(told(name))
@@ -204,6 +207,60 @@ class NotificationPagesTest {
 
     private static ApplicationStatusChanged degraded(ApplicationName name, String health) {
         return new ApplicationStatusChanged(name, SyncStatus.SYNCED, health, "", "DRIFTED", Instant.now());
+    }
+
+    @Test
+    void aHostileAnnotationCostsNobodyElseAMessage() {
+        hook("sound");
+        admin.json(
+                "POST",
+                "/api/v1/notifications/subscriptions",
+                "{\"trigger\": \"on-health-degraded\", \"service\": \"sound\"}");
+        ApplicationName name = site.application("herald-hostile", "herald");
+        String subscribe = "notifications.argoproj.io/subscribe.on-health-degraded.";
+        applications.change(
+                name,
+                manifest -> manifest.withAnnotation(subscribe + "x".repeat(4_000), "")
+                        .withAnnotation(subscribe, "")
+                        .withAnnotation(subscribe + "a b", "")
+                        .withAnnotation(subscribe + "nowhere", "y".repeat(4_000) + ";" + "shop;".repeat(5_000) + "z")
+                        .withAnnotation("notifications.argoproj.io/subscribe.", ""),
+                TEST);
+        try {
+            happens(new ApplicationStatusChanged(
+                    name, SyncStatus.SYNCED, "Degraded", "It says \0 and more.", "DRIFTED", Instant.now()));
+        } finally {
+            admin.json("DELETE", "/api/v1/notifications/subscriptions?service=sound&trigger=on-health-degraded", "");
+        }
+        assertThat(jdbc.sql("select service || ':' || recipient from notification_deliveries where application = :name")
+                        .param("name", name.toString())
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("sound:", "nowhere:shop");
+    }
+
+    @Test
+    void whatCannotBeWrittenCostsItsMessageAndNothingElse() {
+        hook("written");
+        ApplicationName name = subscribed("herald-poisoned", "on-health-degraded", "written");
+        String annotation = "notifications.argoproj.io/subscribe.on-health-degraded.poisoned";
+        jdbc.sql("alter table notification_deliveries add constraint poison check (service <> 'poisoned') not valid")
+                .update();
+        try {
+            transaction.executeWithoutResult(status -> {
+                applications.change(name, manifest -> manifest.withAnnotation(annotation, ""), TEST);
+                events.publishEvent(degraded(name, "Degraded"));
+                applications.change(name, manifest -> manifest.withAnnotation("after", "kept"), TEST);
+            });
+        } finally {
+            jdbc.sql("alter table notification_deliveries drop constraint poison")
+                    .update();
+        }
+        assertThat(applications.find(name).orElseThrow().manifest().annotations())
+                .containsKeys(annotation, "after");
+        assertThat(told(name)).hasSize(1);
+        happens(degraded(name, "Degraded"));
+        assertThat(told(name)).as("it is marked as told").hasSize(1);
     }
 
     @Test

@@ -209,6 +209,63 @@ class SettingsApiTest {
         refused("GET", path, "", 404, "no project api-project");
     }
 
+    @Test
+    void aTextWithTheCharacterZeroIsRefusedWithItsPlace() {
+        for (String[] each : new String[][] {
+            {"POST", "/api/v1/notifications/services", "{\"name\": \"a\\u0000\", \"kind\": \"webhook\"}", "at /name"},
+            {
+                "POST",
+                "/api/v1/notifications/services",
+                "{\"name\": \"a\", \"kind\": \"webhook\", \"secrets\": {\"url\": \"https://x\\u0000\"}}",
+                "at /secrets/url"
+            },
+            {"POST", "/api/v1/notifications/services/none/test", "{\"recipient\": \"a\\u0000\"}", "at /recipient"},
+            {
+                "PUT",
+                "/api/v1/notifications/templates/on-created",
+                "{\"title\": \"a\", \"text\": \"\\u0000\"}",
+                "at /text"
+            },
+            {
+                "POST",
+                "/api/v1/notifications/subscriptions",
+                "{\"trigger\": \"on-created\", \"service\": \"\\u0000\"}",
+                "at /service"
+            },
+            {
+                "POST",
+                "/api/v1/projects",
+                "{\"metadata\": {\"name\": \"zero\"}, \"spec\": {\"description\": \"a\\u0000b\"}}",
+                "at /spec/description"
+            },
+            {
+                "POST",
+                "/api/v1/applications",
+                "{\"metadata\": {\"name\": \"zero\", \"annotations\": {\"a\\u0000\": \"b\"}}}",
+                "in /metadata/annotations"
+            },
+            {"POST", "/api/v1/incidents", "{\"title\": [\"a\", \"\\u0000\"]}", "at /title/1"},
+            {"POST", "/api/v1/repositories", "{\"repo\": \"https://x.example/\\u0000\"}", "at /repo"},
+        }) {
+            refused(each[0], each[1], each[2], 400, each[3] + " holds the character U+0000");
+        }
+        for (String path : new String[] {
+            "/api/v1/applications?search=%00", "/api/v1/notifications/subscriptions?trigger=on-created&service=%00"
+        }) {
+            refused(path.contains("trigger") ? "DELETE" : "GET", path, "", 400, "U+0000");
+        }
+        assertThat(admin.post("/preferences/views", "/settings/banner", "name", "a\0", "address", "/apps")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.post("/settings/banner", "/settings/banner", "text", "a\0")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.post("/settings/tokens", "/settings/banner", "name", "a\0")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.get("/apps?search=%00").statusCode()).isEqualTo(400);
+    }
+
     private JsonNode ok(String method, String path, String body) {
         HttpResponse<String> answer = admin.json(method, path, body);
         assertThat(answer.statusCode())

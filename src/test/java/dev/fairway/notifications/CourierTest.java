@@ -1,7 +1,10 @@
 package dev.fairway.notifications;
 
+import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.fairway.audit.AuditTrail;
 import dev.fairway.configuration.ExternalAddress;
 import dev.fairway.ledger.Ledger;
@@ -109,14 +112,18 @@ class CourierTest {
         listener = new Listener();
         jdbc.sql("delete from notification_deliveries").update();
         messengers.all().forEach(each -> messengers.remove(each.name(), ADMIN));
+        hook("hook", listener);
+    }
+
+    private void hook(String name, Listener at) {
         messengers.create(
                 new MessengerRegistration(
-                        "hook",
+                        name,
                         Kind.WEBHOOK,
                         Map.of(),
                         Map.of(
                                 Kind.URL,
-                                listener.address("/hook?key=" + CANARY),
+                                at.address("/hook?key=" + CANARY),
                                 Kind.HEADERS,
                                 "Authorization: Bearer " + CANARY)),
                 ADMIN);
@@ -144,6 +151,38 @@ class CourierTest {
                 status -> outbox.add(event, new Subscription(Trigger.ON_SYNC_FAILED, service, recipient), now.get())));
     }
 
+    /** @return how many attempts were made */
+    private int deliver() {
+        return sends(courier);
+    }
+
+    private int sends(Courier each) {
+        int before = attempts();
+        each.look();
+        assertThat(each.isQuietWithin(Duration.ofMinutes(2))).isTrue();
+        return attempts() - before;
+    }
+
+    private int attempts() {
+        return jdbc.sql("select count(*) from notification_attempts")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** As another replica has it. */
+    private Courier another() {
+        return new Courier(
+                outbox,
+                messengers,
+                context.getBean(Composer.class),
+                context.getBean(Ways.class),
+                context.getBean(Clock.class));
+    }
+
+    private List<Delivery.State> states() {
+        return outbox.latest(100).stream().map(Delivery::state).toList();
+    }
+
     private void later(Duration wait) {
         now.updateAndGet(instant -> instant.plus(wait));
     }
@@ -158,8 +197,8 @@ class CourierTest {
     void theSameEventTwiceIsOneMessageWithALinkToItsOperation() {
         assertThat(add("operation:7", "hook", "")).isTrue();
         assertThat(add("operation:7", "hook", "")).isFalse();
-        assertThat(courier.deliver()).isEqualTo(1);
-        assertThat(courier.deliver()).isZero();
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(deliver()).isZero();
         assertThat(listener.heard()).singleElement().satisfies(heard -> {
             assertThat(heard.json().path("link").asString()).isEqualTo("https://fairway.example/ops/7");
             assertThat(heard.json().path("title").asString()).isEqualTo("Sync of shop failed");
@@ -182,16 +221,16 @@ class CourierTest {
                 Duration.ofMinutes(150));
         for (Duration pause : pauses) {
             listener.answers(500, "try later, " + CANARY);
-            assertThat(courier.deliver()).isEqualTo(1);
+            assertThat(deliver()).isEqualTo(1);
             assertThat(only().state()).isEqualTo(Delivery.State.WAITING);
             later(pause.minusMillis(1));
-            assertThat(courier.deliver()).as("before " + pause).isZero();
+            assertThat(deliver()).as("before " + pause).isZero();
             later(Duration.ofMillis(1));
         }
         listener.answers(503, "still broken");
-        assertThat(courier.deliver()).isEqualTo(1);
+        assertThat(deliver()).isEqualTo(1);
         later(Duration.ofDays(2));
-        assertThat(courier.deliver()).isZero();
+        assertThat(deliver()).isZero();
         assertThat(only().state()).isEqualTo(Delivery.State.FAILED);
         assertThat(only().answer()).isEqualTo("503 still broken");
         assertThat(outbox.attempts(only().id()))
@@ -205,27 +244,158 @@ class CourierTest {
                 .hasSize(1);
 
         transaction.executeWithoutResult(status -> outbox.again(only().id(), now.get()));
-        assertThat(courier.deliver()).isEqualTo(1);
+        assertThat(deliver()).isEqualTo(1);
         assertThat(only().state()).isEqualTo(Delivery.State.SENT);
         assertThat(only().attempts()).isEqualTo(9);
     }
 
     @Test
-    void whoeverAsksToBeLeftAloneIsLeftAloneThatLong() {
+    void whoeverAsksToBeLeftAloneIsLeftAloneThatLongByAllMessages() {
         add("operation:7", "hook", "");
         listener.answers(429, "", "Retry-After", "600");
-        courier.deliver();
+        deliver();
         assertThat(only().dueAt()).isEqualTo(now.get().plusSeconds(600));
+        try (Listener other = new Listener()) {
+            hook("other", other);
+            add("operation:8", "hook", "");
+            add("operation:8", "other", "");
+            later(Duration.ofSeconds(599));
+            assertThat(deliver()).as("only the other destination").isEqualTo(1);
+            assertThat(other.heard()).hasSize(1);
+            later(Duration.ofSeconds(1));
+            assertThat(deliver()).isEqualTo(2);
+        }
+        assertThat(states()).containsOnly(Delivery.State.SENT);
+    }
+
+    @Test
+    void aSlowDestinationHoldsNoOtherUp() {
+        try (Listener slow = new Listener().holds()) {
+            hook("a-slow", slow);
+            IntStream.range(0, 10).forEach(number -> add("operation:" + number, "a-slow", ""));
+            IntStream.range(0, 20).forEach(number -> add("operation:" + number, "hook", ""));
+            courier.look();
+            eventually(() -> assertThat(listener.heard()).hasSize(20));
+            add("operation:later", "hook", "");
+            courier.look();
+            eventually(() -> assertThat(listener.heard()).hasSize(21));
+            assertThat(slow.heard()).as("at the same time").hasSizeBetween(1, 2);
+            slow.answersNow();
+            assertThat(courier.isQuietWithin(Duration.ofMinutes(2))).isTrue();
+            assertThat(slow.heard()).hasSize(10);
+        }
+        assertThat(states()).hasSize(31).containsOnly(Delivery.State.SENT);
+    }
+
+    @Test
+    void aReplicaThatEndsFinishesWhatIsOnItsWayAndBeginsNothing() {
+        IntStream.range(0, 5).forEach(number -> add("operation:" + number, "hook", ""));
+        Courier ending = another();
+        listener.holds();
+        ending.look();
+        eventually(() -> assertThat(listener.heard()).hasSize(2));
+        Thread closing = Thread.ofPlatform().start(() -> ending.close(Duration.ofMinutes(2)));
+        eventually(() -> assertThat(closing.getState()).isEqualTo(Thread.State.TIMED_WAITING));
+        listener.answersNow();
+        assertThat(ending.isQuietWithin(Duration.ofMinutes(2))).isTrue();
+        ending.look();
+        assertThat(ending.isQuietWithin(Duration.ZERO)).isTrue();
+        assertThat(listener.heard()).hasSize(2);
+        assertThat(states())
+                .filteredOn(Delivery.State.SENT::equals)
+                .as("sent, and noted as sent")
+                .hasSize(2);
+        assertThat(deliver()).as("by another replica, at once").isEqualTo(3);
+    }
+
+    @Test
+    void whatDoesNotEndInTimeIsCutAndWaitsAsAfterAnyFailure() {
+        add("operation:7", "hook", "");
+        Courier ending = another();
+        listener.holds();
+        ending.look();
+        eventually(() -> assertThat(listener.heard()).hasSize(1));
+        ending.close(Duration.ZERO);
+        assertThat(ending.isQuietWithin(Duration.ZERO)).isTrue();
+        assertThat(only().state()).isEqualTo(Delivery.State.WAITING);
+        assertThat(only().dueAt()).isEqualTo(now.get().plusSeconds(30));
+    }
+
+    @Test
+    void aTriggerThatOnlyANewerReplicaKnowsIsLeftToIt() {
+        add("operation:7", "hook", "");
+        add("operation:8", "hook", "");
+        jdbc.sql("update notification_deliveries set trigger = 'on-something-new' where once = 'operation:7'")
+                .update();
+        assertThat(deliver()).isEqualTo(1);
+        assertThat(deliver()).isZero();
+        assertThat(outbox.latest(10)).hasSize(1);
+        assertThat(jdbc.sql("select state from notification_deliveries where once = 'operation:7'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("WAITING");
+        outbox.forgetBefore(now.get().plusSeconds(1));
+        assertThat(jdbc.sql("select count(*) from notification_deliveries")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void theLastMessageOfEachDestinationIsFoundWithoutReadingAll() {
+        add("operation:7", "hook", "");
+        deliver();
+        jdbc.sql("""
+                        insert into notification_deliveries (trigger, application, project, once, service, recipient, facts, state,
+                            attempts, due_at, created_at, finished_at)
+                        select trigger, application, project, 'operation:old' || n, service, recipient, facts, state,
+                            attempts, due_at, created_at - n * interval '1 second', finished_at
+                        from notification_deliveries, generate_series(1, 5000) n""").update();
+        jdbc.sql("analyze notification_deliveries").update();
+        assertThat(outbox.lastOfEach()).singleElement().satisfies(last -> assertThat(last.createdAt())
+                .isEqualTo(now.get()));
+        assertThat(jdbc.sql("explain " + Outbox.LAST_OF_EACH)
+                        .param("triggers", Trigger.words())
+                        .query(String.class)
+                        .list())
+                .anyMatch(line -> line.contains("notification_deliveries_tried"))
+                .noneMatch(line -> line.contains("Seq Scan on notification_deliveries"));
+    }
+
+    @Test
+    void trialsInARowAreSeveralMails() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            messengers.create(
+                    new MessengerRegistration(
+                            "mail",
+                            Kind.EMAIL,
+                            Map.of(
+                                    Kind.HOST, "localhost",
+                                    Kind.PORT, String.valueOf(server.getSmtp().getPort()),
+                                    Kind.SECURITY, "none",
+                                    Kind.FROM, "fairway@example.org"),
+                            Map.of()),
+                    ADMIN);
+            courier.trial("mail", "ada@example.org");
+            courier.trial("mail", "ada@example.org");
+            assertThat(server.getReceivedMessages()).hasSize(2);
+            assertThat(server.getReceivedMessages()[0].getMessageID())
+                    .isNotEqualTo(server.getReceivedMessages()[1].getMessageID());
+        } finally {
+            server.stop();
+        }
     }
 
     @Test
     void couriersOnSeveralReplicasSendEachMessageOnce() {
-        IntStream.range(0, 60).forEach(number -> add("operation:" + number, "hook", ""));
+        IntStream.range(0, 24).forEach(number -> add("operation:" + number, "hook", ""));
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
-            IntStream.range(0, 4).forEach(replica -> replicas.execute(courier::deliver));
+            IntStream.range(0, 4).forEach(replica -> replicas.execute(() -> sends(another())));
         }
         assertThat(listener.heard().stream().map(heard -> heard.headers().get("idempotency-key")))
-                .hasSize(60)
+                .hasSize(24)
                 .doesNotHaveDuplicates();
         assertThat(outbox.latest(100))
                 .allSatisfy(each -> assertThat(each.state()).isEqualTo(Delivery.State.SENT));
@@ -234,16 +404,11 @@ class CourierTest {
     @Test
     void whatADeadReplicaWasSendingIsSentByAnotherAndItsLateWordCountsNothing() {
         add("operation:7", "hook", "");
-        Outbox.Claimed dead = outbox.claim(now.get(), 8).getFirst();
-        assertThat(courier.deliver()).as("while the claim holds").isZero();
+        Outbox.Claimed dead = outbox.claim("hook", now.get()).orElseThrow();
+        assertThat(deliver()).as("while the claim holds").isZero();
         later(Outbox.CLAIM);
-        assertThat(courier.deliver()).isEqualTo(1);
-        outbox.finish(
-                dead,
-                new Outcome.Retry("too late", java.util.Optional.empty()),
-                java.util.Optional.of(now.get()),
-                now.get(),
-                now.get());
+        assertThat(deliver()).isEqualTo(1);
+        outbox.finish(dead, new Outcome.Retry("too late"), java.util.Optional.of(now.get()), now.get(), now.get());
         assertThat(only().state()).isEqualTo(Delivery.State.SENT);
         assertThat(listener.heard()).hasSize(1);
     }
@@ -251,7 +416,7 @@ class CourierTest {
     @Test
     void whatNoTryCanHelpIsRefusedWithAReason() {
         add("operation:7", "hokk", "");
-        courier.deliver();
+        deliver();
         assertThat(only().state()).isEqualTo(Delivery.State.FAILED);
         assertThat(only().answer()).startsWith("No destination of this name is registered.");
     }
@@ -264,7 +429,7 @@ class CourierTest {
                 ADMIN);
         try {
             add("operation:7", "hook", "");
-            courier.deliver();
+            deliver();
             assertThat(listener.heard().getFirst().json().path("title").asString())
                     .isEqualTo("shop /");
             assertThat(listener.heard().getFirst().json().path("text").asString())
@@ -278,7 +443,7 @@ class CourierTest {
     void aSecretIsInNoRowAndBoundToTheAddressItWasEnteredFor() {
         add("operation:7", "hook", "");
         listener.answers(400, "you sent " + CANARY);
-        courier.deliver();
+        deliver();
         for (String table : List.of(
                 "notification_messengers",
                 "notification_secrets",

@@ -29,6 +29,28 @@ public final class Listener implements AutoCloseable {
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
+    /** Whoever asks waits until it is opened. */
+    private static final class Gate {
+
+        private boolean open = true;
+
+        synchronized void await() {
+            while (!open) {
+                try {
+                    wait();
+                } catch (InterruptedException ending) {
+                    return;
+                }
+            }
+        }
+
+        synchronized void set(boolean wanted) {
+            open = wanted;
+            notifyAll();
+        }
+    }
+
+    private final Gate held = new Gate();
     private final HttpServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<Answer> answers = new ConcurrentLinkedDeque<>();
@@ -47,6 +69,7 @@ public final class Listener implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             heard.add(new Heard(
                     exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
+            held.await();
             Answer next = answers.isEmpty() ? new Answer(200, "ok", Map.of()) : answers.poll();
             next.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] bytes = next.body().getBytes(StandardCharsets.UTF_8);
@@ -71,12 +94,23 @@ public final class Listener implements AutoCloseable {
         return this;
     }
 
+    /** Takes what is sent and does not answer before {@link #answersNow}. */
+    public Listener holds() {
+        held.set(false);
+        return this;
+    }
+
+    public void answersNow() {
+        held.set(true);
+    }
+
     public List<Heard> heard() {
         return heard;
     }
 
     @Override
     public void close() {
+        held.set(true);
         server.stop(0);
     }
 }

@@ -7,7 +7,6 @@ import dev.fairway.notifications.Messenger.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -164,12 +163,21 @@ class TextsAndRulesTest {
     }
 
     @Test
+    void aPasswordIsNotKnownByHalf() {
+        String key = "-----BEGIN PRIVATE KEY-----" + "x".repeat(1_700) + "-----END PRIVATE KEY-----";
+        String message = key + " of https://ada:" + "canary".repeat(60) + "@git.example/shop failed";
+        assertThat(new Facts(Map.of(Facts.OPERATION_MESSAGE, message)).of(Facts.OPERATION_MESSAGE))
+                .doesNotContain("canary", "xxx");
+    }
+
+    @Test
     void patienceEnds() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
-        Outcome busy = new Outcome.Retry("503", Optional.of(Duration.ofSeconds(45)));
+        Outcome busy = new Outcome.Busy("503", Duration.ofSeconds(45));
         assertThat(Patience.next(1, busy, now)).contains(now.plusSeconds(45));
         assertThat(Patience.next(2, busy, now)).contains(now.plusSeconds(60));
         assertThat(Patience.next(8, busy, now)).isEmpty();
+        assertThat(Patience.next(1, new Outcome.Retry("500"), now)).contains(now.plusSeconds(30));
         assertThat(Patience.next(1, new Outcome.Refused("403"), now)).isEmpty();
         assertThat(Patience.next(1, new Outcome.Sent("ok"), now)).isEmpty();
     }

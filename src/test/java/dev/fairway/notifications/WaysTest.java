@@ -12,14 +12,18 @@ import dev.fairway.source.outbound.GuardedHttp;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,9 +95,9 @@ class WaysTest {
         listener.answers(200, "{\"ok\": false, \"error\": \"channel_not_found\"}");
         assertThat(send(bot, "gone")).isEqualTo(new Outcome.Refused("Slack refused it: channel_not_found"));
         listener.answers(200, "{\"ok\": false, \"error\": \"ratelimited\"}");
-        assertThat(send(bot, "busy")).isInstanceOf(Outcome.Retry.class);
+        assertThat(send(bot, "busy")).isInstanceOf(Outcome.Busy.class);
         listener.answers(429, "", "Retry-After", "70");
-        assertThat(send(bot, "busy")).isEqualTo(new Outcome.Retry("429", Optional.of(Duration.ofSeconds(70))));
+        assertThat(send(bot, "busy")).isEqualTo(new Outcome.Busy("429", Duration.ofSeconds(70)));
     }
 
     @Test
@@ -167,6 +171,26 @@ class WaysTest {
     }
 
     @Test
+    void whoeverWantsToBeLeftAloneSaysForHowLongInSecondsOrByADate() {
+        Opened hook = messenger(Kind.WEBHOOK, Map.of(), Map.of(Kind.URL, listener.address("/hook")));
+        String inTenMinutes = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(600).atOffset(ZoneOffset.UTC));
+        listener.answers(429, "")
+                .answers(503, "", "Retry-After", "20")
+                .answers(503, "")
+                .answers(429, "", "Retry-After", "999999")
+                .answers(429, "", "Retry-After", "soon")
+                .answers(429, "", "Retry-After", inTenMinutes);
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Busy("429", Duration.ofSeconds(30)));
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Busy("503", Duration.ofSeconds(20)));
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Retry("503"));
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Busy("429", Duration.ofHours(1)));
+        assertThat(send(hook, "")).isEqualTo(new Outcome.Busy("429", Duration.ofSeconds(30)));
+        assertThat(send(hook, "")).isInstanceOfSatisfying(Outcome.Busy.class, busy -> assertThat(busy.pause())
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(11)));
+    }
+
+    @Test
     void thisMachineIsNotAskedUnlessASettingAllowsIt() {
         AddressRules away = new AddressRules(true, false, true);
         try (GuardedHttp guarded = new GuardedHttp(away)) {
@@ -210,6 +234,70 @@ class WaysTest {
             server.stop();
         }
         assertThat(send(mail, "ada@example.org")).as("nobody is there any more").isInstanceOf(Outcome.Retry.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MailHost.SILENCE, MailHost.HANGS_UP, "500 what?"})
+    void aMailThatWasTakenIsSentHoweverTheServerParts(String farewell) throws Exception {
+        try (MailHost host = new MailHost(Map.of("QUIT", farewell))) {
+            Opened mail = messenger(Kind.EMAIL, mail(host.port(), "none", ""), Map.of());
+            assertThat(send(mail, "ada@example.org")).isInstanceOf(Outcome.Sent.class);
+            assertThat(host.taken()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMailServerThatNeverEndsItsLineIsCutAtTheWall() throws Exception {
+        try (MailHost host = new MailHost(Map.of("RCPT", MailHost.DRIPS))) {
+            Opened mail = messenger(Kind.EMAIL, mail(host.port(), "none", ""), Map.of());
+            Wall whenItHasDripped = cut -> {
+                Thread.ofVirtual().start(() -> {
+                    host.awaitDripped();
+                    cut.run();
+                });
+                return () -> {};
+            };
+            assertThat(new MailWay(HERE, whenItHasDripped).send(mail, "ada@example.org", MESSAGE))
+                    .isInstanceOf(Outcome.Retry.class);
+            Wall never = cut -> () -> {};
+            assertThat(new MailWay(HERE, never).send(mail, "ada@example.org", MESSAGE))
+                    .as("before it fills the memory")
+                    .isInstanceOf(Outcome.Retry.class);
+            assertThat(host.taken()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAMailServerCannotSayNowIsAskedAgain() throws Exception {
+        Map<String, Class<? extends Outcome>> answers = Map.of(
+                "454 4.7.0 Temporary authentication failure",
+                Outcome.Retry.class,
+                "535 5.7.8 Wrong",
+                Outcome.Refused.class,
+                MailHost.HANGS_UP,
+                Outcome.Retry.class);
+        for (Map.Entry<String, Class<? extends Outcome>> each : answers.entrySet()) {
+            try (MailHost host = new MailHost(Map.of("AUTH", each.getKey()))) {
+                // No form takes a password without encryption; here there is nobody to listen.
+                Opened mail = new Opened(
+                        new Messenger(1, "test", Kind.EMAIL, mail(host.port(), "none", "ada"), java.util.Set.of()),
+                        Map.of(Kind.PASSWORD, "canary"));
+                Outcome outcome = send(mail, "ada@example.org");
+                assertThat(outcome).as(each.getKey()).isInstanceOf(each.getValue());
+                assertThat(outcome.answer()).doesNotContain("canary");
+            }
+        }
+        Map<String, Class<? extends Outcome>> ofRecipients = Map.of(
+                "450 4.2.0 Greylisted", Outcome.Retry.class,
+                "421 4.3.2 Later", Outcome.Busy.class,
+                "550 5.1.1 Unknown", Outcome.Refused.class);
+        for (Map.Entry<String, Class<? extends Outcome>> each : ofRecipients.entrySet()) {
+            try (MailHost host = new MailHost(Map.of("RCPT", each.getKey()))) {
+                Opened mail = messenger(Kind.EMAIL, mail(host.port(), "none", ""), Map.of());
+                assertThat(send(mail, "ada@example.org")).as(each.getKey()).isInstanceOf(each.getValue());
+                assertThat(host.taken()).isEmpty();
+            }
+        }
     }
 
     @Test

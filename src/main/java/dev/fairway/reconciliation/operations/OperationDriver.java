@@ -360,6 +360,11 @@ public class OperationDriver {
      */
     private record Ending(OperationPhase phase, String code, String message) {
 
+        /** What a cluster says may hold a character that Postgres does not keep. */
+        Ending {
+            message = message.replace('\0', '\uFFFD');
+        }
+
         static Ending of(OperationPhase phase, String message) {
             return new Ending(phase, "", message);
         }

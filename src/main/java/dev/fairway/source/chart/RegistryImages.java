@@ -7,9 +7,8 @@ import dev.fairway.source.credential.Credentials;
 import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.GuardedHttp;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,19 +17,18 @@ public final class RegistryImages implements Images {
 
     private static final Pattern IMAGE = Pattern.compile(
             "([a-zA-Z0-9.-]+(?::[0-9]{1,5})?)/([a-z0-9][a-z0-9._/-]{0,250})(?::[\\w.-]{1,128})?@(sha256:[0-9a-f]{64})");
-    private static final int REMEMBERED = 1_000;
+    /** Of all that is remembered: labels may be as long as whoever built the image likes. */
+    private static final int MOST_CHARACTERS = 8 << 20;
+
+    /** Of one image; longer ones are asked for again. */
+    private static final int LONGEST = 64 << 10;
 
     private final Credentials credentials;
     private final GuardedHttp http;
     private final AddressRules rules;
     private final ChartLimits limits;
     /** A digest says the same for ever. */
-    private final Map<String, Map<String, String>> known = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final RememberedWords known = new RememberedWords(MOST_CHARACTERS, LONGEST);
 
     public RegistryImages(Credentials credentials, GuardedHttp http, AddressRules rules, ChartLimits limits) {
         this.credentials = credentials;
@@ -41,9 +39,9 @@ public final class RegistryImages implements Images {
 
     @Override
     public Map<String, String> words(String image) {
-        Map<String, String> before = known.get(image);
-        if (before != null) {
-            return before;
+        Optional<Map<String, String>> before = known.of(image);
+        if (before.isPresent()) {
+            return before.get();
         }
         Matcher parts = IMAGE.matcher(image);
         if (!parts.matches() || parts.group(2).contains("..")) {
@@ -58,7 +56,7 @@ public final class RegistryImages implements Images {
         OciRegistry registry =
                 new OciRegistry(base, parts.group(2), new ChartRequests(http, "oci://" + address, access, limits));
         Map<String, String> words = Map.copyOf(registry.words(parts.group(3)));
-        known.put(image, words);
+        known.keep(image, words);
         return words;
     }
 }

@@ -85,6 +85,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new RecordedRequests(audit), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new EndsWithItsSession(presence), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new WholeParameters(), AuthorizationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(new Unauthenticated()).accessDeniedHandler(new Denied()))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

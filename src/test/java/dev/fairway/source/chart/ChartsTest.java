@@ -113,6 +113,33 @@ class ChartsTest {
         assertThat(host.requests()).noneMatch(request -> request.contains("1.2"));
     }
 
+    @Test
+    void whatImagesSaidIsRememberedAsLongAsItIsNotTooMuch() {
+        RememberedWords words = new RememberedWords(3_000, 1_500);
+        Map<String, String> some = Map.of("revision", "x".repeat(700));
+        words.keep("one", some);
+        words.keep("two", some);
+        words.keep("one", some);
+        words.keep("three", some);
+        assertThat(words.of("one")).contains(some);
+        words.keep("four", some);
+        assertThat(words.of("two")).as("the one that was not asked for longest").isEmpty();
+        assertThat(words.of("one")).contains(some);
+        words.keep("endless", Map.of("revision", "x".repeat(2_000)));
+        assertThat(words.of("endless")).isEmpty();
+        assertThat(words.of("four")).contains(some);
+    }
+
+    @Test
+    void anImageIsAskedForOnce() {
+        String image = image("{\"annotations\": {\"revision\": \"abc\"}}");
+        Images images = images();
+        images.words(image);
+        int asked = host.requests().size();
+        assertThat(images.words(image)).containsEntry("revision", "abc");
+        assertThat(host.requests()).hasSize(asked);
+    }
+
     private RepositoryUrl helm() {
         return new RepositoryUrl(host.origin() + "/charts");
     }

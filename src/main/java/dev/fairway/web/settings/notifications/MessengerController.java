@@ -47,6 +47,7 @@ class MessengerController {
             return switch (outcome) {
                 case Outcome.Sent sent -> new Finding(true, "succeeded", sent.answer());
                 case Outcome.Retry retry -> new Finding(false, "failed", retry.answer());
+                case Outcome.Busy busy -> new Finding(false, "failed", busy.answer());
                 case Outcome.Refused refused -> new Finding(false, "failed", refused.answer());
             };
         }
