@@ -118,7 +118,7 @@ class BulkApplyBenchmark {
     }
 
     /** As Fairway sends it, under a name of the same length that makes it nobody's: a loop has nobody who looks after it. */
-    private static String tracked(String namespace, int number) {
+    private static String annotated(String namespace, int number) {
         return configMap(number).replace("metadata:\n", """
                         metadata:
                           namespace: %1$s
