@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -39,6 +40,8 @@ public final class ApiConnection implements AutoCloseable {
     /** More than etcd stores in one object, by far. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
+    private static final int BEGINNING = 256 * 1024;
+
     private final ClusterAccess address;
     private final ApiMeters meters;
     private final Pause pause;
@@ -55,7 +58,7 @@ public final class ApiConnection implements AutoCloseable {
 
     /** Sends and reads the whole answer, an empty tree if there is none. */
     public ObjectNode call(ApiRequest request, Target target) {
-        byte[] answer = whole(request, target);
+        byte[] answer = throttled(request, target, this::whole);
         if (answer.length == 0) {
             return Trees.object();
         }
@@ -79,7 +82,7 @@ public final class ApiConnection implements AutoCloseable {
      * the caller bounds the time to read and closes.
      */
     public InputStream open(ApiRequest request, Target target) {
-        return throttled(request, target, response -> response);
+        return throttled(request, target, this::streamed);
     }
 
     /**
@@ -88,7 +91,7 @@ public final class ApiConnection implements AutoCloseable {
      */
     public InputStream follow(ApiRequest request, Target target) {
         try {
-            return answered(request, target, body -> body);
+            return answered(request, target, this::streamed);
         } catch (Throttled busy) {
             throw busy.problem;
         }
@@ -103,19 +106,10 @@ public final class ApiConnection implements AutoCloseable {
         return address.host();
     }
 
-    private byte[] whole(ApiRequest request, Target target) {
-        InputStream body = throttled(request, target, ApiConnection::buffered);
-        try {
-            return body.readAllBytes();
-        } catch (IOException e) {
-            throw Unreachable.of(e, address.host());
-        }
-    }
-
-    private InputStream throttled(ApiRequest request, Target target, Reading reading) {
+    private <T> T throttled(ApiRequest request, Target target, Way<T> way) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(request, target, reading);
+                return once(request, target, way);
             } catch (Throttled busy) {
                 if (attempt == THROTTLED_TRIES) {
                     throw busy.problem;
@@ -125,12 +119,12 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    private InputStream once(ApiRequest request, Target target, Reading reading) throws Throttled {
+    private <T> T once(ApiRequest request, Target target, Way<T> way) throws Throttled {
         acquire();
         InFlightLimit.Outcome outcome = InFlightLimit.Outcome.FAILED;
         long startedAt = System.nanoTime();
         try {
-            InputStream body = answered(request, target, reading);
+            T body = answered(request, target, way);
             outcome = InFlightLimit.Outcome.ANSWERED;
             return body;
         } catch (Throttled busy) {
@@ -148,19 +142,18 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    /** One exchange, counted. A body that is handed out is good; any other is read here and becomes a problem. */
-    private InputStream answered(ApiRequest request, Target target, Reading reading) throws Throttled {
+    /** One exchange, counted. What a good answer holds is handed out; any other becomes a problem. */
+    private <T> T answered(ApiRequest request, Target target, Way<T> way) throws Throttled {
         int code = 0;
-        try (Deadline deadline = Deadline.in(request.timeout().plusSeconds(1))) {
-            HttpResponse<InputStream> response = exchange(request);
-            code = response.code();
-            deadline.closes(response.body());
-            if (response.isSuccessful()) {
-                return reading.of(response.body());
+        try {
+            Answer<T> answer = way.send(request);
+            code = answer.head().code();
+            if (answer.head().isSuccessful()) {
+                return answer.body();
             }
-            ClusterProblem problem = ApiFailures.of(code, beginning(response.body()), target);
+            ClusterProblem problem = ApiFailures.of(code, answer.beginning().read(), target);
             if (code == 429) {
-                throw new Throttled(problem, retryAfter(response));
+                throw new Throttled(problem, retryAfter(answer.head()));
             }
             throw problem;
         } catch (IOException e) {
@@ -173,13 +166,35 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    private static byte[] beginning(InputStream body) throws IOException {
-        try (body) {
-            return body.readNBytes(256 * 1024);
+    /** The whole answer within the time of the request; that a connection says nothing more is seen here too. */
+    private Answer<byte[]> whole(ApiRequest request) throws IOException {
+        WholeBody body = new WholeBody(MOST_BYTES);
+        CompletableFuture<Answer<byte[]>> answer = http.consumeBytes(message(request), body)
+                .thenCompose(head -> body.from(head.body())
+                        .thenApply(bytes -> new Answer<>(
+                                head, bytes, () -> Arrays.copyOf(bytes, Math.min(bytes.length, BEGINNING)))));
+        try {
+            return await(answer, request.timeout().plusSeconds(1));
+        } finally {
+            if (!answer.isDone() || answer.isCancelled()) {
+                body.cancel();
+            }
         }
     }
 
-    private HttpResponse<InputStream> exchange(ApiRequest request) throws IOException {
+    /** An answer whose body is read by whoever asked. */
+    private Answer<InputStream> streamed(ApiRequest request) throws IOException {
+        HttpResponse<InputStream> head = await(http.sendAsync(message(request), InputStream.class), request.timeout());
+        return new Answer<>(head, head.body(), () -> {
+            try (Deadline deadline = Deadline.in(request.timeout());
+                    InputStream body = head.body()) {
+                deadline.closes(body);
+                return body.readNBytes(BEGINNING);
+            }
+        });
+    }
+
+    private HttpRequest message(ApiRequest request) {
         HttpRequest.Builder builder = http.newHttpRequestBuilder()
                 .uri(address.server() + request.path())
                 .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -194,9 +209,12 @@ public final class ApiConnection implements AutoCloseable {
                                 new ByteArrayInputStream(body.bytes()),
                                 body.bytes().length),
                         () -> builder.method(request.method(), null, null));
-        CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(builder.build(), InputStream.class);
+        return builder.build();
+    }
+
+    private <T> T await(CompletableFuture<T> answer, Duration time) throws IOException {
         try {
-            return answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
@@ -205,16 +223,6 @@ public final class ApiConnection implements AutoCloseable {
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw interrupted();
-        }
-    }
-
-    private static InputStream buffered(InputStream body) throws IOException {
-        try (body) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("the answer is too long");
-            }
-            return new ByteArrayInputStream(bytes);
         }
     }
 
@@ -286,9 +294,18 @@ public final class ApiConnection implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    /** What becomes of a good answer's body while the request holds its place. */
-    private interface Reading {
-        InputStream of(InputStream body) throws IOException;
+    /** How an answer is read. */
+    private interface Way<T> {
+
+        /** @throws IOException if none came, or not in time */
+        Answer<T> send(ApiRequest request) throws IOException;
+    }
+
+    /** @param beginning of the body, as much as a problem may say */
+    private record Answer<T>(HttpResponse<?> head, T body, Beginning beginning) {}
+
+    private interface Beginning {
+        byte[] read() throws IOException;
     }
 
     private static final class Throttled extends Exception {
