@@ -5,6 +5,7 @@ import dev.fairway.applications.Applications;
 import dev.fairway.audit.AuditTrail;
 import dev.fairway.diff.FieldAddress;
 import dev.fairway.diff.FieldChange;
+import dev.fairway.diff.ShownValue;
 import dev.fairway.ledger.Drift;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
@@ -43,6 +44,13 @@ public class WriteBacks {
     private static final String BRANCHES = "refs/heads/";
     private static final String HIDDEN = "(not shown)";
 
+    /** A field of more values is no small mapping or list. */
+    private static final int MOST_VALUES = 60;
+
+    private static final WriteBack SECRET = new WriteBack.ByHand(
+            "This value is a secret by its kind, its name or its form, and Fairway writes none to Git. Change it where your secrets come from.",
+            "");
+
     private final Applications applications;
     private final Reconciliations reconciliations;
     private final Sources sources;
@@ -78,9 +86,7 @@ public class WriteBacks {
                         "NotFound", "There is no application %s.".formatted(name))
                 .asException());
         if (drift.resource().kind().equals("Secret") || drift.live().contains(HIDDEN)) {
-            return new WriteBack.ByHand(
-                    "This value is a secret by its kind or its name, and Fairway writes none to Git. Change it where your secrets come from.",
-                    "");
+            return SECRET;
         }
         Optional<ManagedResource> object = reconciliations.managedResources(name).stream()
                 .filter(each -> each.key().equals(drift.resource()))
@@ -93,21 +99,29 @@ public class WriteBacks {
         if (change.isEmpty() || field.isEmpty()) {
             return new WriteBack.ByHand("The field no longer differs from Git, so there is nothing to write.", "");
         }
+        Optional<JsonNode> wanted = change.get().before().filter(value -> !value.isNull());
+        if (wanted.filter(value -> ShownValue.isSecret(drift.resource(), drift.field(), value))
+                .isPresent()) {
+            return SECRET;
+        }
         String yaml = FieldInGit.patch(object.orElseThrow(), field.get(), change.get());
-        Optional<JsonNode> wanted = change.get().before().filter(value -> !value.isContainer() && !value.isNull());
-        if (wanted.isEmpty() || change.get().after().isEmpty()) {
+        if (wanted.filter(value -> size(value) > MOST_VALUES).isPresent()) {
             return new WriteBack.ByHand(
-                    "Only a single value that stands in a file can be replaced with certainty. This field was added, removed, or is more than one value.",
+                    "The field holds more than %d values, and so many are not written at once.".formatted(MOST_VALUES),
                     yaml);
         }
-        return written(application, drift, field.get(), wanted.get(), yaml, reason, actor);
+        return written(application, drift, field.get(), wanted, yaml, reason, actor);
+    }
+
+    private static int size(JsonNode value) {
+        return 1 + value.valueStream().mapToInt(WriteBacks::size).sum();
     }
 
     private WriteBack written(
             Application application,
             Drift drift,
             FieldAddress field,
-            JsonNode wanted,
+            Optional<JsonNode> wanted,
             String yaml,
             String reason,
             Actor actor) {
@@ -131,7 +145,7 @@ public class WriteBacks {
             }
             branch = true;
             List<Place> places = FieldInGit.places(
-                    sources.tree(spec.repository(), head.sha()), now.closure().get(index), drift, field);
+                    sources.tree(spec.repository(), head.sha()), now.closure().get(index), drift, field, wanted);
             helm |= places.isEmpty() && FieldInGit.isChart(now.closure().get(index));
             for (Place place : places) {
                 if (++tries > MOST_TRIES) {
@@ -154,7 +168,7 @@ public class WriteBacks {
                 helm
                         ? "Helm renders this object: the field comes from a template and its values, and no line of Git is this field. Set the value that leads to it."
                         : branch
-                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, or set by a transformer."
+                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, set by a transformer, or have nothing there to hold it."
                                 : "The application follows no branch, so there is nothing to commit to.",
                 yaml);
     }
@@ -165,7 +179,7 @@ public class WriteBacks {
             ResolvedRevision head,
             Drift drift,
             FieldAddress field,
-            JsonNode wanted,
+            Optional<JsonNode> wanted,
             RenderedManifests now,
             Place place,
             String reason,
@@ -177,7 +191,7 @@ public class WriteBacks {
                 new Edit(
                         head.sha(),
                         place.path(),
-                        place.yaml().with(wanted).getBytes(StandardCharsets.UTF_8),
+                        place.yaml().changed().getBytes(StandardCharsets.UTF_8),
                         message(drift, place, reason, actor),
                         new Restoration.Author(actor.name(), "noreply@fairway.invalid"),
                         clock.instant()));
@@ -200,7 +214,7 @@ public class WriteBacks {
                     head.sha(),
                     place.path(),
                     place.yaml().line(),
-                    wanted.asString(),
+                    wanted.map(value -> value.isContainer() ? value.toString() : value.asString()),
                     commit,
                     Changes.between(now.manifests(), after.manifests()),
                     radius.others(application.name(), written, commit)));
@@ -297,7 +311,7 @@ public class WriteBacks {
                 Fairway-Drift: %s
                 Requested-by: %s
                 """.formatted(
-                        drift.field(),
+                        drift.field().replaceAll("\\p{Cntrl}+", " "),
                         drift.resource().kind() + " " + drift.resource().name(),
                         why,
                         place.path(),

@@ -28,6 +28,8 @@ record WriteBackPage(
         String mayPush,
         String mayPropose) {
 
+    private static final int LONGEST_VALUE = 200;
+
     record ObjectRow(String title, List<DiffLine> lines) {}
 
     /** @param href empty for one that may not be named */
@@ -47,10 +49,12 @@ record WriteBackPage(
     static WriteBackPage of(WriteBack.Prepared prepared, Predicate<ApplicationName> seen, AppPermits may) {
         return new WriteBackPage(
                 true,
-                "One commit on %s writes %s into line %d of %s. Rendered with it, this field changes and nothing else of %s."
+                "One commit on %s %s line %d of %s. Rendered with it, this field changes and nothing else of %s."
                         .formatted(
                                 prepared.branch(),
-                                prepared.value(),
+                                prepared.value()
+                                        .map(value -> "writes " + cut(value) + " into")
+                                        .orElse("takes it out at"),
                                 prepared.line(),
                                 prepared.path(),
                                 prepared.application().name()),
@@ -65,5 +69,9 @@ record WriteBackPage(
                         .toList(),
                 may.getPush().refusal(),
                 may.getRollback().refusal());
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 }
