@@ -50,7 +50,8 @@ public final class ShownValue {
             return true;
         }
         JsonNode shown = covered(value, namesSecret(path));
-        return !shown.equals(value) || texts(value).anyMatch(text -> !cleaned(text).equals(text.replace("\r\n", "\n")));
+        return !shown.equals(value)
+                || texts(value).anyMatch(text -> !cleaned(text).equals(text.replace("\r\n", "\n")));
     }
 
     private static Stream<String> texts(JsonNode value) {
@@ -96,7 +97,8 @@ public final class ShownValue {
             return SECRET_NAME.matcher(path).find();
         }
         FieldAddress.Step last = steps.getLast();
-        boolean ofItem = last instanceof FieldAddress.Step.Keyed || name(last, true).equals("value");
+        boolean ofItem =
+                last instanceof FieldAddress.Step.Keyed || name(last, true).equals("value");
         return !REFERENCE.matcher(name(last, true)).matches()
                 && steps.stream().anyMatch(step -> isSecretName(name(step, ofItem)));
     }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param open drifts that have begun and not ended
  * @param recent those that began in the last hour or so, to bound a field that goes back and forth
  */
-public record DriftMemory(String settledKey, String settledHash, Long settledAfter, Ran lastRan, List<Open> open, List<Recent> recent) {
+public record DriftMemory(
+        String settledKey, String settledHash, Long settledAfter, Ran lastRan, List<Open> open, List<Recent> recent) {
 
     public static final DriftMemory NONE = new DriftMemory("", "", 0L, Ran.NOTHING, List.of(), List.of());
 

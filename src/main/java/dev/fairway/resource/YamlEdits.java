@@ -192,9 +192,7 @@ final class YamlEdits {
                 refused = true;
             }
         } else {
-            insertAfter(
-                    endOfEntry(mapping.getValue().getLast()),
-                    List.of(form().entry(key, value, column(mapping))));
+            insertAfter(endOfEntry(mapping.getValue().getLast()), List.of(form().entry(key, value, column(mapping))));
         }
     }
 
@@ -234,8 +232,7 @@ final class YamlEdits {
             if (isFlow(list)) {
                 Optional<JsonNode> now = read(list);
                 if (now.isPresent()) {
-                    ((ArrayNode) now.get())
-                            .remove(list.getValue().indexOf(node));
+                    ((ArrayNode) now.get()).remove(list.getValue().indexOf(node));
                     rewrite(list, now.get());
                 } else {
                     refused = true;
@@ -272,11 +269,12 @@ final class YamlEdits {
                 String key = key(entry);
                 written.add(key);
                 if (wanted.has(key)) {
-                    parts.add(read(entry.getValueNode())
-                                    .filter(value -> isSame(value, wanted.path(key)))
-                                    .isPresent()
-                            ? text.substring(start(entry.getKeyNode()), end(entry.getValueNode()))
-                            : YamlForm.inFlow(key, wanted.path(key)));
+                    parts.add(
+                            read(entry.getValueNode())
+                                            .filter(value -> isSame(value, wanted.path(key)))
+                                            .isPresent()
+                                    ? text.substring(start(entry.getKeyNode()), end(entry.getValueNode()))
+                                    : YamlForm.inFlow(key, wanted.path(key)));
                 }
             }
             wanted.properties().stream()
@@ -285,10 +283,8 @@ final class YamlEdits {
             inner = "{" + String.join(", ", parts) + "}";
         } else {
             Map<JsonNode, String> written = new HashMap<>();
-            ((SequenceNode) node)
-                    .getValue()
-                    .forEach(item -> read(item)
-                            .ifPresent(value -> written.put(value, text.substring(start(item), end(item)))));
+            ((SequenceNode) node).getValue().forEach(item -> read(item)
+                    .ifPresent(value -> written.put(value, text.substring(start(item), end(item)))));
             inner = wanted.valueStream()
                     .map(item -> written.getOrDefault(item, YamlForm.inFlow(item)))
                     .collect(Collectors.joining(", ", "[", "]"));
@@ -361,7 +357,8 @@ final class YamlEdits {
 
     private void removeItem(Node item) {
         int start = start(item);
-        if (isShared(item) || !DASH.matcher(text.substring(lineStart(start), start)).matches()) {
+        if (isShared(item)
+                || !DASH.matcher(text.substring(lineStart(start), start)).matches()) {
             refused = true;
             return;
         }
@@ -388,7 +385,8 @@ final class YamlEdits {
             Optional<NodeTuple> entry = around.getValue().stream()
                     .filter(each -> each.getValueNode() == node)
                     .findFirst();
-            int colon = entry.map(each -> text.indexOf(':', end(each.getKeyNode()))).orElse(-1);
+            int colon =
+                    entry.map(each -> text.indexOf(':', end(each.getKeyNode()))).orElse(-1);
             if (colon < 0 || !text.substring(colon + 1, start(node)).isBlank()) {
                 refused = true;
             } else {

@@ -115,10 +115,8 @@ record YamlForm(int listIndent) {
     static Optional<Literal> literal(String text) {
         boolean ended = text.endsWith("\n");
         String body = ended ? text.substring(0, text.length() - 1) : text;
-        boolean possible = !body.isBlank()
-                && !body.endsWith("\n")
-                && !Character.isWhitespace(body.charAt(0))
-                && isPrintable(body);
+        boolean possible =
+                !body.isBlank() && !body.endsWith("\n") && !Character.isWhitespace(body.charAt(0)) && isPrintable(body);
         return possible
                 ? Optional.of(new Literal(ended ? "|" : "|-", List.of(body.split("\n", -1))))
                 : Optional.empty();

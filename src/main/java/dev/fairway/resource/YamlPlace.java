@@ -116,9 +116,7 @@ public record YamlPlace(String object, int line, String changed) {
         if (found.size() == 1) {
             List<Step> above = steps.subList(0, steps.size() - 1);
             edits.remove(
-                    holder.orElseThrow(),
-                    found.getFirst(),
-                    above.isEmpty() ? Optional.empty() : holder(root, above));
+                    holder.orElseThrow(), found.getFirst(), above.isEmpty() ? Optional.empty() : holder(root, above));
         }
     }
 

@@ -166,6 +166,55 @@ class DriftTest {
     }
 
     @Test
+    void aListAndAFieldThatIsGoneAreWrittenBackToo() {
+        String workload = Yaml.deployment("api", "healthy", "HERE")
+                .replace("          env:", "          args:\n            - serve # always\n          env:");
+        lab.push(
+                "A workload and its settings",
+                Map.of(
+                        "shaped/api.yaml",
+                        workload,
+                        "shaped/settings.yaml",
+                        Yaml.configMap("settings", "1") + "  # not for long\n  old: \"2\"\n"));
+        rest.create(Yaml.application("shaped", address));
+        rest.sync("shaped");
+        eventually(() -> assertThat(rest.state("shaped")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("shaped")
+                .withName("api")
+                .edit(live -> {
+                    live.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .setArgs(List.of("serve", "--port=80"));
+                    return live;
+                });
+        configMap("shaped", "settings").patch(by("kubectl-edit"), "{\"data\": {\"old\": null}}");
+        eventually(() -> assertThat(drifts("shaped"))
+                .extracting(Drift::field)
+                .containsExactlyInAnyOrder("spec.template.spec.containers[name=api].args", "data.old"));
+
+        for (Drift drift : drifts("shaped")) {
+            WriteBack.Prepared prepared =
+                    (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+            fairway.part(WriteBacks.class).push(drift, prepared.head(), "", Actor.person("ada"));
+        }
+
+        eventually(() -> assertThat(drifts("shaped")).allSatisfy(each -> assertThat(
+                        each.end().orElseThrow().how())
+                .isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        assertThat(lab.read("shaped/api.yaml"))
+                .isEqualTo(workload.replace("- serve # always\n", "- serve # always\n            - --port=80\n"));
+        assertThat(lab.read("shaped/settings.yaml"))
+                .isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
+    }
+
+    @Test
     void aFieldThatAProgramKeepsWritingIsGatheredIntoOneRule() {
         lab.push(
                 "Three of a kind",

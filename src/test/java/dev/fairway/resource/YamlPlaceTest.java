@@ -90,12 +90,20 @@ class YamlPlaceTest {
     static Stream<Arguments> changes() {
         return Stream.of(
                 // a scalar that is missing
-                of("spec:\n  a: 1\n  b: {}\n# end", "spec.replicas", "3", "spec:\n  a: 1\n  b: {}\n  replicas: 3\n# end"),
+                of(
+                        "spec:\n  a: 1\n  b: {}\n# end",
+                        "spec.replicas",
+                        "3",
+                        "spec:\n  a: 1\n  b: {}\n  replicas: 3\n# end"),
                 of("spec:\n  a: 1", "spec.b", "\"x\"", "spec:\n  a: 1\n  b: x"),
                 of("spec:\r\n  a: 1 # one\r\nz: 1\r\n", "spec.b", "2", "spec:\r\n  a: 1 # one\r\n  b: 2\r\nz: 1\r\n"),
                 of("spec: {a: 1}\n", "spec.b", "\"x, y\"", "spec: {a: 1, b: \"x, y\"}\n"),
                 of("spec: {}\n", "spec.b", "{\"c\": [1, \"on\"]}", "spec: {b: {c: [1, 'on']}}\n"),
-                of("spec:\n  a: |\n    text\n\nz: 1\n", "spec.b", "true", "spec:\n  a: |\n    text\n  b: true\n\nz: 1\n"),
+                of(
+                        "spec:\n  a: |\n    text\n\nz: 1\n",
+                        "spec.b",
+                        "true",
+                        "spec:\n  a: |\n    text\n  b: true\n\nz: 1\n"),
                 of("base: &x {c: 1}\nspec:\n  a: *x\n", "spec.b", "2", "base: &x {c: 1}\nspec:\n  a: *x\n  b: 2\n"),
                 of("spec:\n    <<: {c: 1}\n    a: 1\n", "spec.c", "2", "spec:\n    <<: {c: 1}\n    a: 1\n    c: 2\n"),
                 // kept as text, or as a number
@@ -110,22 +118,42 @@ class YamlPlaceTest {
                 of("spec:\n  a:   # none\n  b: 1\n", "spec.a", "2", "spec:\n  a: 2   # none\n  b: 1\n"),
                 of("spec: {a: x, b: 1}\n", "spec.a", "\"1,2\"", "spec: {a: \"1,2\", b: 1}\n"),
                 // several lines
-                of("data:\n  f: |\n      one\n      two\n  # then\n  g: 1\n", "data.f", "\"one\\n  2\\n\"",
+                of(
+                        "data:\n  f: |\n      one\n      two\n  # then\n  g: 1\n",
+                        "data.f",
+                        "\"one\\n  2\\n\"",
                         "data:\n  f: |\n      one\n        2\n  # then\n  g: 1\n"),
                 of("data:\n  f: |\n    one\n", "data.f", "\"one\"", "data:\n  f: |-\n    one\n"),
                 // a small mapping
-                of("limits:\n  cpu: 1 # one\n  memory: 1Gi\n", "limits", "{\"cpu\": 2, \"storage\": \"1Gi\"}",
+                of(
+                        "limits:\n  cpu: 1 # one\n  memory: 1Gi\n",
+                        "limits",
+                        "{\"cpu\": 2, \"storage\": \"1Gi\"}",
                         "limits:\n  cpu: 2 # one\n  storage: 1Gi\n"),
-                of("r:\n  limits: {cpu: 1, memory: \"1Gi\"}\n", "r.limits", "{\"memory\": \"1Gi\", \"x\": 1}",
+                of(
+                        "r:\n  limits: {cpu: 1, memory: \"1Gi\"}\n",
+                        "r.limits",
+                        "{\"memory\": \"1Gi\", \"x\": 1}",
                         "r:\n  limits: {memory: \"1Gi\", x: 1}\n"),
-                of("r:\n  a: 1\n", "r.limits", "{\"cpu\": \"1\", \"l\": [\"a\"]}", "r:\n  a: 1\n  limits:\n    cpu: '1'\n    l:\n      - a\n"),
+                of(
+                        "r:\n  a: 1\n",
+                        "r.limits",
+                        "{\"cpu\": \"1\", \"l\": [\"a\"]}",
+                        "r:\n  a: 1\n  limits:\n    cpu: '1'\n    l:\n      - a\n"),
                 // a list
-                of("args:\n- a\n- b # bee\n- c\n", "args", "[\"a\", \"b\", \"x\", \"c\"]", "args:\n- a\n- b # bee\n- x\n- c\n"),
+                of(
+                        "args:\n- a\n- b # bee\n- c\n",
+                        "args",
+                        "[\"a\", \"b\", \"x\", \"c\"]",
+                        "args:\n- a\n- b # bee\n- x\n- c\n"),
                 of("args:\n- a\n- b # bee\n- c\n", "args", "[\"b\", \"c\"]", "args:\n- b # bee\n- c\n"),
                 of("args:\n- b\n", "args", "[\"a\", \"b\"]", "args:\n- a\n- b\n"),
                 of("args: ['a', b]\n", "args", "[\"a\", \"c\", \"b\"]", "args: ['a', c, b]\n"),
                 of("args:\n  - a\n  - b\n", "args", "[]", "args: []\n"),
-                of("args:\n  - name: a\n    value: 1\n", "args", "[{\"name\": \"a\", \"value\": 1}, {\"name\": \"b\", \"value\": \"x\"}]",
+                of(
+                        "args:\n  - name: a\n    value: 1\n",
+                        "args",
+                        "[{\"name\": \"a\", \"value\": 1}, {\"name\": \"b\", \"value\": \"x\"}]",
                         "args:\n  - name: a\n    value: 1\n  - name: b\n    value: x\n"));
     }
 

@@ -107,8 +107,7 @@ final class DriftTracking {
         }
         // A clock that was ahead has left times to come: they bound nothing.
         List<Recent> recent = new ArrayList<>(memory.recent().stream()
-                .filter(each ->
-                        each.at().isAfter(now.minus(HOUR)) && !each.at().isAfter(now))
+                .filter(each -> each.at().isAfter(now.minus(HOUR)) && !each.at().isAfter(now))
                 .toList());
         Map<About, Departure> departures = new HashMap<>();
         Set<ResourceKey> departed = new HashSet<>();
@@ -166,8 +165,7 @@ final class DriftTracking {
     private record About(ResourceKey key, String field) {}
 
     /** The object still differs, but is now told of as a whole, or no longer is: the field did not go back. */
-    private static boolean isToldOtherwise(
-            Open drift, Map<About, Departure> departures, Set<ResourceKey> departed) {
+    private static boolean isToldOtherwise(Open drift, Map<About, Departure> departures, Set<ResourceKey> departed) {
         return drift.field().isEmpty()
                 ? departed.contains(drift.key())
                 : departures.containsKey(new About(drift.key(), ""));
@@ -204,10 +202,7 @@ final class DriftTracking {
     private static boolean mayBegin(Departure departure, List<Recent> recent) {
         String what = what(departure);
         return recent.size() < ALL_PER_HOUR
-                && recent.stream()
-                                .filter(each -> each.what().equals(what))
-                                .count()
-                        < PER_HOUR;
+                && recent.stream().filter(each -> each.what().equals(what)).count() < PER_HOUR;
     }
 
     private static void begin(

@@ -90,14 +90,14 @@ public class DriftWatch {
             return Seen.nothing(remembered);
         }
         boolean moved = before.map(ApplicationStatus::cluster)
-                .filter(cluster ->
-                        !cluster.isEmpty() && !cluster.equals(inspection.cluster().id()))
+                .filter(cluster -> !cluster.isEmpty()
+                        && !cluster.equals(inspection.cluster().id()))
                 .isPresent();
         List<Object> events = new ArrayList<>(moved ? gone(before.orElseThrow(), now) : List.of());
         DriftMemory memory = moved ? DriftMemory.NONE : remembered;
         // What was in sync in one place says nothing of another.
-        String renderKey =
-                inspection.rendered().key() + "@" + inspection.spec().destination().namespace();
+        String renderKey = inspection.rendered().key() + "@"
+                + inspection.spec().destination().namespace();
         boolean allInSync = assessment.sync() == SyncStatus.SYNCED;
         if (allInSync && memory.open().isEmpty() && renderKey.equals(memory.settledKey())) {
             return new Seen(memory, List.copyOf(events));

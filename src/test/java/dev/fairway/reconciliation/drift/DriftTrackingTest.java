@@ -193,11 +193,11 @@ class DriftTrackingTest {
 
     @Test
     void driftIsSeenAfterACommitThatWasInSyncWithoutAnOperation() {
-        DriftMemory synced =
-                track(settled, with(seen("A"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW).memory();
-        DriftMemory accepted =
-                track(synced, with(seen("B"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW.plusSeconds(1))
-                        .memory();
+        DriftMemory synced = track(settled, with(seen("A"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW)
+                .memory();
+        DriftMemory accepted = track(
+                        synced, with(seen("B"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW.plusSeconds(1))
+                .memory();
 
         Look look = with(seen("B", replicas("5")), run(7, OperationState.Kind.SYNC, "desired A", NOW));
 
