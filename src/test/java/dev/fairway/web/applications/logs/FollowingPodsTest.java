@@ -56,16 +56,15 @@ class FollowingPodsTest {
     @Test
     void aPodIsLetGoWhenTheReaderHasGone() throws InterruptedException {
         AtomicReference<Thread> reading = new AtomicReference<>();
-        LinkedBlockingQueue<Supplier<InputStream>> logs =
-                new LinkedBlockingQueue<>(List.of(() -> new InputStream() {
-                    private int at;
+        LinkedBlockingQueue<Supplier<InputStream>> logs = new LinkedBlockingQueue<>(List.of(() -> new InputStream() {
+            private int at;
 
-                    @Override
-                    public int read() {
-                        reading.set(Thread.currentThread());
-                        return at++ % 2 == 0 ? 'a' : '\n';
-                    }
-                }));
+            @Override
+            public int read() {
+                reading.set(Thread.currentThread());
+                return at++ % 2 == 0 ? 'a' : '\n';
+            }
+        }));
 
         follow(logs, new Page("\"a\""));
 
@@ -91,7 +90,9 @@ class FollowingPodsTest {
 
     private static void follow(LinkedBlockingQueue<Supplier<InputStream>> logs, Page page) {
         Reconciliations reconciliations = (Reconciliations) Proxy.newProxyInstance(
-                Reconciliations.class.getClassLoader(), new Class<?>[] {Reconciliations.class}, (proxy, method, args) -> {
+                Reconciliations.class.getClassLoader(),
+                new Class<?>[] {Reconciliations.class},
+                (proxy, method, args) -> {
                     Supplier<InputStream> next = logs.poll();
                     if (next == null) {
                         throw new ClusterProblem(ClusterProblem.Reason.NOT_FOUND, "The pod is gone.", null);
