@@ -3,7 +3,6 @@ package dev.fairway.rollback;
 import dev.fairway.diff.FieldAddress;
 import dev.fairway.diff.FieldAddress.Step;
 import dev.fairway.diff.FieldChange;
-import dev.fairway.ledger.Drift;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Manifest;
@@ -46,10 +45,14 @@ final class FieldInGit {
      * @param wanted what is to be written there; empty if the field is to go
      */
     static List<Place> places(
-            SourceTree tree, List<String> closure, Drift drift, FieldAddress field, Optional<JsonNode> wanted) {
+            SourceTree tree,
+            List<String> closure,
+            ResourceKey resource,
+            FieldAddress field,
+            Optional<JsonNode> wanted) {
         List<YamlPlace.Step> steps =
                 field.steps().stream().map(FieldInGit::step).toList();
-        String kind = drift.resource().kind();
+        String kind = resource.kind();
         List<Place> places = new ArrayList<>();
         for (String path : files(tree, closure)) {
             byte[] bytes = tree.read(path);
@@ -60,7 +63,7 @@ final class FieldInGit {
                         .forEach(found -> places.add(new Place(path, found)));
             }
         }
-        String name = drift.resource().name();
+        String name = resource.name();
         List<Place> named = places.stream()
                 .filter(place -> place.yaml().object().equals(name))
                 .toList();
@@ -149,10 +152,17 @@ final class FieldInGit {
     }
 
     /** What Git does not say of the namespace, the application's destination does. */
-    private static boolean isAbout(ResourceKey rendered, ResourceKey key) {
+    static boolean isAbout(ResourceKey rendered, ResourceKey key) {
         return rendered.groupKind().equals(key.groupKind())
                 && rendered.name().equals(key.name())
                 && (rendered.namespace().isEmpty() || rendered.namespace().equals(key.namespace()));
+    }
+
+    /** A rule as a person would copy it into an Application. */
+    static String rules(JsonNode rule) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.putArray("ignoreDifferences").add(rule);
+        return Manifests.toYaml(root);
     }
 
     /** The field alone, as a person would write it into a patch. */

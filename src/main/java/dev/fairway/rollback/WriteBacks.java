@@ -13,8 +13,11 @@ import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.rendering.spec.SourceSpec;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
+import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.ResourceKey;
 import dev.fairway.rollback.FieldInGit.Place;
 import dev.fairway.source.Edit;
 import dev.fairway.source.ProposedCommit;
@@ -28,8 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Makes Git say what the cluster says, for one field. Nothing is guessed: a place in a file is tried by rendering the
@@ -41,6 +47,10 @@ public class WriteBacks {
     /** Each place that is tried costs a render. */
     private static final int MOST_TRIES = 6;
 
+    private static final int SHORT = 7;
+    private static final GroupKind APPLICATION = new GroupKind("argoproj.io", "Application");
+    private static final FieldAddress RULES = new FieldAddress(
+            List.of(new FieldAddress.Step.Field("spec"), new FieldAddress.Step.Field("ignoreDifferences")));
     private static final String BRANCHES = "refs/heads/";
     private static final String HIDDEN = "(not shown)";
 
@@ -82,9 +92,7 @@ public class WriteBacks {
      */
     public WriteBack prepare(Drift drift, String reason, Actor actor) {
         ApplicationName name = drift.application();
-        Application application = applications.find(name).orElseThrow(() -> Problem.stalled(
-                        "NotFound", "There is no application %s.".formatted(name))
-                .asException());
+        Application application = existing(name);
         if (drift.resource().kind().equals("Secret") || drift.live().contains(HIDDEN)) {
             return SECRET;
         }
@@ -110,21 +118,104 @@ public class WriteBacks {
                     "The field holds more than %d values, and so many are not written at once.".formatted(MOST_VALUES),
                     yaml);
         }
-        return written(application, drift, field.get(), wanted, yaml, reason, actor);
+        Aim aim = new Aim(drift.resource(), field.get(), wanted, place -> message(drift, place, reason, actor));
+        return written(application, aim, yaml, actor);
     }
+
+    /**
+     * Adds a rule to an Application's {@code spec.ignoreDifferences}, where another application brings that Application from
+     * Git.
+     *
+     * @param rule as it stands in {@code ignoreDifferences}
+     * @return what is prepared is of the application that brings it
+     * @throws dev.fairway.resource.ProblemException as {@link #prepare}
+     */
+    public WriteBack prepareIgnoring(ApplicationName name, JsonNode rule, String reason, Actor actor) {
+        String yaml = FieldInGit.rules(rule);
+        Optional<Application> bringer = existing(name).parent().flatMap(applications::find);
+        if (bringer.isEmpty()) {
+            return new WriteBack.ByHand(
+                    "No other application brings this Application from Git, so it is not known where it is written. Copy the rule into its spec.",
+                    yaml);
+        }
+        ResourceKey key = new ResourceKey(APPLICATION.group(), APPLICATION.kind(), name.namespace(), name.name());
+        Optional<Manifest> written = reconciliations.render(bringer.get().name(), List.of()).manifests().stream()
+                .filter(manifest -> FieldInGit.isAbout(manifest.key(), key))
+                .findFirst();
+        JsonNode rules =
+                written.map(manifest -> RULES.in(manifest.tree())).orElse(JsonNodeFactory.instance.missingNode());
+        if (written.isEmpty() || rules.valueStream().anyMatch(rule::equals)) {
+            return new WriteBack.ByHand(
+                    written.isEmpty()
+                            ? "The application that brought it does not render it any more."
+                            : "Git has this rule already. It counts as soon as %s is synced."
+                                    .formatted(bringer.get().name().name()),
+                    "");
+        }
+        ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+        rules.forEach(wanted::add);
+        wanted.add(rule);
+        Aim aim = new Aim(key, RULES, Optional.of(wanted), place -> ignoring(name, place, reason, actor));
+        return written(bringer.get(), aim, yaml, actor);
+    }
+
+    /**
+     * Writes what {@link #prepareIgnoring} gives.
+     *
+     * @param expectedHead where the branch stood when the person looked
+     * @param way to the branch itself, or to one of its own
+     * @throws dev.fairway.resource.ProblemException as {@link #push}
+     */
+    public WrittenRollback ignore(
+            ApplicationName name, JsonNode rule, String expectedHead, Way way, String reason, Actor actor) {
+        WriteBack.Prepared prepared = asRead(prepareIgnoring(name, rule, reason, actor), expectedHead);
+        String branch =
+                switch (way) {
+                    case PUSH -> {
+                        proposals.publish(prepared.repository(), prepared.commit(), prepared.branch());
+                        yield prepared.branch();
+                    }
+                    case BRANCH -> {
+                        String own = "fairway/ignore-%s-%s"
+                                .formatted(name.name(), prepared.commit().sha().substring(0, SHORT));
+                        proposals.publishAs(prepared.repository(), prepared.commit(), own);
+                        yield own;
+                    }
+                };
+        audit.record(
+                actor,
+                "application.ignore",
+                "application:" + name,
+                Map.of("commit", prepared.commit().sha(), "branch", branch, "reason", reason));
+        reconciliations.repositoryMoved(prepared.repository());
+        return new WrittenRollback(prepared.commit().sha(), branch);
+    }
+
+    /** Where a commit goes. */
+    public enum Way {
+        PUSH,
+        BRANCH
+    }
+
+    private Application existing(ApplicationName name) {
+        return applications.find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(name))
+                .asException());
+    }
+
+    /**
+     * What a commit is to do.
+     *
+     * @param wanted empty if the field is to go
+     */
+    private record Aim(
+            ResourceKey resource, FieldAddress field, Optional<JsonNode> wanted, Function<Place, String> message) {}
 
     private static int size(JsonNode value) {
         return 1 + value.valueStream().mapToInt(WriteBacks::size).sum();
     }
 
-    private WriteBack written(
-            Application application,
-            Drift drift,
-            FieldAddress field,
-            Optional<JsonNode> wanted,
-            String yaml,
-            String reason,
-            Actor actor) {
+    private WriteBack written(Application application, Aim aim, String yaml, Actor actor) {
         RenderedManifests now = reconciliations.render(application.name(), List.of());
         List<SourceSpec> specs = application.spec().sources();
         List<WriteBack.Prepared> found = new ArrayList<>();
@@ -145,14 +236,17 @@ public class WriteBacks {
             }
             branch = true;
             List<Place> places = FieldInGit.places(
-                    sources.tree(spec.repository(), head.sha()), now.closure().get(index), drift, field, wanted);
+                    sources.tree(spec.repository(), head.sha()),
+                    now.closure().get(index),
+                    aim.resource(),
+                    aim.field(),
+                    aim.wanted());
             helm |= places.isEmpty() && FieldInGit.isChart(now.closure().get(index));
             for (Place place : places) {
                 if (++tries > MOST_TRIES) {
                     return new WriteBack.ByHand("The field may come from too many places to try each of them.", yaml);
                 }
-                attempt(application, index, head, drift, field, wanted, now, place, reason, actor)
-                        .ifPresent(found::add);
+                attempt(application, index, head, aim, now, place, actor).ifPresent(found::add);
             }
         }
         if (found.size() == 1) {
@@ -177,12 +271,9 @@ public class WriteBacks {
             Application application,
             int index,
             ResolvedRevision head,
-            Drift drift,
-            FieldAddress field,
-            Optional<JsonNode> wanted,
+            Aim aim,
             RenderedManifests now,
             Place place,
-            String reason,
             Actor actor) {
         List<SourceSpec> specs = application.spec().sources();
         SourceSpec spec = specs.get(index);
@@ -192,7 +283,7 @@ public class WriteBacks {
                         head.sha(),
                         place.path(),
                         place.yaml().changed().getBytes(StandardCharsets.UTF_8),
-                        message(drift, place, reason, actor),
+                        aim.message().apply(place),
                         new Restoration.Author(actor.name(), "noreply@fairway.invalid"),
                         clock.instant()));
         WrittenSources written = new WrittenSources(
@@ -204,7 +295,8 @@ public class WriteBacks {
                 specs.size());
         try {
             RenderedManifests after = reconciliations.render(application.name(), written.at(commit.sha()));
-            if (commit.files().isEmpty() || !FieldInGit.isOnlyChange(now, after, drift.resource(), field, wanted)) {
+            if (commit.files().isEmpty()
+                    || !FieldInGit.isOnlyChange(now, after, aim.resource(), aim.field(), aim.wanted())) {
                 return Optional.empty();
             }
             return Optional.of(new WriteBack.Prepared(
@@ -214,7 +306,7 @@ public class WriteBacks {
                     head.sha(),
                     place.path(),
                     place.yaml().line(),
-                    wanted.map(value -> value.isContainer() ? value.toString() : value.asString()),
+                    aim.wanted().map(value -> value.isContainer() ? value.toString() : value.asString()),
                     commit,
                     Changes.between(now.manifests(), after.manifests()),
                     radius.others(application.name(), written, commit)));
@@ -263,7 +355,11 @@ public class WriteBacks {
     }
 
     private WriteBack.Prepared fresh(Drift drift, String expectedHead, String reason, Actor actor) {
-        return switch (prepare(drift, reason, actor)) {
+        return asRead(prepare(drift, reason, actor), expectedHead);
+    }
+
+    private static WriteBack.Prepared asRead(WriteBack writeBack, String expectedHead) {
+        return switch (writeBack) {
             case WriteBack.ByHand byHand ->
                 throw Problem.stalled("NotCertain", byHand.why()).asException();
             case WriteBack.Prepared prepared -> {
@@ -319,5 +415,17 @@ public class WriteBacks {
                         drift.application(),
                         drift.id(),
                         actor.name());
+    }
+
+    private static String ignoring(ApplicationName name, Place place, String reason, Actor actor) {
+        String why = reason.isBlank() ? "" : reason.strip() + "\n\n";
+        return """
+                Let %s ignore what a program keeps writing
+
+                %s%s, line %d.
+
+                Fairway-Application: %s
+                Requested-by: %s
+                """.formatted(name.name(), why, place.path(), place.yaml().line(), name, actor.name());
     }
 }

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -205,13 +207,12 @@ class DriftTest {
             fairway.part(WriteBacks.class).push(drift, prepared.head(), "", Actor.person("ada"));
         }
 
-        eventually(() -> assertThat(drifts("shaped")).allSatisfy(each -> assertThat(
-                        each.end().orElseThrow().how())
-                .isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        eventually(() -> assertThat(drifts("shaped"))
+                .allSatisfy(
+                        each -> assertThat(each.end().orElseThrow().how()).isEqualTo(DriftEnded.End.ACCEPTED.name())));
         assertThat(lab.read("shaped/api.yaml"))
                 .isEqualTo(workload.replace("- serve # always\n", "- serve # always\n            - --port=80\n"));
-        assertThat(lab.read("shaped/settings.yaml"))
-                .isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
+        assertThat(lab.read("shaped/settings.yaml")).isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
     }
 
     @Test
@@ -236,6 +237,44 @@ class DriftTest {
                 .contains("Departed 3 times in 3 applications, written by tuner.")
                 .contains("- /data/value")
                 .contains("data-rows=\"3\"");
+    }
+
+    @Test
+    void aProposedRuleIsWrittenWhereTheApplicationComesFrom() {
+        String child = Yaml.automated("hushed", address).replace("selfHeal: true", "selfHeal: false");
+        lab.push(
+                "An application that brings another",
+                Map.of("quiet/child.yaml", child, "hushed/settings.yaml", Yaml.configMap("settings", "1")));
+        rest.create(Yaml.automated("quiet", address));
+        eventually(() -> assertThat(rest.state("hushed")).isEqualTo("Synced Healthy"));
+        for (int time = 1; time <= 5; time++) {
+            int seen = time;
+            configMap("hushed", "settings")
+                    .patch(by("rain-gauge"), "{\"data\": {\"value\": \"%d\"}}".formatted(time + 1));
+            eventually(() -> assertThat(drifts("hushed")).hasSize(seen));
+        }
+
+        String noise = rest.body("/drift/noise?manager=rain-gauge");
+        Matcher link = Pattern.compile("href=\"(/apps/argocd/hushed/drift/ignore[^\"]*)\"")
+                .matcher(noise);
+        assertThat(link.find()).as(noise).isTrue();
+        String page = link.group(1).replace("&amp;", "&");
+        String shown = rest.body(page);
+        assertThat(shown).contains("Push to main", "quiet/child.yaml");
+        Matcher head = Pattern.compile("name=\"head\" value=\"([0-9a-f]+)\"").matcher(shown);
+        assertThat(head.find()).isTrue();
+        rest.submit(page, page + "&head=" + head.group(1) + "&way=PUSH");
+
+        assertThat(lab.read("quiet/child.yaml")).isEqualTo(child + """
+                  ignoreDifferences:
+                    - kind: ConfigMap
+                      jsonPointers:
+                        - /data/value
+                """);
+        eventually(
+                () -> assertThat(drifts("hushed").getFirst().end().orElseThrow().how())
+                        .isEqualTo(DriftEnded.End.IGNORED.name()));
+        assertThat(rest.body(page)).contains("Git has this rule already");
     }
 
     @Test

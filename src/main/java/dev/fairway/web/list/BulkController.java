@@ -86,7 +86,8 @@ class BulkController {
                 Entry entry = picture.find(name).orElseThrow(() -> gone(name));
                 permits.require(principal, name, entry.asked().project(), "sync");
                 if (chosen == BulkAction.SYNC && !isAsSeen(entry, seen)) {
-                    throw Problem.passing("Moved", "Git moved while the plan was read.").asException();
+                    throw Problem.passing("Moved", "Git moved while the plan was read.")
+                            .asException();
                 }
                 outcome.queryParam("done", name + ":" + carryOut(chosen, name, principal));
             } catch (ProblemException refused) {

@@ -84,8 +84,7 @@ class SyncPanelController {
             return "redirect:" + AppLink.to(opened.name()) + "/sync" + query + (query.isEmpty() ? "?" : "&")
                     + "unconfirmed=" + refused;
         }
-        long operation = reconciliations.sync(
-                opened.name(), choice.command(targets(opened)), principal.actor());
+        long operation = reconciliations.sync(opened.name(), choice.command(targets(opened)), principal.actor());
         return "redirect:/ops/" + operation;
     }
 

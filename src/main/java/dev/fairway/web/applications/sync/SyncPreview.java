@@ -32,7 +32,8 @@ record SyncPreview(
         int leftOut,
         String mark) {
 
-    static final SyncPreview NOTHING = new SyncPreview(List.of(), List.of(), List.of(), List.of(), 0, 0, mark(List.of()));
+    static final SyncPreview NOTHING =
+            new SyncPreview(List.of(), List.of(), List.of(), List.of(), 0, 0, mark(List.of()));
 
     /** @param detail what changes in it, or why it stays */
     record Item(String key, String title, String namespace, String href, String detail) {}
