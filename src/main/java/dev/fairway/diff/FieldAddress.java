@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field's path as {@link FieldChange#path} writes it for people, taken apart again:
@@ -112,6 +114,45 @@ public record FieldAddress(List<Step> steps) {
             };
         }
         return node;
+    }
+
+    /**
+     * A copy of a tree with another value there, or with none. An item that is not there comes last; empty if nothing is there
+     * that could hold the value.
+     */
+    public Optional<JsonNode> with(JsonNode tree, Optional<JsonNode> value) {
+        JsonNode copy = tree.deepCopy();
+        JsonNode holder = new FieldAddress(steps.subList(0, steps.size() - 1)).in(copy);
+        JsonNode there = new FieldAddress(List.of(steps.getLast())).in(holder);
+        if (value.isEmpty() && there.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (holder instanceof ObjectNode object && steps.getLast() instanceof Step.Field field) {
+            value.ifPresentOrElse(node -> object.set(field.name(), node), () -> object.remove(field.name()));
+            return Optional.of(copy);
+        }
+        if (holder instanceof ArrayNode list && !(steps.getLast() instanceof Step.Field)) {
+            int at = place(list, there);
+            if (at < 0 && (value.isEmpty() || steps.getLast() instanceof Step.Place)) {
+                return Optional.empty();
+            }
+            if (at < 0) {
+                value.ifPresent(list::add);
+            } else {
+                value.ifPresentOrElse(node -> list.set(at, node), () -> list.remove(at));
+            }
+            return Optional.of(copy);
+        }
+        return Optional.empty();
+    }
+
+    private static int place(ArrayNode list, JsonNode item) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.path(i) == item) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static JsonNode item(JsonNode list, Step.Keyed keyed) {

@@ -28,7 +28,7 @@ public record DriftEnded(
         CHANGED,
         /** It still differs, and an ignore rule says that it may. */
         IGNORED,
-        /** The application is gone. */
+        /** The application is gone, or went to another cluster. */
         GONE
     }
 }

@@ -10,16 +10,21 @@ import java.util.Objects;
  *
  * @param settledKey the render that was last seen wholly in sync
  * @param settledHash the desired state that it gives
+ * @param settledAfter the last operation before that; 0 if there was none
+ * @param lastRan the last operation that was to change something
  * @param open drifts that have begun and not ended
  * @param recent those that began in the last hour or so, to bound a field that goes back and forth
  */
-public record DriftMemory(String settledKey, String settledHash, List<Open> open, List<Recent> recent) {
+public record DriftMemory(
+        String settledKey, String settledHash, Long settledAfter, Ran lastRan, List<Open> open, List<Recent> recent) {
 
-    public static final DriftMemory NONE = new DriftMemory("", "", List.of(), List.of());
+    public static final DriftMemory NONE = new DriftMemory("", "", 0L, Ran.NOTHING, List.of(), List.of());
 
     public DriftMemory {
         settledKey = Objects.requireNonNullElse(settledKey, "");
         settledHash = Objects.requireNonNullElse(settledHash, "");
+        settledAfter = Objects.requireNonNullElse(settledAfter, 0L);
+        lastRan = Objects.requireNonNullElse(lastRan, Ran.NOTHING);
         open = List.copyOf(Objects.requireNonNullElse(open, List.of()));
         recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
     }
@@ -42,7 +47,21 @@ public record DriftMemory(String settledKey, String settledHash, List<Open> open
     /** @param what names object and field */
     public record Recent(String what, Instant at) {}
 
+    /**
+     * An operation that is over.
+     *
+     * @param renderedHash the desired state it was to bring; empty if it came to none
+     */
+    public record Ran(long id, String renderedHash) {
+
+        static final Ran NOTHING = new Ran(0, "");
+    }
+
     public DriftMemory settled(String key, String hash) {
-        return new DriftMemory(key, hash, open, recent);
+        return new DriftMemory(key, hash, lastRan.id(), lastRan, open, recent);
+    }
+
+    public DriftMemory ran(Ran run) {
+        return new DriftMemory(settledKey, settledHash, settledAfter, run, open, recent);
     }
 }

@@ -41,7 +41,12 @@ public interface Reconciliations {
     void refresh(ApplicationName application, Refresh refresh, Actor actor);
 
     /** Desired, live and difference of every object; reads from the cluster. */
-    List<ManagedResource> managedResources(ApplicationName application);
+    default List<ManagedResource> managedResources(ApplicationName application) {
+        return managedResources(application, List.of());
+    }
+
+    /** @param revisions one per source, as a sync may name them; empty for what the application follows */
+    List<ManagedResource> managedResources(ApplicationName application, List<String> revisions);
 
     /** The managed objects and everything they own. */
     List<TreeNode> tree(ApplicationName application);

@@ -17,19 +17,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Where a value stands in a text of YAML, so that it alone can be replaced and everything around it, comments and order and
- * indentation, stays as somebody wrote it.
+ * Where a value stands, or could stand, in a text of YAML, and the text with another value there. Everything around it, comments
+ * and order and indentation, stays as somebody wrote it. Whether the place is the right one is for the caller to prove.
  *
  * @param object the name of the object that it is in; empty if it has none
- * @param text the whole text
- * @param start of the value in it
- * @param end likewise, not included
- * @param line counts from 1
+ * @param line where the text changes first, counts from 1
+ * @param changed the whole text with the change
  */
-public record YamlPlace(String object, String text, int start, int end, int line) {
+public record YamlPlace(String object, int line, String changed) {
 
     private static final int DEEPEST = 100;
 
@@ -45,11 +42,25 @@ public record YamlPlace(String object, String text, int start, int end, int line
     }
 
     /**
-     * Finds a value in every object of a kind: where it is written once, on one line, and by nothing that other places share. An
-     * object where that is not so gives none: the value comes from an anchor or a merge key, is a block or no scalar, or there
-     * are two of it. So does a text that is no YAML, such as a template.
+     * Puts a value into every object of a kind: in place of what is there, or into the mapping or list that would hold it. An
+     * object where that cannot be done without touching something else gives none: the value comes from an anchor or a merge
+     * key, is tagged, is there twice, a comment would be lost, or nothing is there to hold it. So does a text that is no YAML,
+     * such as a template.
      */
-    public static List<YamlPlace> find(String text, String kind, List<Step> steps) {
+    public static List<YamlPlace> writing(String text, String kind, List<Step> steps, JsonNode value) {
+        return each(text, kind, (edits, root) -> write(edits, root, steps, value));
+    }
+
+    /** Takes a value out of every object of a kind; where {@link #writing} gives none, neither does this. */
+    public static List<YamlPlace> removing(String text, String kind, List<Step> steps) {
+        return each(text, kind, (edits, root) -> remove(edits, root, steps));
+    }
+
+    private interface Work {
+        void on(YamlEdits edits, Node root);
+    }
+
+    private static List<YamlPlace> each(String text, String kind, Work work) {
         List<YamlPlace> places = new ArrayList<>();
         try {
             LoaderOptions options = new LoaderOptions();
@@ -59,9 +70,11 @@ public record YamlPlace(String object, String text, int start, int end, int line
             Composer composer =
                     new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options);
             while (composer.checkNode()) {
-                Node node = composer.getNode();
-                if (says(node, "kind", kind)) {
-                    find(text, node, steps).ifPresent(places::add);
+                Node root = composer.getNode();
+                YamlEdits edits = new YamlEdits(text, root);
+                if (says(root, "kind", kind)) {
+                    work.on(edits, root);
+                    edits.changed().ifPresent(changed -> places.add(new YamlPlace(name(root), edits.line(), changed)));
                 }
             }
             return List.copyOf(places);
@@ -70,36 +83,66 @@ public record YamlPlace(String object, String text, int start, int end, int line
         }
     }
 
-    private static Optional<YamlPlace> find(String text, Node root, List<Step> steps) {
+    private static void write(YamlEdits edits, Node root, List<Step> steps, JsonNode value) {
+        Optional<Node> holder = holder(root, steps);
+        if (holder.isEmpty()) {
+            return;
+        }
+        List<Node> found = next(holder.get(), steps.getLast());
+        if (found.size() == 1) {
+            edits.become(holder.get(), found.getFirst(), value);
+        } else if (found.isEmpty()) {
+            switch (steps.getLast()) {
+                case Step.Field field -> {
+                    if (holder.get() instanceof MappingNode mapping) {
+                        edits.put(mapping, field.name(), value);
+                    }
+                }
+                case Step.Item item -> {
+                    if (holder.get() instanceof SequenceNode list) {
+                        edits.add(list, value);
+                    }
+                }
+                case Step.Index index -> {
+                    // Which place of a list it would have is known only of what is there.
+                }
+            }
+        }
+    }
+
+    private static void remove(YamlEdits edits, Node root, List<Step> steps) {
+        Optional<Node> holder = holder(root, steps);
+        List<Node> found = holder.map(node -> next(node, steps.getLast())).orElse(List.of());
+        if (found.size() == 1) {
+            List<Step> above = steps.subList(0, steps.size() - 1);
+            edits.remove(
+                    holder.orElseThrow(), found.getFirst(), above.isEmpty() ? Optional.empty() : holder(root, above));
+        }
+    }
+
+    /** What holds the last step; empty if the way there is shared with another place, or is none. */
+    private static Optional<Node> holder(Node root, List<Step> steps) {
         Node node = root;
         Set<Node> passed = new HashSet<>();
-        for (Step step : steps) {
+        for (Step step : steps.subList(0, steps.size() - 1)) {
             if (node.getAnchor() != null || !passed.add(node)) {
                 return Optional.empty();
             }
-            List<Node> next =
-                    switch (step) {
-                        case Step.Field field -> field(node, field.name());
-                        case Step.Index place -> item(node, place.index());
-                        case Step.Item item -> items(node, item.key());
-                    };
+            List<Node> next = next(node, step);
             if (next.size() != 1) {
                 return Optional.empty();
             }
             node = next.getFirst();
         }
-        if (!(node instanceof ScalarNode scalar) || node.getAnchor() != null) {
-            return Optional.empty();
-        }
-        int start = offset(text, scalar.getStartMark().getIndex());
-        int end = offset(text, scalar.getEndMark().getIndex());
-        boolean oneLine = scalar.getStartMark().getLine() == scalar.getEndMark().getLine() && start < end;
-        // A tag changes what a value means; an alias points elsewhere.
-        boolean plain = oneLine && "&*!|>".indexOf(text.charAt(start)) < 0;
-        return plain
-                ? Optional.of(new YamlPlace(
-                        name(root), text, start, end, scalar.getStartMark().getLine() + 1))
-                : Optional.empty();
+        return node.getAnchor() == null ? Optional.of(node) : Optional.empty();
+    }
+
+    private static List<Node> next(Node node, Step step) {
+        return switch (step) {
+            case Step.Field field -> field(node, field.name());
+            case Step.Index place -> item(node, place.index());
+            case Step.Item item -> items(node, item.key());
+        };
     }
 
     private static String name(Node root) {
@@ -109,11 +152,6 @@ public record YamlPlace(String object, String text, int start, int end, int line
                 .map(name -> ((ScalarNode) name).getValue())
                 .findFirst()
                 .orElse("");
-    }
-
-    /** The library counts code points. */
-    private static int offset(String text, int codePoints) {
-        return text.offsetByCodePoints(0, codePoints);
     }
 
     private static List<Node> item(Node node, int index) {
@@ -152,29 +190,5 @@ public record YamlPlace(String object, String text, int start, int end, int line
             }
         }
         return found;
-    }
-
-    /** What is written there, quotes included. */
-    public String written() {
-        return text.substring(start, end);
-    }
-
-    /** The text with another value there, quoted the way it was if it is text. */
-    public String with(JsonNode value) {
-        return text.substring(0, start) + scalar(value) + text.substring(end);
-    }
-
-    private String scalar(JsonNode value) {
-        if (value.isString() && (written().startsWith("\"") || written().startsWith("'"))) {
-            return quoted(value.stringValue());
-        }
-        String yaml = YamlWriter.write(value).strip();
-        // A block cannot stand where one line was.
-        return yaml.contains("\n") ? quoted(value.asString()) : yaml;
-    }
-
-    /** JSON's quotes are YAML's double quotes. */
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.stringNode(text).toString();
     }
 }

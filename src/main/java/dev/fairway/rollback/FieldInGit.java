@@ -1,13 +1,8 @@
 package dev.fairway.rollback;
 
-import dev.fairway.diff.Comparer;
-import dev.fairway.diff.Comparison;
-import dev.fairway.diff.ComparisonSettings;
 import dev.fairway.diff.FieldAddress;
 import dev.fairway.diff.FieldAddress.Step;
 import dev.fairway.diff.FieldChange;
-import dev.fairway.diff.IgnoreRules;
-import dev.fairway.ledger.Drift;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.resource.Manifest;
@@ -18,6 +13,7 @@ import dev.fairway.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,27 +31,39 @@ final class FieldInGit {
 
     private static final int MOST_FILES = 300;
     private static final long LARGEST = 512 * 1024;
-    private static final IgnoreRules NOTHING_IGNORED = IgnoreRules.of(List.of(), ComparisonSettings.DEFAULT);
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
 
     private FieldInGit() {}
 
-    /** A value in a file that may be the field; rendering tells. */
+    /** A file with the field changed where it may stand; rendering tells. */
     record Place(String path, YamlPlace yaml) {}
 
-    /** @param closure the paths that the application reads */
-    static List<Place> places(SourceTree tree, List<String> closure, Drift drift, FieldAddress field) {
+    /**
+     * @param closure the paths that the application reads
+     * @param wanted what is to be written there; empty if the field is to go
+     */
+    static List<Place> places(
+            SourceTree tree,
+            List<String> closure,
+            ResourceKey resource,
+            FieldAddress field,
+            Optional<JsonNode> wanted) {
         List<YamlPlace.Step> steps =
                 field.steps().stream().map(FieldInGit::step).toList();
+        String kind = resource.kind();
         List<Place> places = new ArrayList<>();
         for (String path : files(tree, closure)) {
             byte[] bytes = tree.read(path);
             String text = new String(bytes, StandardCharsets.UTF_8);
             if (Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
-                YamlPlace.find(text, drift.resource().kind(), steps)
+                wanted.map(value -> YamlPlace.writing(text, kind, steps, value))
+                        .orElseGet(() -> YamlPlace.removing(text, kind, steps))
                         .forEach(found -> places.add(new Place(path, found)));
             }
         }
-        String name = drift.resource().name();
+        String name = resource.name();
         List<Place> named = places.stream()
                 .filter(place -> place.yaml().object().equals(name))
                 .toList();
@@ -111,9 +119,13 @@ final class FieldInGit {
         };
     }
 
-    /** Whether the two renders differ in this field of this object, which is as wanted then, and in nothing else. */
+    /** Whether the second render is the first with this field of this object as wanted, and nothing else another. */
     static boolean isOnlyChange(
-            RenderedManifests before, RenderedManifests after, ResourceKey key, FieldAddress field, JsonNode wanted) {
+            RenderedManifests before,
+            RenderedManifests after,
+            ResourceKey key,
+            FieldAddress field,
+            Optional<JsonNode> wanted) {
         Map<ResourceKey, Manifest> old = new HashMap<>();
         before.manifests().forEach(manifest -> old.put(manifest.key(), manifest));
         if (before.manifests().size() != after.manifests().size()) {
@@ -128,7 +140,10 @@ final class FieldInGit {
             if (earlier.get().tree().equals(manifest.tree())) {
                 continue;
             }
-            if (!isAbout(manifest.key(), key) || !isOnlyChange(earlier.get(), manifest, field, wanted)) {
+            if (!isAbout(manifest.key(), key)
+                    || !field.with(earlier.get().tree(), wanted)
+                            .filter(expected -> expected.equals(BY_VALUE, manifest.tree()))
+                            .isPresent()) {
                 return false;
             }
             changed = true;
@@ -136,26 +151,18 @@ final class FieldInGit {
         return changed;
     }
 
-    private static boolean isOnlyChange(Manifest before, Manifest after, FieldAddress field, JsonNode wanted) {
-        Comparison comparison =
-                Comparer.compare(Optional.of(after), Optional.of(after), Optional.of(before), NOTHING_IGNORED);
-        return comparison.changes().size() == 1
-                && FieldAddress.parse(comparison.changes().getFirst().path()).isPresent()
-                && isSame(field.in(after.tree()), wanted)
-                && !isSame(field.in(before.tree()), wanted);
-    }
-
-    private static boolean isSame(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
-    }
-
     /** What Git does not say of the namespace, the application's destination does. */
-    private static boolean isAbout(ResourceKey rendered, ResourceKey key) {
+    static boolean isAbout(ResourceKey rendered, ResourceKey key) {
         return rendered.groupKind().equals(key.groupKind())
                 && rendered.name().equals(key.name())
                 && (rendered.namespace().isEmpty() || rendered.namespace().equals(key.namespace()));
+    }
+
+    /** A rule as a person would copy it into an Application. */
+    static String rules(JsonNode rule) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.putArray("ignoreDifferences").add(rule);
+        return Manifests.toYaml(root);
     }
 
     /** The field alone, as a person would write it into a patch. */

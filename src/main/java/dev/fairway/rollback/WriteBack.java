@@ -6,6 +6,7 @@ import dev.fairway.rollback.PreparedRollback.Affected;
 import dev.fairway.rollback.PreparedRollback.ObjectChange;
 import dev.fairway.source.ProposedCommit;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether Git can be made to say what the cluster says, and how. */
 public sealed interface WriteBack {
@@ -17,7 +18,7 @@ public sealed interface WriteBack {
      * @param branch the branch that the application follows, without {@code refs/heads/}
      * @param head where it stands; the commit is made upon it
      * @param path the file that is changed, and {@code line} where
-     * @param value what is written there, as YAML
+     * @param value what is written there, for people; empty if the field is taken out
      * @param objects what changes in what the application renders
      * @param others applications that read the same file and whose render would change too
      */
@@ -28,7 +29,7 @@ public sealed interface WriteBack {
             String head,
             String path,
             int line,
-            String value,
+            Optional<String> value,
             ProposedCommit commit,
             List<ObjectChange> objects,
             List<Affected> others)

@@ -5,6 +5,7 @@ import dev.fairway.applications.Applications;
 import dev.fairway.audit.AuditTrail;
 import dev.fairway.diff.FieldAddress;
 import dev.fairway.diff.FieldChange;
+import dev.fairway.diff.ShownValue;
 import dev.fairway.ledger.Drift;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
@@ -12,8 +13,11 @@ import dev.fairway.rendering.RenderedManifests;
 import dev.fairway.rendering.spec.SourceSpec;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
+import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.ResourceKey;
 import dev.fairway.rollback.FieldInGit.Place;
 import dev.fairway.source.Edit;
 import dev.fairway.source.ProposedCommit;
@@ -27,8 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Makes Git say what the cluster says, for one field. Nothing is guessed: a place in a file is tried by rendering the
@@ -40,8 +47,19 @@ public class WriteBacks {
     /** Each place that is tried costs a render. */
     private static final int MOST_TRIES = 6;
 
+    private static final int SHORT = 7;
+    private static final GroupKind APPLICATION = new GroupKind("argoproj.io", "Application");
+    private static final FieldAddress RULES = new FieldAddress(
+            List.of(new FieldAddress.Step.Field("spec"), new FieldAddress.Step.Field("ignoreDifferences")));
     private static final String BRANCHES = "refs/heads/";
     private static final String HIDDEN = "(not shown)";
+
+    /** A field of more values is no small mapping or list. */
+    private static final int MOST_VALUES = 60;
+
+    private static final WriteBack SECRET = new WriteBack.ByHand(
+            "This value is a secret by its kind, its name or its form, and Fairway writes none to Git. Change it where your secrets come from.",
+            "");
 
     private final Applications applications;
     private final Reconciliations reconciliations;
@@ -74,13 +92,9 @@ public class WriteBacks {
      */
     public WriteBack prepare(Drift drift, String reason, Actor actor) {
         ApplicationName name = drift.application();
-        Application application = applications.find(name).orElseThrow(() -> Problem.stalled(
-                        "NotFound", "There is no application %s.".formatted(name))
-                .asException());
+        Application application = existing(name);
         if (drift.resource().kind().equals("Secret") || drift.live().contains(HIDDEN)) {
-            return new WriteBack.ByHand(
-                    "This value is a secret by its kind or its name, and Fairway writes none to Git. Change it where your secrets come from.",
-                    "");
+            return SECRET;
         }
         Optional<ManagedResource> object = reconciliations.managedResources(name).stream()
                 .filter(each -> each.key().equals(drift.resource()))
@@ -93,24 +107,115 @@ public class WriteBacks {
         if (change.isEmpty() || field.isEmpty()) {
             return new WriteBack.ByHand("The field no longer differs from Git, so there is nothing to write.", "");
         }
+        Optional<JsonNode> wanted = change.get().before().filter(value -> !value.isNull());
+        if (wanted.filter(value -> ShownValue.isSecret(drift.resource(), drift.field(), value))
+                .isPresent()) {
+            return SECRET;
+        }
         String yaml = FieldInGit.patch(object.orElseThrow(), field.get(), change.get());
-        Optional<JsonNode> wanted = change.get().before().filter(value -> !value.isContainer() && !value.isNull());
-        if (wanted.isEmpty() || change.get().after().isEmpty()) {
+        if (wanted.filter(value -> size(value) > MOST_VALUES).isPresent()) {
             return new WriteBack.ByHand(
-                    "Only a single value that stands in a file can be replaced with certainty. This field was added, removed, or is more than one value.",
+                    "The field holds more than %d values, and so many are not written at once.".formatted(MOST_VALUES),
                     yaml);
         }
-        return written(application, drift, field.get(), wanted.get(), yaml, reason, actor);
+        Aim aim = new Aim(drift.resource(), field.get(), wanted, place -> message(drift, place, reason, actor));
+        return written(application, aim, yaml, actor);
     }
 
-    private WriteBack written(
-            Application application,
-            Drift drift,
-            FieldAddress field,
-            JsonNode wanted,
-            String yaml,
-            String reason,
-            Actor actor) {
+    /**
+     * Adds a rule to an Application's {@code spec.ignoreDifferences}, where another application brings that Application from
+     * Git.
+     *
+     * @param rule as it stands in {@code ignoreDifferences}
+     * @return what is prepared is of the application that brings it
+     * @throws dev.fairway.resource.ProblemException as {@link #prepare}
+     */
+    public WriteBack prepareIgnoring(ApplicationName name, JsonNode rule, String reason, Actor actor) {
+        String yaml = FieldInGit.rules(rule);
+        Optional<Application> bringer = existing(name).parent().flatMap(applications::find);
+        if (bringer.isEmpty()) {
+            return new WriteBack.ByHand(
+                    "No other application brings this Application from Git, so it is not known where it is written. Copy the rule into its spec.",
+                    yaml);
+        }
+        ResourceKey key = new ResourceKey(APPLICATION.group(), APPLICATION.kind(), name.namespace(), name.name());
+        Optional<Manifest> written = reconciliations.render(bringer.get().name(), List.of()).manifests().stream()
+                .filter(manifest -> FieldInGit.isAbout(manifest.key(), key))
+                .findFirst();
+        JsonNode rules =
+                written.map(manifest -> RULES.in(manifest.tree())).orElse(JsonNodeFactory.instance.missingNode());
+        if (written.isEmpty() || rules.valueStream().anyMatch(rule::equals)) {
+            return new WriteBack.ByHand(
+                    written.isEmpty()
+                            ? "The application that brought it does not render it any more."
+                            : "Git has this rule already. It counts as soon as %s is synced."
+                                    .formatted(bringer.get().name().name()),
+                    "");
+        }
+        ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+        rules.forEach(wanted::add);
+        wanted.add(rule);
+        Aim aim = new Aim(key, RULES, Optional.of(wanted), place -> ignoring(name, place, reason, actor));
+        return written(bringer.get(), aim, yaml, actor);
+    }
+
+    /**
+     * Writes what {@link #prepareIgnoring} gives.
+     *
+     * @param expectedHead where the branch stood when the person looked
+     * @param way to the branch itself, or to one of its own
+     * @throws dev.fairway.resource.ProblemException as {@link #push}
+     */
+    public WrittenRollback ignore(
+            ApplicationName name, JsonNode rule, String expectedHead, Way way, String reason, Actor actor) {
+        WriteBack.Prepared prepared = asRead(prepareIgnoring(name, rule, reason, actor), expectedHead);
+        String branch =
+                switch (way) {
+                    case PUSH -> {
+                        proposals.publish(prepared.repository(), prepared.commit(), prepared.branch());
+                        yield prepared.branch();
+                    }
+                    case BRANCH -> {
+                        String own = "fairway/ignore-%s-%s"
+                                .formatted(name.name(), prepared.commit().sha().substring(0, SHORT));
+                        proposals.publishAs(prepared.repository(), prepared.commit(), own);
+                        yield own;
+                    }
+                };
+        audit.record(
+                actor,
+                "application.ignore",
+                "application:" + name,
+                Map.of("commit", prepared.commit().sha(), "branch", branch, "reason", reason));
+        reconciliations.repositoryMoved(prepared.repository());
+        return new WrittenRollback(prepared.commit().sha(), branch);
+    }
+
+    /** Where a commit goes. */
+    public enum Way {
+        PUSH,
+        BRANCH
+    }
+
+    private Application existing(ApplicationName name) {
+        return applications.find(name).orElseThrow(() -> Problem.stalled(
+                        "NotFound", "There is no application %s.".formatted(name))
+                .asException());
+    }
+
+    /**
+     * What a commit is to do.
+     *
+     * @param wanted empty if the field is to go
+     */
+    private record Aim(
+            ResourceKey resource, FieldAddress field, Optional<JsonNode> wanted, Function<Place, String> message) {}
+
+    private static int size(JsonNode value) {
+        return 1 + value.valueStream().mapToInt(WriteBacks::size).sum();
+    }
+
+    private WriteBack written(Application application, Aim aim, String yaml, Actor actor) {
         RenderedManifests now = reconciliations.render(application.name(), List.of());
         List<SourceSpec> specs = application.spec().sources();
         List<WriteBack.Prepared> found = new ArrayList<>();
@@ -131,14 +236,17 @@ public class WriteBacks {
             }
             branch = true;
             List<Place> places = FieldInGit.places(
-                    sources.tree(spec.repository(), head.sha()), now.closure().get(index), drift, field);
+                    sources.tree(spec.repository(), head.sha()),
+                    now.closure().get(index),
+                    aim.resource(),
+                    aim.field(),
+                    aim.wanted());
             helm |= places.isEmpty() && FieldInGit.isChart(now.closure().get(index));
             for (Place place : places) {
                 if (++tries > MOST_TRIES) {
                     return new WriteBack.ByHand("The field may come from too many places to try each of them.", yaml);
                 }
-                attempt(application, index, head, drift, field, wanted, now, place, reason, actor)
-                        .ifPresent(found::add);
+                attempt(application, index, head, aim, now, place, actor).ifPresent(found::add);
             }
         }
         if (found.size() == 1) {
@@ -154,7 +262,7 @@ public class WriteBacks {
                 helm
                         ? "Helm renders this object: the field comes from a template and its values, and no line of Git is this field. Set the value that leads to it."
                         : branch
-                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, or set by a transformer."
+                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, set by a transformer, or have nothing there to hold it."
                                 : "The application follows no branch, so there is nothing to commit to.",
                 yaml);
     }
@@ -163,12 +271,9 @@ public class WriteBacks {
             Application application,
             int index,
             ResolvedRevision head,
-            Drift drift,
-            FieldAddress field,
-            JsonNode wanted,
+            Aim aim,
             RenderedManifests now,
             Place place,
-            String reason,
             Actor actor) {
         List<SourceSpec> specs = application.spec().sources();
         SourceSpec spec = specs.get(index);
@@ -177,8 +282,8 @@ public class WriteBacks {
                 new Edit(
                         head.sha(),
                         place.path(),
-                        place.yaml().with(wanted).getBytes(StandardCharsets.UTF_8),
-                        message(drift, place, reason, actor),
+                        place.yaml().changed().getBytes(StandardCharsets.UTF_8),
+                        aim.message().apply(place),
                         new Restoration.Author(actor.name(), "noreply@fairway.invalid"),
                         clock.instant()));
         WrittenSources written = new WrittenSources(
@@ -190,7 +295,8 @@ public class WriteBacks {
                 specs.size());
         try {
             RenderedManifests after = reconciliations.render(application.name(), written.at(commit.sha()));
-            if (commit.files().isEmpty() || !FieldInGit.isOnlyChange(now, after, drift.resource(), field, wanted)) {
+            if (commit.files().isEmpty()
+                    || !FieldInGit.isOnlyChange(now, after, aim.resource(), aim.field(), aim.wanted())) {
                 return Optional.empty();
             }
             return Optional.of(new WriteBack.Prepared(
@@ -200,7 +306,7 @@ public class WriteBacks {
                     head.sha(),
                     place.path(),
                     place.yaml().line(),
-                    wanted.asString(),
+                    aim.wanted().map(value -> value.isContainer() ? value.toString() : value.asString()),
                     commit,
                     Changes.between(now.manifests(), after.manifests()),
                     radius.others(application.name(), written, commit)));
@@ -249,7 +355,11 @@ public class WriteBacks {
     }
 
     private WriteBack.Prepared fresh(Drift drift, String expectedHead, String reason, Actor actor) {
-        return switch (prepare(drift, reason, actor)) {
+        return asRead(prepare(drift, reason, actor), expectedHead);
+    }
+
+    private static WriteBack.Prepared asRead(WriteBack writeBack, String expectedHead) {
+        return switch (writeBack) {
             case WriteBack.ByHand byHand ->
                 throw Problem.stalled("NotCertain", byHand.why()).asException();
             case WriteBack.Prepared prepared -> {
@@ -297,7 +407,7 @@ public class WriteBacks {
                 Fairway-Drift: %s
                 Requested-by: %s
                 """.formatted(
-                        drift.field(),
+                        drift.field().replaceAll("\\p{Cntrl}+", " "),
                         drift.resource().kind() + " " + drift.resource().name(),
                         why,
                         place.path(),
@@ -305,5 +415,17 @@ public class WriteBacks {
                         drift.application(),
                         drift.id(),
                         actor.name());
+    }
+
+    private static String ignoring(ApplicationName name, Place place, String reason, Actor actor) {
+        String why = reason.isBlank() ? "" : reason.strip() + "\n\n";
+        return """
+                Let %s ignore what a program keeps writing
+
+                %s%s, line %d.
+
+                Fairway-Application: %s
+                Requested-by: %s
+                """.formatted(name.name(), why, place.path(), place.yaml().line(), name, actor.name());
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,27 @@ class LiveStateWatchTest {
                 .extracting(request -> request.headers().get("Accept").contains("PartialObjectMetadata"))
                 .containsExactly(true, false);
         assertThat(live.counts()).isEqualTo(new LiveState.Counts(1, 1));
+    }
+
+    @Test
+    void aListingThatIsGivenUpForAWholeOneIsNotComplete() {
+        StubApi api = api("ConfigMap");
+        api.script(
+                LIST,
+                Answer.page(10, "next", object("a", 3, TRACKED.formatted("a"))),
+                new Answer(500, "{\"kind\":\"Status\",\"code\":500,\"message\":\"etcd is ill\"}"),
+                Answer.list(20, object("a", 3, TRACKED.formatted("a")), object("b", 4, "")));
+        AtomicReference<LiveState> state = new AtomicReference<>();
+        List<Boolean> complete = new CopyOnWriteArrayList<>();
+        TestCluster cluster = new TestCluster(
+                api.address(), pause -> complete.add(state.get().awaitComplete(Duration.ZERO)), List.of());
+        open.add(cluster);
+        state.set(cluster.live);
+
+        assertThat(cluster.driver.live().awaitComplete(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(cluster.live.find(key("b"))).isPresent();
+        assertThat(complete).containsExactly(false);
     }
 
     @Test

@@ -122,7 +122,7 @@ class AppPagesTest {
 
     @Test
     void aSyncThatDeletesSpellsOutWhatAndWantsTheApplicationsName() {
-        lab.push(
+        String both = lab.push(
                 "Two settings",
                 Map.of(
                         "swept/one.yaml", Yaml.configMap("one", "1"),
@@ -134,12 +134,19 @@ class AppPagesTest {
         eventually(() -> assertThat(rest.state("swept")).isEqualTo("Synced Healthy"));
         lab.remove("Only one", "swept/two.yaml");
         eventually(() -> assertThat(rest.state("swept")).startsWith("OutOfSync"));
+        assertThat(browser.page("/apps/argocd/swept/sync?prune=true&revision=" + both))
+                .doesNotContain("to confirm");
 
         assertThat(browser.page("/apps/argocd/swept/sync")).contains("pruning is off");
         String panel = "/apps/argocd/swept/sync?prune=true";
         assertThat(browser.page(panel)).contains("Deleted", "ConfigMap/two", "to confirm");
         assertThat(browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true")))
-                .contains("unconfirmed");
+                .contains("unconfirmed=true");
+        assertThat(browser.submit(
+                        panel,
+                        "/apps/argocd/swept/sync",
+                        Map.of("prune", "true", "confirm", "swept", "seen", "what was there before")))
+                .contains("unconfirmed=moved");
         assertThat(settings("two")).isTrue();
 
         assertThat(browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true", "confirm", "swept")))

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -166,6 +168,54 @@ class DriftTest {
     }
 
     @Test
+    void aListAndAFieldThatIsGoneAreWrittenBackToo() {
+        String workload = Yaml.deployment("api", "healthy", "HERE")
+                .replace("          env:", "          args:\n            - serve # always\n          env:");
+        lab.push(
+                "A workload and its settings",
+                Map.of(
+                        "shaped/api.yaml",
+                        workload,
+                        "shaped/settings.yaml",
+                        Yaml.configMap("settings", "1") + "  # not for long\n  old: \"2\"\n"));
+        rest.create(Yaml.application("shaped", address));
+        rest.sync("shaped");
+        eventually(() -> assertThat(rest.state("shaped")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .apps()
+                .deployments()
+                .inNamespace("shaped")
+                .withName("api")
+                .edit(live -> {
+                    live.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .setArgs(List.of("serve", "--port=80"));
+                    return live;
+                });
+        configMap("shaped", "settings").patch(by("kubectl-edit"), "{\"data\": {\"old\": null}}");
+        eventually(() -> assertThat(drifts("shaped"))
+                .extracting(Drift::field)
+                .containsExactlyInAnyOrder("spec.template.spec.containers[name=api].args", "data.old"));
+
+        for (Drift drift : drifts("shaped")) {
+            WriteBack.Prepared prepared =
+                    (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+            fairway.part(WriteBacks.class).push(drift, prepared.head(), "", Actor.person("ada"));
+        }
+
+        eventually(() -> assertThat(drifts("shaped"))
+                .allSatisfy(
+                        each -> assertThat(each.end().orElseThrow().how()).isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        assertThat(lab.read("shaped/api.yaml"))
+                .isEqualTo(workload.replace("- serve # always\n", "- serve # always\n            - --port=80\n"));
+        assertThat(lab.read("shaped/settings.yaml")).isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
+    }
+
+    @Test
     void aFieldThatAProgramKeepsWritingIsGatheredIntoOneRule() {
         lab.push(
                 "Three of a kind",
@@ -187,6 +237,44 @@ class DriftTest {
                 .contains("Departed 3 times in 3 applications, written by tuner.")
                 .contains("- /data/value")
                 .contains("data-rows=\"3\"");
+    }
+
+    @Test
+    void aProposedRuleIsWrittenWhereTheApplicationComesFrom() {
+        String child = Yaml.automated("hushed", address).replace("selfHeal: true", "selfHeal: false");
+        lab.push(
+                "An application that brings another",
+                Map.of("quiet/child.yaml", child, "hushed/settings.yaml", Yaml.configMap("settings", "1")));
+        rest.create(Yaml.automated("quiet", address));
+        eventually(() -> assertThat(rest.state("hushed")).isEqualTo("Synced Healthy"));
+        for (int time = 1; time <= 5; time++) {
+            int seen = time;
+            configMap("hushed", "settings")
+                    .patch(by("rain-gauge"), "{\"data\": {\"value\": \"%d\"}}".formatted(time + 1));
+            eventually(() -> assertThat(drifts("hushed")).hasSize(seen));
+        }
+
+        String noise = rest.body("/drift/noise?manager=rain-gauge");
+        Matcher link = Pattern.compile("href=\"(/apps/argocd/hushed/drift/ignore[^\"]*)\"")
+                .matcher(noise);
+        assertThat(link.find()).as(noise).isTrue();
+        String page = link.group(1).replace("&amp;", "&");
+        String shown = rest.body(page);
+        assertThat(shown).contains("Push to main", "quiet/child.yaml");
+        Matcher head = Pattern.compile("name=\"head\" value=\"([0-9a-f]+)\"").matcher(shown);
+        assertThat(head.find()).isTrue();
+        rest.submit(page, page + "&head=" + head.group(1) + "&way=PUSH");
+
+        assertThat(lab.read("quiet/child.yaml")).isEqualTo(child + """
+                  ignoreDifferences:
+                    - kind: ConfigMap
+                      jsonPointers:
+                        - /data/value
+                """);
+        eventually(
+                () -> assertThat(drifts("hushed").getFirst().end().orElseThrow().how())
+                        .isEqualTo(DriftEnded.End.IGNORED.name()));
+        assertThat(rest.body(page)).contains("Git has this rule already");
     }
 
     @Test

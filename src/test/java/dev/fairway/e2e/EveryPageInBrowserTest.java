@@ -59,6 +59,7 @@ class EveryPageInBrowserTest {
                 "/deployments",
                 "/drift",
                 "/drift/noise",
+                "/apps/argocd/loyalty-prod/drift/ignore?rule=none",
                 "/scorecard",
                 "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
                 "/apps/argocd/loyalty-prod/drift",

@@ -37,6 +37,7 @@ class EveryPageTest {
                 "/drift",
                 "/drift?state=open&period=P4W",
                 "/drift/noise",
+                "/apps/argocd/loyalty-prod/drift/ignore?rule=none",
                 "/scorecard",
                 "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
                 "/apps/argocd/loyalty-prod/drift",

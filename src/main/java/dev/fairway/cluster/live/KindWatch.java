@@ -133,7 +133,13 @@ final class KindWatch {
             try {
                 if (version.isEmpty() || listAgain) {
                     listAgain = false;
-                    version = list();
+                    // Until it is listed to the end there is nothing to resume from.
+                    version = "";
+                    String listed = list();
+                    if (stopped || listAgain) {
+                        continue;
+                    }
+                    version = listed;
                     listedOnce = true;
                     become(Phase.WATCHING, Optional.empty());
                 }

@@ -3,6 +3,7 @@ package dev.fairway.metrics.drift;
 import dev.fairway.ledger.Drift;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.GroupKind;
+import dev.fairway.resource.Hashes;
 import dev.fairway.resource.Manifests;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +27,8 @@ public record ProposedRule(
         List<String> writers,
         List<Drift> rows) {
 
+    private static final int MARK = 16;
+
     /** The applications that would need it. */
     public List<ApplicationName> applications() {
         return rows.stream().map(Drift::application).distinct().sorted().toList();
@@ -34,7 +37,18 @@ public record ProposedRule(
     /** As it stands in an Application. */
     public String yaml() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        ObjectNode entry = root.putArray("ignoreDifferences").addObject();
+        root.putArray("ignoreDifferences").add(entry());
+        return Manifests.toYaml(root);
+    }
+
+    /** Names the rule by what it says. */
+    public String mark() {
+        return Hashes.sha256(yaml()).substring(0, MARK);
+    }
+
+    /** One entry of {@code ignoreDifferences}. */
+    public ObjectNode entry() {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
         if (!kind.group().isEmpty()) {
             entry.put("group", kind.group());
         }
@@ -42,7 +56,7 @@ public record ProposedRule(
         put(entry, "jsonPointers", jsonPointers);
         put(entry, "jqPathExpressions", jqPathExpressions);
         put(entry, "managedFieldsManagers", managers);
-        return Manifests.toYaml(root);
+        return entry;
     }
 
     private static void put(ObjectNode entry, String name, List<String> values) {

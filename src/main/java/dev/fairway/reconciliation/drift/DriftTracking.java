@@ -3,6 +3,7 @@ package dev.fairway.reconciliation.drift;
 import dev.fairway.reconciliation.DriftEnded.End;
 import dev.fairway.reconciliation.DriftMemory;
 import dev.fairway.reconciliation.DriftMemory.Open;
+import dev.fairway.reconciliation.DriftMemory.Ran;
 import dev.fairway.reconciliation.DriftMemory.Recent;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.resource.Hashes;
@@ -10,7 +11,10 @@ import dev.fairway.resource.ResourceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,7 +36,9 @@ final class DriftTracking {
     /** Fields of one application that are followed at once. */
     static final int MOST_OPEN = 200;
 
-    private static final int MOST_RECENT = 600;
+    /** How often drift of one application is recorded in an hour, whichever fields it is. */
+    static final int ALL_PER_HOUR = 600;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int NAME = 16;
 
@@ -90,57 +96,92 @@ final class DriftTracking {
         if (look.operating()) {
             return new Outcome(memory, List.of(), List.of());
         }
+        DriftMemory known = look.lastRun()
+                .map(run -> memory.ran(new Ran(run.id(), run.renderedHash())))
+                .orElse(memory);
         DriftMemory settled = look.allInSync() && !look.renderKey().equals(memory.settledKey())
-                ? memory.settled(look.renderKey(), look.desiredHash().get())
-                : memory;
+                ? known.settled(look.renderKey(), look.desiredHash().get())
+                : known;
         if (look.departures().isEmpty() && memory.open().isEmpty()) {
             return new Outcome(settled, List.of(), List.of());
         }
+        // A clock that was ahead has left times to come: they bound nothing.
         List<Recent> recent = new ArrayList<>(memory.recent().stream()
-                .filter(each -> each.at().isAfter(now.minus(HOUR)))
+                .filter(each -> each.at().isAfter(now.minus(HOUR)) && !each.at().isAfter(now))
                 .toList());
+        Map<About, Departure> departures = new HashMap<>();
+        Set<ResourceKey> departed = new HashSet<>();
+        look.departures().forEach(each -> {
+            departures.putIfAbsent(new About(each.key(), each.field()), each);
+            departed.add(each.key());
+        });
         List<Open> open = new ArrayList<>();
         List<Begun> begun = new ArrayList<>();
         List<Ended> ended = new ArrayList<>();
         for (Open drift : memory.open()) {
-            Optional<Departure> still = look.departures().stream()
-                    .filter(each -> drift.isAbout(each.key(), each.field()))
-                    .findFirst();
+            Optional<Departure> still = Optional.ofNullable(departures.get(new About(drift.key(), drift.field())));
             if (still.isEmpty()) {
-                ended.add(end(drift, look, now));
-            } else if (still.get().value().equals(drift.live()) || !mayBegin(still.get(), recent, now)) {
+                ended.add(
+                        isToldOtherwise(drift, departures, departed)
+                                ? new Ended(drift, End.CHANGED, Optional.empty(), now)
+                                : end(drift, look, now));
+            } else if (still.get().value().equals(drift.live()) || !mayBegin(still.get(), recent)) {
                 open.add(drift);
             } else {
                 ended.add(new Ended(drift, End.CHANGED, Optional.empty(), now));
                 begin(application, still.get(), look, now, open, begun, recent);
             }
         }
-        boolean expected = isExpected(look);
+        boolean expected = isExpected(known, look);
         boolean wasSettled = isSettled(memory, look);
+        Set<About> followed = new HashSet<>();
+        open.forEach(each -> followed.add(new About(each.key(), each.field())));
         for (Departure departure : look.departures()) {
-            boolean known = open.stream().anyMatch(each -> each.isAbout(departure.key(), departure.field()));
-            boolean drifted = !expected && (wasSettled || isDrifting(departure.key(), memory, look));
-            if (!known && drifted && open.size() < MOST_OPEN && mayBegin(departure, recent, now)) {
+            if (expected || open.size() >= MOST_OPEN) {
+                break;
+            }
+            boolean drifted = wasSettled || isDrifting(departure.key(), memory, look);
+            if (drifted
+                    && !followed.contains(new About(departure.key(), departure.field()))
+                    && mayBegin(departure, recent)) {
                 begin(application, departure, look, now, open, begun, recent);
             }
         }
-        List<Recent> kept =
-                recent.size() > MOST_RECENT ? recent.subList(recent.size() - MOST_RECENT, recent.size()) : recent;
         // What has only become old is dropped with the next thing worth writing.
         boolean same = begun.isEmpty() && ended.isEmpty();
         return new Outcome(
                 new DriftMemory(
-                        settled.settledKey(), settled.settledHash(), open, same ? memory.recent() : List.copyOf(kept)),
+                        settled.settledKey(),
+                        settled.settledHash(),
+                        settled.settledAfter(),
+                        settled.lastRan(),
+                        open,
+                        same ? memory.recent() : List.copyOf(recent)),
                 List.copyOf(begun),
                 List.copyOf(ended));
     }
 
-    /** What differs is what the last operation was told to bring. */
-    private static boolean isExpected(Look look) {
-        return look.lastRun()
-                .filter(run -> !run.renderedHash().isEmpty()
-                        && !run.renderedHash().equals(look.desiredHash().get()))
-                .isPresent();
+    /** What names a drift among those of one application. */
+    private record About(ResourceKey key, String field) {}
+
+    /** The object still differs, but is now told of as a whole, or no longer is: the field did not go back. */
+    private static boolean isToldOtherwise(Open drift, Map<About, Departure> departures, Set<ResourceKey> departed) {
+        return drift.field().isEmpty()
+                ? departed.contains(drift.key())
+                : departures.containsKey(new About(drift.key(), ""));
+    }
+
+    /**
+     * What differs is what the last operation was told to bring, and no other desired state has been in sync since. A commit
+     * that says what runs is in sync without an operation.
+     */
+    private static boolean isExpected(DriftMemory memory, Look look) {
+        Ran ran = memory.lastRan();
+        boolean settledSince = look.renderKey().equals(memory.settledKey()) && memory.settledAfter() == ran.id();
+        return !look.departures().isEmpty()
+                && !ran.renderedHash().isEmpty()
+                && !settledSince
+                && !ran.renderedHash().equals(look.desiredHash().get());
     }
 
     private static boolean isSettled(DriftMemory memory, Look look) {
@@ -158,12 +199,10 @@ final class DriftTracking {
                                 && each.desired().equals(look.desired().apply(key)));
     }
 
-    private static boolean mayBegin(Departure departure, List<Recent> recent, Instant now) {
+    private static boolean mayBegin(Departure departure, List<Recent> recent) {
         String what = what(departure);
-        return recent.stream()
-                        .filter(each -> each.what().equals(what) && each.at().isAfter(now.minus(HOUR)))
-                        .count()
-                < PER_HOUR;
+        return recent.size() < ALL_PER_HOUR
+                && recent.stream().filter(each -> each.what().equals(what)).count() < PER_HOUR;
     }
 
     private static void begin(

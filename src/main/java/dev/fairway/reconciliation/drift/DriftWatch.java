@@ -9,6 +9,7 @@ import dev.fairway.diff.FieldAddress;
 import dev.fairway.diff.FieldChange;
 import dev.fairway.diff.FieldOwner;
 import dev.fairway.diff.IgnoreRules;
+import dev.fairway.diff.ShownValue;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.DriftBegan;
 import dev.fairway.reconciliation.DriftEnded;
@@ -84,14 +85,22 @@ public class DriftWatch {
             Optional<OperationRun> run,
             boolean operating,
             Instant now) {
-        DriftMemory memory = before.map(status -> status.memory().drift()).orElse(DriftMemory.NONE);
+        DriftMemory remembered = before.map(status -> status.memory().drift()).orElse(DriftMemory.NONE);
         if (operating) {
-            return Seen.nothing(memory);
+            return Seen.nothing(remembered);
         }
-        String renderKey = inspection.rendered().key();
+        boolean moved = before.map(ApplicationStatus::cluster)
+                .filter(cluster -> !cluster.isEmpty()
+                        && !cluster.equals(inspection.cluster().id()))
+                .isPresent();
+        List<Object> events = new ArrayList<>(moved ? gone(before.orElseThrow(), now) : List.of());
+        DriftMemory memory = moved ? DriftMemory.NONE : remembered;
+        // What was in sync in one place says nothing of another.
+        String renderKey = inspection.rendered().key() + "@"
+                + inspection.spec().destination().namespace();
         boolean allInSync = assessment.sync() == SyncStatus.SYNCED;
         if (allInSync && memory.open().isEmpty() && renderKey.equals(memory.settledKey())) {
-            return Seen.nothing(memory);
+            return new Seen(memory, List.copyOf(events));
         }
         Map<String, String> hash = new HashMap<>();
         Map<ResourceKey, String> desired = new HashMap<>();
@@ -103,7 +112,9 @@ public class DriftWatch {
                         () -> hash.computeIfAbsent(renderKey, any -> inspection.desiredHash()),
                         false,
                         allInSync,
-                        before.filter(status -> status.renderKey().equals(renderKey))
+                        before.filter(status -> !moved
+                                        && status.renderKey()
+                                                .equals(inspection.rendered().key()))
                                 .map(DriftWatch::inSync)
                                 .orElse(Set.of()),
                         run.flatMap(DriftWatch::lastRun),
@@ -111,10 +122,6 @@ public class DriftWatch {
                         key -> desired.computeIfAbsent(key, each -> desired(inspection, each)),
                         drift -> isHidden(inspection, drift)),
                 now);
-        if (outcome.begun().isEmpty() && outcome.ended().isEmpty()) {
-            return Seen.nothing(outcome.memory());
-        }
-        List<Object> events = new ArrayList<>();
         outcome.ended()
                 .forEach(end -> events.add(new DriftEnded(
                         end.drift().id(),
@@ -127,7 +134,7 @@ public class DriftWatch {
         return new Seen(outcome.memory(), List.copyOf(events));
     }
 
-    /** What ends because there is no application any more. */
+    /** What ends because there is no application any more, or none in that cluster. */
     public List<DriftEnded> gone(ApplicationStatus last, Instant now) {
         return last.memory().drift().open().stream()
                 .map(drift -> new DriftEnded(

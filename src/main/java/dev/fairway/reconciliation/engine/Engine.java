@@ -128,8 +128,8 @@ class Engine implements Reconciliations {
     }
 
     @Override
-    public List<ManagedResource> managedResources(ApplicationName name) {
-        Inspection inspection = inspector.inspect(existing(name), List.of());
+    public List<ManagedResource> managedResources(ApplicationName name, List<String> revisions) {
+        Inspection inspection = inspector.inspect(existing(name), revisions);
         List<ManagedResource> resources = new ArrayList<>();
         for (Map.Entry<ResourceKey, Comparison> entry : inspection.comparisons().entrySet()) {
             resources.add(new ManagedResource(

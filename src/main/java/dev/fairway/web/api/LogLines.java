@@ -1,16 +1,17 @@
 package dev.fairway.web.api;
 
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.applications.logs.CutLines;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,21 +38,25 @@ final class LogLines {
     /** All at once, each pod on a virtual thread of its own; returns when the last has ended or the reader has gone. */
     void sendTogether(List<ResourceKey> pods, Function<ResourceKey, InputStream> open) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Runnable> followers = pods.stream()
-                    .map(pod -> {
-                        InputStream lines = open.apply(pod);
-                        return (Runnable) () -> {
-                            try {
-                                send(pod, lines);
-                            } catch (IOException readerHasGone) {
-                                threads.shutdownNow();
-                            }
-                        };
-                    })
-                    .toList();
-            followers.forEach(threads::execute);
-            threads.shutdown();
-            awaitEnd(threads);
+            List<InputStream> opened = new ArrayList<>();
+            try {
+                pods.forEach(pod -> opened.add(open.apply(pod)));
+                for (int i = 0; i < opened.size(); i++) {
+                    ResourceKey pod = pods.get(i);
+                    InputStream lines = opened.get(i);
+                    threads.execute(() -> {
+                        try {
+                            send(pod, lines);
+                        } catch (IOException readerHasGone) {
+                            threads.shutdownNow();
+                        }
+                    });
+                }
+                threads.shutdown();
+                awaitEnd(threads);
+            } finally {
+                opened.forEach(LogLines::close);
+            }
         }
     }
 
@@ -70,8 +75,9 @@ final class LogLines {
     }
 
     void send(ResourceKey pod, InputStream lines) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        try (CutLines reader = new CutLines(lines)) {
+            for (Optional<String> next = reader.next(); next.isPresent(); next = reader.next()) {
+                String line = next.get();
                 int space = line.indexOf(' ');
                 boolean timed = space > 0 && line.charAt(space - 1) == 'Z';
                 String content = timed ? line.substring(space + 1) : line;
@@ -81,6 +87,14 @@ final class LogLines {
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException alreadyClosed) {
+            // It is closed.
         }
     }
 

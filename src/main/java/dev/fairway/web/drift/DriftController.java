@@ -42,7 +42,7 @@ class DriftController {
     private static final int OPTIONS = 100;
 
     /** So many of the newest are searched for noise. */
-    private static final int SEARCHED = 5_000;
+    static final int SEARCHED = 5_000;
 
     private final Drifts drifts;
     private final DeliveryMetrics metrics;
@@ -141,7 +141,7 @@ class DriftController {
         model.addAttribute(
                 "rules",
                 noise(address, Eyes.of(rights, principal), now).stream()
-                        .map(rule -> NoiseView.of(rule, rows(rule.rows(), now)))
+                        .map(rule -> NoiseView.of(rule, rows(rule.rows(), now), address))
                         .toList());
         model.addAttribute("back", address.at("/drift"));
         return "drift/noise";

@@ -88,7 +88,7 @@ record DriftView(
             case UNDONE -> "went back without an operation";
             case CHANGED -> "then became yet another value";
             case IGNORED -> "is hidden by an ignore rule since";
-            case GONE -> "then the application was gone";
+            case GONE -> "then the application had left the cluster";
         };
     }
 

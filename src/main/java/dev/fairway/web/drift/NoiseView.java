@@ -1,12 +1,20 @@
 package dev.fairway.web.drift;
 
 import dev.fairway.metrics.drift.ProposedRule;
+import dev.fairway.web.applications.AppLink;
 import java.util.List;
 
-/** A proposed rule with the drifts it is made of. */
-record NoiseView(String title, String sentence, String yaml, List<DriftView> rows) {
+/**
+ * A proposed rule with the drifts it is made of.
+ *
+ * @param needs the applications that need it
+ */
+record NoiseView(String title, String sentence, String yaml, List<DriftView> rows, List<Need> needs) {
 
-    static NoiseView of(ProposedRule rule, List<DriftView> rows) {
+    /** @param href where the commit that adds the rule is prepared */
+    record Need(String name, String href) {}
+
+    static NoiseView of(ProposedRule rule, List<DriftView> rows, DriftAddress address) {
         int applications = rule.applications().size();
         return new NoiseView(
                 "%s of %s"
@@ -19,6 +27,10 @@ record NoiseView(String title, String sentence, String yaml, List<DriftView> row
                                         : applications + " applications",
                                 String.join(", ", rule.writers())),
                 rule.yaml(),
-                rows);
+                rows,
+                rule.applications().stream()
+                        .map(name -> new Need(
+                                name.name(), address.at(AppLink.to(name) + "/drift/ignore", "rule", rule.mark())))
+                        .toList());
     }
 }

@@ -13,10 +13,12 @@ import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Permits;
 import dev.fairway.web.applications.AppFrame;
+import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
 import dev.fairway.web.catalog.Catalog;
 import dev.fairway.web.catalog.Picture;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -70,13 +72,21 @@ class WriteBackController {
         Drift drift = drift(opened.name(), id);
         AppPermits may = permits.on(opened.application(), principal);
         Picture seen = catalog.seenBy(principal);
-        model.addAttribute("drift", DriftView.of(drift, metrics.zone(), clock.instant()));
+        DriftView view = DriftView.of(drift, metrics.zone(), clock.instant());
+        WriteBackPage.Subject subject = new WriteBackPage.Subject(
+                "Write back to Git",
+                "Makes Git say what the cluster says, for one field. Read it, then write it.",
+                view.sentence(),
+                view.href(),
+                AppLink.to(opened.name()) + "/drift/" + drift.id() + "/write-back",
+                Map.of());
         model.addAttribute(
                 "page",
                 switch (writeBacks.prepare(drift, "", principal.actor())) {
-                    case WriteBack.ByHand byHand -> WriteBackPage.of(byHand);
+                    case WriteBack.ByHand byHand -> WriteBackPage.of(subject, byHand);
                     case WriteBack.Prepared prepared ->
-                        WriteBackPage.of(prepared, name -> seen.find(name).isPresent(), may);
+                        WriteBackPage.of(
+                                subject, prepared, name -> seen.find(name).isPresent(), may);
                 });
         return "apps/write-back";
     }
@@ -89,7 +99,7 @@ class WriteBackController {
             @PathVariable String id,
             @RequestParam String head,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam Way way,
+            @RequestParam WriteBacks.Way way,
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.DRIFT, model);
@@ -106,18 +116,13 @@ class WriteBackController {
         return "redirect:/drift/" + drift.id() + "?written=" + written.sha() + "&way=" + way;
     }
 
-    enum Way {
-        PUSH,
-        BRANCH
-    }
-
     private Drift drift(ApplicationName name, String id) {
         return drifts.find(id).filter(drift -> drift.application().equals(name)).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no drift of this name here.")
                 .asException());
     }
 
-    private static String cut(String reason) {
+    static String cut(String reason) {
         String oneLine = reason.replaceAll("\\p{Cntrl}+", " ").strip();
         return oneLine.length() > LONGEST_REASON ? oneLine.substring(0, LONGEST_REASON) : oneLine;
     }

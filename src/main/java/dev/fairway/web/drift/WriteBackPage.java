@@ -7,6 +7,7 @@ import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.diff.DiffLine;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param mayPropose empty if the person may leave a branch, else the reason
  */
 record WriteBackPage(
+        Subject subject,
         boolean prepared,
         String sentence,
         String yaml,
@@ -27,6 +29,17 @@ record WriteBackPage(
         List<OtherRow> others,
         String mayPush,
         String mayPropose) {
+
+    private static final int LONGEST_VALUE = 200;
+
+    /**
+     * What a page is about.
+     *
+     * @param about in a sentence, and {@code href} where more of it is
+     * @param action where the form goes
+     * @param fields what it says besides what a person writes
+     */
+    record Subject(String title, String lead, String about, String href, String action, Map<String, String> fields) {}
 
     record ObjectRow(String title, List<DiffLine> lines) {}
 
@@ -40,17 +53,21 @@ record WriteBackPage(
         }
     }
 
-    static WriteBackPage of(WriteBack.ByHand byHand) {
-        return new WriteBackPage(false, byHand.why(), byHand.yaml(), "", "", List.of(), List.of(), "", "");
+    static WriteBackPage of(Subject subject, WriteBack.ByHand byHand) {
+        return new WriteBackPage(subject, false, byHand.why(), byHand.yaml(), "", "", List.of(), List.of(), "", "");
     }
 
-    static WriteBackPage of(WriteBack.Prepared prepared, Predicate<ApplicationName> seen, AppPermits may) {
+    static WriteBackPage of(
+            Subject subject, WriteBack.Prepared prepared, Predicate<ApplicationName> seen, AppPermits may) {
         return new WriteBackPage(
+                subject,
                 true,
-                "One commit on %s writes %s into line %d of %s. Rendered with it, this field changes and nothing else of %s."
+                "One commit on %s %s line %d of %s. Rendered with it, this field changes and nothing else of %s."
                         .formatted(
                                 prepared.branch(),
-                                prepared.value(),
+                                prepared.value()
+                                        .map(value -> "writes " + cut(value) + " into")
+                                        .orElse("takes it out at"),
                                 prepared.line(),
                                 prepared.path(),
                                 prepared.application().name()),
@@ -65,5 +82,9 @@ record WriteBackPage(
                         .toList(),
                 may.getPush().refusal(),
                 may.getRollback().refusal());
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 }

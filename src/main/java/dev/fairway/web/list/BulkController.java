@@ -73,7 +73,10 @@ class BulkController {
     @PostMapping("/apps/bulk")
     @Needs(action = "sync", on = On.SOMEWHERE)
     String carryOut(
-            @RequestParam String action, @RequestParam List<String> app, @AuthenticationPrincipal Principal principal) {
+            @RequestParam String action,
+            @RequestParam List<String> app,
+            @RequestParam(defaultValue = "") List<String> seen,
+            @AuthenticationPrincipal Principal principal) {
         BulkAction chosen = known(action);
         UriComponentsBuilder outcome =
                 UriComponentsBuilder.fromPath("/apps/bulk/outcome").queryParam("action", chosen.getKey());
@@ -82,12 +85,22 @@ class BulkController {
             try {
                 Entry entry = picture.find(name).orElseThrow(() -> gone(name));
                 permits.require(principal, name, entry.asked().project(), "sync");
+                if (chosen == BulkAction.SYNC && !isAsSeen(entry, seen)) {
+                    throw Problem.passing("Moved", "Git moved while the plan was read.")
+                            .asException();
+                }
                 outcome.queryParam("done", name + ":" + carryOut(chosen, name, principal));
             } catch (ProblemException refused) {
                 outcome.queryParam("refused", name + ":" + refused.problem().code());
             }
         }
         return "redirect:" + outcome.build().encode().toUriString();
+    }
+
+    /** @param seen what the plan's page said, one for each application */
+    private static boolean isAsSeen(Entry entry, List<String> seen) {
+        return seen.stream().noneMatch(each -> each.startsWith(entry.name() + "@"))
+                || seen.contains(BulkPlan.seen(entry));
     }
 
     private long carryOut(BulkAction action, ApplicationName name, Principal principal) {

@@ -10,6 +10,7 @@ import dev.fairway.web.view.Mark;
 import dev.fairway.web.view.ShortRevision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What would happen to the applications that were chosen.
@@ -26,6 +27,7 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
      *
      * @param consequence what would change
      * @param obstacle why it would be refused; empty if it would not
+     * @param seen the application and the revision it goes to
      */
     record Line(
             String key,
@@ -35,7 +37,8 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
             Mark sync,
             String revision,
             String consequence,
-            String obstacle) {}
+            String obstacle,
+            String seen) {}
 
     static Line line(BulkAction action, Entry entry, Optional<ApplicationStatus> status, Permit permit) {
         return new Line(
@@ -53,7 +56,14 @@ record BulkPlan(BulkAction action, List<Line> lines, List<String> gone, String h
                     case REFRESH ->
                         "Compared again with " + String.join(", ", entry.asked().revisions()) + ".";
                 },
-                permit.isOff() ? permit.refusal() : obstacle(action, entry));
+                permit.isOff() ? permit.refusal() : obstacle(action, entry),
+                seen(entry));
+    }
+
+    static String seen(Entry entry) {
+        return entry.name()
+                + "@"
+                + entry.going().revisions().stream().map(ShortRevision::of).collect(Collectors.joining(" "));
     }
 
     private static String differences(ApplicationStatus status) {

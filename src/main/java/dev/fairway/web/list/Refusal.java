@@ -17,6 +17,7 @@ record Refusal(String name, String href, String reason) {
             case "OperationInProgress" -> "An operation is running already. Wait for it, or stop it on its page.";
             case "WindowClosed" -> "A sync window of its project is closed. Its page says until when.";
             case "BeingDeleted" -> "It is being deleted.";
+            case "Moved" -> "Git moved while the plan was read. Read the plan again, then sync.";
             case "NotFound" -> "It is not there any more.";
             case "NotPermitted" -> "You may not do this to it. Its page says what is missing and whom to ask.";
             default -> "It was refused. Try it on its own page to read why.";

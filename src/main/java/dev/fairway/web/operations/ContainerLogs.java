@@ -10,10 +10,8 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
-import java.io.BufferedReader;
+import dev.fairway.web.applications.logs.CutLines;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +41,9 @@ class ContainerLogs {
                 Optional.empty(),
                 false,
                 true);
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(reconciliations.logs(application, request), StandardCharsets.UTF_8))) {
+        try (CutLines reader = new CutLines(reconciliations.logs(application, request))) {
             List<LogLine> lines = new ArrayList<>();
-            for (String line : reader.lines().limit(LINES).toList()) {
+            for (String line : reader.first(LINES)) {
                 lines.add(LogLine.of(lines.size() + 1, line));
             }
             return new LogExcerpt(

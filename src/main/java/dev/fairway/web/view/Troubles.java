@@ -6,9 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What could not be read for one page, gathered while it is made; each trouble once. */
 public final class Troubles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+
+    /** Nobody chose the words of such a failure for people: they stay in the log. */
+    private static final String UNEXPECTED = "Fairway failed in a way that it does not know. Its log says more.";
 
     private final List<Trouble> all = new ArrayList<>();
 
@@ -20,6 +27,9 @@ public final class Troubles {
             add(Trouble.of(what, failure));
         } catch (ClusterProblem failure) {
             add(Trouble.of(what, failure));
+        } catch (RuntimeException unexpected) {
+            LOG.error("{} could not be read for a page", what, unexpected);
+            add(new Trouble(Trouble.Kind.FAILED, what + " could not be read", UNEXPECTED, Optional.empty()));
         }
         return otherwise;
     }
@@ -32,6 +42,9 @@ public final class Troubles {
             failures.add(failure.problem().message());
         } catch (ClusterProblem failure) {
             failures.add(failure.text());
+        } catch (RuntimeException unexpected) {
+            LOG.error("One of several could not be read for a page", unexpected);
+            failures.add(UNEXPECTED);
         }
         return Optional.empty();
     }

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class DriftTrackingTest {
 
@@ -187,6 +189,74 @@ class DriftTrackingTest {
             assertThat(memory.recent()).hasSizeLessThanOrEqualTo(DriftTracking.PER_HOUR + 1);
         }
         assertThat(begun).isBetween(2 * DriftTracking.PER_HOUR, 3 * DriftTracking.PER_HOUR + 1);
+    }
+
+    @Test
+    void driftIsSeenAfterACommitThatWasInSyncWithoutAnOperation() {
+        DriftMemory synced = track(settled, with(seen("A"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW)
+                .memory();
+        DriftMemory accepted = track(
+                        synced, with(seen("B"), run(7, OperationState.Kind.SYNC, "desired A", NOW)), NOW.plusSeconds(1))
+                .memory();
+
+        Look look = with(seen("B", replicas("5")), run(7, OperationState.Kind.SYNC, "desired A", NOW));
+
+        assertThat(track(accepted, look, NOW.plusSeconds(2)).begun()).hasSize(1);
+    }
+
+    @Test
+    void aDryRunAfterARevisionThatSomebodySyncedToMakesNoDriftOfIt() {
+        Look old = with(seen("A", replicas("5")), run(7, OperationState.Kind.SYNC, "desired of an old revision", NOW));
+        DriftMemory memory = track(settled, old, NOW.plusSeconds(1)).memory();
+
+        assertThat(track(memory, seen("A", replicas("5")), NOW.plusSeconds(2)).begun())
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasRememberedBeforeOperationsWereIsStillRead() {
+        DriftMemory old =
+                new JsonMapper().readValue("{\"settledKey\": \"A\", \"settledHash\": \"h\"}", DriftMemory.class);
+
+        assertThat(track(old, seen("A", replicas("5")), NOW).begun()).hasSize(1);
+    }
+
+    @Test
+    void anObjectThatIsDeletedDidNotGoBack() {
+        DriftMemory drifted = track(settled, seen("A", replicas("5")), NOW).memory();
+
+        Outcome deleted = track(drifted, seen("A", new Departure(WEB, "", "there", "deleted")), NOW.plusSeconds(10));
+        Outcome back = track(deleted.memory(), seen("A", replicas("4")), NOW.plusSeconds(20));
+
+        assertThat(deleted.ended()).extracting(DriftTracking.Ended::end).containsExactly(End.CHANGED);
+        assertThat(back.ended()).extracting(DriftTracking.Ended::end).containsExactly(End.CHANGED);
+    }
+
+    @Test
+    void aClockThatWasAheadHoldsNothingBack() {
+        DriftMemory memory = settled;
+        for (int second = 0; second < 1800; second += 30) {
+            Look look = second % 60 == 0 ? seen("A", replicas("5")) : seen("A");
+            memory = track(memory, look, NOW.plusSeconds(86_400 + second)).memory();
+        }
+
+        assertThat(track(memory, seen("A", replicas("5")), NOW).begun()).hasSize(1);
+    }
+
+    @Test
+    void manyFieldsThatFlapAreBoundedTogether() {
+        Departure[] all = IntStream.range(0, 200)
+                .mapToObj(i -> new Departure(WEB, "data.f" + i, "1", "2"))
+                .toArray(Departure[]::new);
+        DriftMemory memory = settled;
+        int begun = 0;
+        for (int second = 0; second < 3600; second += 30) {
+            Outcome outcome = track(memory, second % 60 == 0 ? seen("A", all) : seen("A"), NOW.plusSeconds(second));
+            memory = outcome.memory();
+            begun += outcome.begun().size();
+        }
+        assertThat(begun).isLessThanOrEqualTo(DriftTracking.ALL_PER_HOUR);
+        assertThat(memory.recent()).hasSizeLessThanOrEqualTo(DriftTracking.ALL_PER_HOUR);
     }
 
     private static Outcome track(DriftMemory memory, Look look, Instant now) {

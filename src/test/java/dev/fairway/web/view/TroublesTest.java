@@ -47,6 +47,18 @@ class TroublesTest {
     }
 
     @Test
+    void whatNobodyExpectedStopsNoNeighbourAndIsNotQuoted() {
+        assertThat(troubles.read("Its pods", List.of(), () -> {
+                    throw new IllegalStateException("jdbc:postgresql://ada:hunter2@db.internal");
+                }))
+                .isEmpty();
+        assertThat(troubles.all()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.title()).isEqualTo("Its pods could not be read");
+            assertThat(trouble.text()).doesNotContain("hunter2", "db.internal");
+        });
+    }
+
+    @Test
     void ofSeveralThatWereAskedThoseThatFailedAreCounted() {
         List<String> failures = List.of("shop is forbidden");
         troubles.partly("Events", 4, failures);

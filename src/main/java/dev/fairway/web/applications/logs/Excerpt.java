@@ -6,10 +6,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,10 +25,8 @@ public record Excerpt(String container, List<LogLine> lines, int firstError, Str
             Reconciliations reconciliations, ApplicationName application, ResourceKey pod, String container) {
         LogRequest request = new LogRequest(
                 pod.namespace(), pod.name(), container, true, Optional.of(LINES), Optional.empty(), false, true);
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(reconciliations.logs(application, request), StandardCharsets.UTF_8))) {
-            List<LogLine> lines = reader.lines()
-                    .limit(LINES)
+        try (CutLines reader = new CutLines(reconciliations.logs(application, request))) {
+            List<LogLine> lines = reader.first(LINES).stream()
                     .map(line -> LogLine.of(pod.name(), line))
                     .toList();
             int first = IntStream.range(0, lines.size())

@@ -5,15 +5,17 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
+import dev.fairway.resource.ResourceKey;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>The id of an event is the time of its youngest line. Whoever comes back with it gets what was written since, and of the
  * seconds before it once more: lines of several pods do not come in order. The page leaves out what it has.
+ *
+ * <p>The log of a container ends when the container does. What the next one of the pod writes is asked for then, until the pod
+ * is gone.
  */
 final class Following {
 
     private static final int WAITING_LINES = 2_000;
     private static final int SIGN_OF_LIFE_SECONDS = 10;
     private static final int MOST_AT_ONCE = 500;
+
+    /** Between the end of a container's log and the question for the next one's; longer and longer while there is none. */
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+
+    private static final Duration LATEST = Duration.ofSeconds(30);
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Reconciliations reconciliations;
@@ -40,6 +50,8 @@ final class Following {
     private final LogQuery query;
     private final LogResumption resumption;
     private final HttpServletResponse response;
+    private final InstantSource clock;
+    private final Pause pause;
     private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
 
     Following(
@@ -47,21 +59,30 @@ final class Following {
             ApplicationName application,
             LogQuery query,
             LogResumption resumption,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            InstantSource clock,
+            Pause pause) {
         this.reconciliations = reconciliations;
         this.application = application;
         this.query = query;
         this.resumption = resumption;
         this.response = response;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** How a reader waits; a test does not. */
+    interface Pause {
+        void of(Duration length) throws InterruptedException;
     }
 
     void run(List<TreeNode> pods) {
-        List<InputStream> streams = new ArrayList<>();
+        List<Reader> readers = new ArrayList<>();
         try {
             for (TreeNode pod : pods) {
-                InputStream stream = reconciliations.logs(application, resumption.of(query.following(pod.key())));
-                streams.add(stream);
-                Thread.startVirtualThread(() -> read(pod.key().name(), stream));
+                Reader reader = new Reader(pod.key());
+                readers.add(reader);
+                reader.begin();
             }
             send();
         } catch (ClusterProblem | ProblemException unreadable) {
@@ -71,23 +92,106 @@ final class Following {
         } catch (IOException readerHasGone) {
             // That is how following ends.
         } finally {
-            streams.forEach(Following::close);
+            readers.forEach(Reader::end);
         }
     }
 
-    private void read(String pod, InputStream stream) {
-        LineFilter filter = query.filter();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                LogLine parsed = LogLine.of(pod, line);
-                if (filter.keeps(parsed) && resumption.isWanted(parsed)) {
-                    lines.put(parsed);
-                }
+    /** The log of one pod. */
+    private final class Reader {
+
+        private final ResourceKey pod;
+        private LogResumption begin = resumption;
+        private Instant asked = Instant.EPOCH;
+        private Instant youngest = Instant.EPOCH;
+        private volatile InputStream stream = InputStream.nullInputStream();
+        private volatile boolean ended;
+        private volatile Thread thread = Thread.currentThread();
+
+        Reader(ResourceKey pod) {
+            this.pod = pod;
+        }
+
+        void begin() {
+            open();
+            thread = Thread.startVirtualThread(this::run);
+        }
+
+        /** A reader may wait for the cluster, or for a place in the queue that nobody empties any more. */
+        void end() {
+            ended = true;
+            close(stream);
+            if (thread != Thread.currentThread()) {
+                thread.interrupt();
             }
-        } catch (IOException closed) {
-            // The container has ended, or nobody reads any more.
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        }
+
+        private void open() {
+            asked = clock.instant();
+            stream = reconciliations.logs(application, begin.of(query.following(pod)));
+            if (ended) {
+                close(stream);
+            }
+        }
+
+        private void run() {
+            Duration wait = SOONEST;
+            try {
+                while (!ended) {
+                    wait = read() ? SOONEST : longer(wait);
+                    pause.of(wait);
+                    Instant from = youngest.equals(Instant.EPOCH) ? asked : youngest;
+                    begin = LogResumption.after(from.toString(), clock.instant());
+                    if (!ended && !reopened()) {
+                        return;
+                    }
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** False if there is no pod any more, or it may not be read; a container that is about to start has no log yet. */
+        private boolean reopened() {
+            try {
+                open();
+                return true;
+            } catch (ClusterProblem problem) {
+                stream = InputStream.nullInputStream();
+                return problem.reason() != ClusterProblem.Reason.NOT_FOUND
+                        && problem.reason() != ClusterProblem.Reason.FORBIDDEN;
+            } catch (ProblemException gone) {
+                return false;
+            }
+        }
+
+        private static Duration longer(Duration wait) {
+            Duration twice = wait.multipliedBy(2);
+            return twice.compareTo(LATEST) < 0 ? twice : LATEST;
+        }
+
+        /** Whether something was written. */
+        private boolean read() throws InterruptedException {
+            LineFilter filter = query.filter();
+            Instant before = youngest;
+            boolean some = false;
+            try (CutLines reader = new CutLines(stream)) {
+                for (Optional<String> line = reader.next(); line.isPresent() && !ended; line = reader.next()) {
+                    LogLine parsed = LogLine.of(pod.name(), line.get());
+                    // What the log before ended with is told once more.
+                    boolean timed = !parsed.time().equals(Instant.EPOCH);
+                    if (timed && !parsed.time().isAfter(before)) {
+                        continue;
+                    }
+                    some = true;
+                    youngest = parsed.time().isAfter(youngest) ? parsed.time() : youngest;
+                    if (filter.keeps(parsed) && begin.isWanted(parsed)) {
+                        lines.put(parsed);
+                    }
+                }
+            } catch (IOException closed) {
+                // The container has ended, or nobody reads any more.
+            }
+            return some;
         }
     }
 

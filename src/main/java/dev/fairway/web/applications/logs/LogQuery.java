@@ -97,8 +97,8 @@ record LogQuery(
 
     LogRequest of(ResourceKey key, Instant now) {
         Optional<Instant> linked = linked();
-        Optional<Integer> seconds = linked.map(instant -> (int)
-                        Duration.between(instant.minus(BEFORE_LINKED_LINE), now).toSeconds())
+        Optional<Integer> seconds = linked.map(instant -> (int) Math.clamp(
+                        Duration.between(instant.minus(BEFORE_LINKED_LINE), now).toSeconds(), 1L, Integer.MAX_VALUE))
                 .or(() -> since > 0 ? Optional.of(since) : Optional.empty());
         return new LogRequest(
                 key.namespace(),

@@ -5,14 +5,14 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lines of several pods in the order of time.
@@ -35,16 +35,29 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut) {
         List<String> problems = new ArrayList<>();
         LineFilter filter = query.filter();
         for (TreeNode pod : pods) {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    reconciliations.logs(application, query.of(pod.key(), now)), StandardCharsets.UTF_8))) {
-                reader.lines()
-                        .limit(MOST_READ)
-                        .map(line -> LogLine.of(pod.key().name(), line))
-                        .filter(filter::keeps)
-                        .forEach(lines::add);
+            Deque<LogLine> kept = new ArrayDeque<>();
+            try (CutLines reader = new CutLines(reconciliations.logs(application, query.of(pod.key(), now)))) {
+                int read = 0;
+                for (Optional<String> text = reader.next();
+                        text.isPresent() && read++ < MOST_READ;
+                        text = reader.next()) {
+                    LogLine line = LogLine.of(pod.key().name(), text.get());
+                    if (filter.keeps(line)) {
+                        kept.add(line);
+                    }
+                    // One more than the page holds tells that there are more.
+                    if (kept.size() > LogQuery.MOST_LINES + 1) {
+                        if (query.at().isEmpty()) {
+                            kept.removeFirst();
+                        } else {
+                            kept.removeLast();
+                        }
+                    }
+                }
             } catch (ClusterProblem | ProblemException | IOException e) {
                 problems.add(pod.key().name() + ": " + e.getMessage());
             }
+            lines.addAll(kept);
         }
         return cutTo(LogQuery.MOST_LINES, inOrderOfTime(lines), problems, query);
     }

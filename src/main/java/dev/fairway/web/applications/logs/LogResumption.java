@@ -17,6 +17,9 @@ record LogResumption(Optional<Instant> from, Instant now) {
     /** Who was away for longer begins with this much. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** More than a page holds: of a pod that writes a lot a few seconds are many lines, and a hole would not be seen. */
+    private static final int MOST_MISSED = 5 * LogQuery.MOST_LINES;
+
     /** Lines of several pods come as they are read; one that is older than another by this much may still have been missed. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
@@ -31,7 +34,7 @@ record LogResumption(Optional<Instant> from, Instant now) {
                         fromNow.pod(),
                         fromNow.container(),
                         fromNow.previous(),
-                        Optional.of(LogQuery.MOST_LINES),
+                        Optional.of(MOST_MISSED),
                         Optional.of(seconds(instant)),
                         fromNow.follow(),
                         fromNow.timestamps()))

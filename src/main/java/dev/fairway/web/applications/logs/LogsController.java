@@ -107,7 +107,7 @@ class LogsController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         LogResumption resumption = LogResumption.after(last.isEmpty() ? from : last, clock.instant());
-        new Following(reconciliations, opened.name(), query, resumption, response).run(pods);
+        new Following(reconciliations, opened.name(), query, resumption, response, clock, Thread::sleep).run(pods);
     }
 
     private List<String> containers(AppFrame.Opened opened, PodChoice choice) {

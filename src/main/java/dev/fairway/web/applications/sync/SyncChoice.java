@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param option sync options for this operation, as {@code Name=true}
  * @param resource keys of the objects to sync; empty means all
  * @param confirm the application's name, typed to confirm pruning
+ * @param seen names what the page said would be deleted
  */
 record SyncChoice(
         @Nullable List<String> revision,
@@ -26,7 +27,8 @@ record SyncChoice(
         @Nullable List<String> resource,
         @Nullable Integer retry,
         @Nullable String reason,
-        @Nullable String confirm) {
+        @Nullable String confirm,
+        @Nullable String seen) {
 
     public boolean prunes() {
         return Boolean.TRUE.equals(prune);
@@ -75,6 +77,11 @@ record SyncChoice(
 
     public String confirmation() {
         return confirm == null ? "" : confirm.strip();
+    }
+
+    /** A form always says what its page showed. */
+    boolean hasSeen(SyncPreview now) {
+        return seen == null || seen.equals(now.mark());
     }
 
     /** @param targets what the application itself says, one per source */

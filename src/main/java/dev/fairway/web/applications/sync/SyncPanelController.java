@@ -47,7 +47,7 @@ class SyncPanelController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
         List<ManagedResource> resources = List.of();
         try {
-            resources = reconciliations.managedResources(opened.name());
+            resources = resources(opened, choice);
             model.addAttribute("problem", "");
         } catch (ProblemException | ClusterProblem unreadable) {
             // A person may still sync: that the comparison fails now is what a sync may mend.
@@ -55,7 +55,8 @@ class SyncPanelController {
         }
         model.addAttribute(
                 "preview", SyncPreview.of(opened.name(), resources, choice, key -> kin.mayName(principal, key)));
-        model.addAttribute("unconfirmed", !unconfirmed.isEmpty());
+        model.addAttribute("unconfirmed", unconfirmed.equals("true"));
+        model.addAttribute("moved", unconfirmed.equals("moved"));
         model.addAttribute(
                 "form",
                 SyncForm.of(
@@ -77,23 +78,39 @@ class SyncPanelController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
-        if (!choice.isDryRun()
-                && !choice.confirmation().equals(opened.name().name())
-                && (choice.interrupts() || choice.prunes() && prunesSomething(opened, choice))) {
+        String refused = choice.isDryRun() ? "" : unconfirmed(opened, choice);
+        if (!refused.isEmpty()) {
             String query = choice.query();
             return "redirect:" + AppLink.to(opened.name()) + "/sync" + query + (query.isEmpty() ? "?" : "&")
-                    + "unconfirmed=true";
+                    + "unconfirmed=" + refused;
         }
-        List<String> targets = opened.application().spec().sources().stream()
-                .map(SyncForm::target)
-                .toList();
-        long operation = reconciliations.sync(opened.name(), choice.command(targets), principal.actor());
+        long operation = reconciliations.sync(opened.name(), choice.command(targets(opened)), principal.actor());
         return "redirect:/ops/" + operation;
     }
 
-    private boolean prunesSomething(AppFrame.Opened opened, SyncChoice choice) {
-        return !SyncPreview.of(opened.name(), reconciliations.managedResources(opened.name()), choice, key -> true)
-                .pruned()
-                .isEmpty();
+    /** What is confirmed is what was read: what would be deleted now must be what the page said. */
+    private String unconfirmed(AppFrame.Opened opened, SyncChoice choice) {
+        SyncPreview now = choice.prunes()
+                ? SyncPreview.of(opened.name(), resources(opened, choice), choice, key -> true)
+                : SyncPreview.NOTHING;
+        if (!choice.interrupts() && now.pruned().isEmpty()) {
+            return "";
+        }
+        if (!choice.confirmation().equals(opened.name().name())) {
+            return "true";
+        }
+        return choice.hasSeen(now) ? "" : "moved";
+    }
+
+    /** At the revisions that are chosen: they decide what Git no longer has. */
+    private List<ManagedResource> resources(AppFrame.Opened opened, SyncChoice choice) {
+        return reconciliations.managedResources(
+                opened.name(), choice.command(targets(opened)).revisions());
+    }
+
+    private static List<String> targets(AppFrame.Opened opened) {
+        return opened.application().spec().sources().stream()
+                .map(SyncForm::target)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.fairway.diff.Comparison.Difference;
 import dev.fairway.diff.FieldChange;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Hashes;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.sync.spec.SyncOptions;
@@ -15,19 +16,30 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a sync would do, object by object, in the words of its effect. It is made of the last comparison; the sync itself asks
- * the cluster again before it changes anything.
+ * What a sync would do, object by object, in the words of its effect. It is made of a comparison at the chosen revisions; the sync itself
+ * asks the cluster again before it changes anything.
  *
  * @param kept objects Git no longer has that stay all the same, and why
+ * @param mark names the objects that would be deleted, those that may not be named too
  * @param unchanged how many are as Git says already
  */
 record SyncPreview(
-        List<Item> created, List<Item> changed, List<Item> pruned, List<Item> kept, int unchanged, int leftOut) {
+        List<Item> created,
+        List<Item> changed,
+        List<Item> pruned,
+        List<Item> kept,
+        int unchanged,
+        int leftOut,
+        String mark) {
+
+    static final SyncPreview NOTHING =
+            new SyncPreview(List.of(), List.of(), List.of(), List.of(), 0, 0, mark(List.of()));
 
     /** @param detail what changes in it, or why it stays */
     record Item(String key, String title, String namespace, String href, String detail) {}
 
     private static final int MOST_FIELDS = 4;
+    private static final int MARK = 16;
 
     /** @param named which objects may be named to whoever reads it; all are counted */
     static SyncPreview of(
@@ -42,6 +54,7 @@ record SyncPreview(
         List<Item> kept = new ArrayList<>();
         int unchanged = 0;
         int leftOut = 0;
+        List<String> deleted = new ArrayList<>();
         for (ManagedResource resource : resources) {
             Difference difference = resource.comparison().difference();
             if (!chosen.isEmpty() && !chosen.contains(resource.key())) {
@@ -54,11 +67,19 @@ record SyncPreview(
                 case MODIFIED -> changed.add(item(application, resource, fields(resource), named));
                 case EXTRA -> {
                     String why = whyKept(resource, choice);
+                    if (why.isEmpty()) {
+                        deleted.add(resource.key().toString());
+                    }
                     (why.isEmpty() ? pruned : kept).add(item(application, resource, why, named));
                 }
             }
         }
-        return new SyncPreview(created, changed, pruned, kept, unchanged, leftOut);
+        return new SyncPreview(created, changed, pruned, kept, unchanged, leftOut, mark(deleted));
+    }
+
+    private static String mark(List<String> deleted) {
+        return Hashes.sha256(String.join("\n", deleted.stream().sorted().toList()))
+                .substring(0, MARK);
     }
 
     public boolean isEmpty() {

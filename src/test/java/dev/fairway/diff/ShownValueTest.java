@@ -1,4 +1,4 @@
-package dev.fairway.reconciliation.drift;
+package dev.fairway.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,10 @@ class ShownValueTest {
             value = {
                 "spec.template.spec.containers[name=web].env[name=DB_PASSWORD].value | \"hunter2\"",
                 "data.\"api.token\" | \"hunter2\"",
+                "data.\"credentials.json\" | \"hunter2\"",
+                "spec.auth.credentials.key | \"hunter2\"",
+                "spec.auth.tokens[0] | \"hunter2\"",
+                "spec.auth | {\"credentials\": {\"key\": \"hunter2\"}, \"tokens\": [\"hunter2\"]}",
                 "spec.source.helm.parameters[name=db.password].value | \"hunter2\"",
                 "spec.template.spec.containers[name=web].env | [{\"name\": \"API_KEY\", \"value\": \"hunter2\"}]",
                 "spec.source.helm.valuesObject | {\"db\": {\"password\": \"hunter2\"}}",
@@ -49,6 +53,9 @@ class ShownValueTest {
             value = {
                 "spec.replicas | 5",
                 "spec.template.spec.automountServiceAccountToken | true",
+                "spec.template.spec.imagePullSecrets[name=pull].name | \"pull\"",
+                "spec.secretStoreRef.kind | \"SecretStore\"",
+                "spec.env[name=PASSWORD].valueFrom.secretKeyRef.key | \"db\"",
                 "spec.volumes[name=tls].secret.secretName | \"shop-tls\"",
                 "spec.template.spec.containers[name=web].image | \"registry.example/web:2\""
             })
@@ -62,6 +69,29 @@ class ShownValueTest {
         String other = shown(WEB, "data.text", "\"" + "a".repeat(1_000) + "c\"");
 
         assertThat(one).hasSizeLessThan(500).contains("1001 characters").isNotEqualTo(other);
+    }
+
+    @Test
+    void aVeryLongValueIsToldFromAnotherByItsEnd() {
+        String one = shown(WEB, "data.text", "\"" + "line\\n".repeat(20_000) + "b\"");
+        String other = shown(WEB, "data.text", "\"" + "line\\n".repeat(20_000) + "c\"");
+
+        assertThat(one).contains("100001 characters").isNotEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spec.replicas | 5 | false",
+                "data.text | \"a\\r\\nb\" | false",
+                "spec.env[name=DB_PASSWORD].value | \"hunter2\" | true",
+                "spec.env[name=DB].value | \"postgres://ada:hunter2@db/shop\" | true",
+                "spec.env | [{\"name\": \"DB\", \"value\": \"postgres://ada:hunter2@db/shop\"}] | true",
+                "spec.resources.limits | {\"cpu\": \"1\"} | false"
+            })
+    void whatIsSecretIsTold(String path, String value, boolean secret) {
+        assertThat(ShownValue.isSecret(WEB, path, JSON.readTree(value))).isEqualTo(secret);
     }
 
     private static String shown(ResourceKey key, String path, String value) {
