@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LedgerRetention {
 
     /** Whoever writes a deployment waits no longer than it takes to remove so many. */
-    private static final int OBJECTS_AT_A_TIME = 5_000;
+    private static final int OBJECTS_AT_A_TIME = 1_000;
 
     private final JdbcClient jdbc;
     private final SealedRows rows;

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,6 +39,9 @@ public final class Cut {
 
     private static final Set<Metric> OF_INCIDENTS =
             Set.of(Metric.CHANGE_FAIL_RATE, Metric.FAILED_DEPLOYMENT_RECOVERY_TIME);
+
+    /** Deployments whose commits are read together. */
+    private static final int READ_AT_ONCE = 1_000;
 
     private final Rules rules;
     private final List<Part> parts;
@@ -256,14 +260,27 @@ public final class Cut {
                 .skip(skip)
                 .limit(most)
                 .toList();
-        Function<CommitAt, Optional<Change>> read = reading(some.stream()
-                .flatMap(each -> Stream.concat(
+        return worded(
+                some,
+                each -> Stream.concat(
                         each.count.newest(each.release()).stream(),
-                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()))
-                .toList());
-        return some.stream()
-                .map(each -> each.count.line(metric, each.row, read))
-                .toList();
+                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()),
+                (each, read) -> each.count.line(metric, each.row, read));
+    }
+
+    /** The words of all rows would be more than there is room for: some are read, and only what is said of them is kept. */
+    private <R, L> List<L> worded(
+            List<R> rows,
+            Function<R, Stream<CommitAt>> commits,
+            BiFunction<R, Function<CommitAt, Optional<Change>>, L> line) {
+        List<L> lines = new ArrayList<>(rows.size());
+        for (int from = 0; from < rows.size(); from += READ_AT_ONCE) {
+            List<R> some = rows.subList(from, Math.min(from + READ_AT_ONCE, rows.size()));
+            Function<CommitAt, Optional<Change>> read =
+                    reading(some.stream().flatMap(commits).toList());
+            some.forEach(each -> lines.add(line.apply(each, read)));
+        }
+        return List.copyOf(lines);
     }
 
     private Function<CommitAt, Optional<Change>> reading(List<CommitAt> places) {
@@ -302,17 +319,16 @@ public final class Cut {
                 .skip(skip)
                 .limit(most)
                 .toList();
-        Function<CommitAt, Optional<Change>> read = reading(some.stream()
-                .filter(each -> each.count().releaseOfOut(each.out()) != Count.NONE)
-                .flatMap(each -> each.count().newest(each.count().releaseOfOut(each.out())).stream())
-                .toList());
-        return some.stream()
-                .map(each -> new Line.Out(
+        return worded(
+                some,
+                each -> each.count().releaseOfOut(each.out()) == Count.NONE
+                        ? Stream.empty()
+                        : each.count().newest(each.count().releaseOfOut(each.out())).stream(),
+                (each, read) -> new Line.Out(
                         each.count().leftOut(each.out()),
                         each.count().releaseOfOut(each.out()) == Count.NONE
                                 ? Optional.empty()
-                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))))
-                .toList();
+                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))));
     }
 
     /** The release that a deployment or an operation belongs to, in full. */
