@@ -151,6 +151,14 @@ public class Ledger {
                 .optional();
     }
 
+    /** The images of a deployment, each with the digest in its name, else with those that nodes had pulled by it. */
+    public List<Running.Image> images(Deployment deployment) {
+        Map<String, List<String>> pulled = pulled(List.of(deployment.id())).getOrDefault(deployment.id(), Map.of());
+        return deployment.images().stream()
+                .map(name -> Running.Image.of(name, pulled.getOrDefault(name, List.of())))
+                .toList();
+    }
+
     /** The newest changes of an application's sync status and health, newest first. */
     public List<StatusChange> statusChanges(ApplicationName application, int limit) {
         return jdbc.sql("""

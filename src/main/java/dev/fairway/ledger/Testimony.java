@@ -73,7 +73,7 @@ public class Testimony {
         require(!incident.isBlank(), "Say which incident, like pagerduty:P7.");
         requireReason(reason);
         boolean known = jdbc.sql("select exists (select 1 from told_incident_reports where incident = :incident)")
-                .param("incident", incident)
+                .param("incident", clean(incident))
                 .query(Boolean.class)
                 .single();
         if (!known) {
@@ -83,10 +83,10 @@ public class Testimony {
         jdbc.sql("""
                         insert into incident_links (incident, deployment, linked, reason, actor_kind, actor_name, said_at)
                         values (:incident, :deployment, :linked, :reason, :kind, :name, :at)""")
-                .param("incident", incident)
+                .param("incident", clean(incident))
                 .param("deployment", cut(deployment))
                 .param("linked", linked)
-                .param("reason", reason.strip())
+                .param("reason", clean(reason.strip()))
                 .param("kind", actor.kind().name())
                 .param("name", actor.name())
                 .param("at", Timestamp.from(now))
@@ -95,7 +95,7 @@ public class Testimony {
                 actor,
                 linked ? "incident.link" : "incident.unlink",
                 "deployment:" + cut(deployment),
-                Map.of("incident", incident, "reason", reason.strip()));
+                Map.of("incident", clean(incident), "reason", clean(reason.strip())));
     }
 
     /** A person's word on what a deployment counts as. */
@@ -107,7 +107,7 @@ public class Testimony {
                         values (:deployment, :said, :reason, :kind, :name, :at)""")
                 .param("deployment", cut(deployment))
                 .param("said", said)
-                .param("reason", reason.strip())
+                .param("reason", clean(reason.strip()))
                 .param("kind", actor.kind().name())
                 .param("name", actor.name())
                 .param("at", Timestamp.from(now))
@@ -116,7 +116,7 @@ public class Testimony {
                 actor,
                 "deployment.reclassify",
                 "deployment:" + cut(deployment),
-                Map.of("as", said, "reason", reason.strip()));
+                Map.of("as", said, "reason", clean(reason.strip())));
     }
 
     private static void requireReason(String reason) {
@@ -131,6 +131,12 @@ public class Testimony {
     }
 
     private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String clean = clean(text);
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+    }
+
+    /** Postgres has no text with a zero in it. */
+    private static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

@@ -30,6 +30,8 @@ final class Seen {
                         place.application(),
                         place.application().substring(place.application().indexOf('/') + 1),
                         place.service()))
+                // An incident that names nothing has empty names too.
+                .filter(name -> !name.isBlank())
                 .collect(Collectors.toSet());
         return incident -> names.contains(incident.application()) || names.contains(incident.service());
     }

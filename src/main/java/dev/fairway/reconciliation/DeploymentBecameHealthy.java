@@ -4,6 +4,7 @@ import dev.fairway.resource.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A new desired state is healthy for the first time.
@@ -37,7 +38,7 @@ public record DeploymentBecameHealthy(
         Optional<ImageSource> source) {
 
     /**
-     * The commit that an image was built of.
+     * The commit that an image was built of. Texts are at most 500 letters; a longer one ends in an ellipsis.
      *
      * @param image that is meant; empty if the whole application is
      * @param repository where the commit is; empty if nothing says so
@@ -53,7 +54,31 @@ public record DeploymentBecameHealthy(
             String saidBy,
             String missing,
             List<ShippedCommit> commits,
-            boolean truncated) {}
+            boolean truncated) {
+
+        private static final int LONGEST = 500;
+
+        private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{40}");
+
+        public ImageSource {
+            image = told(image);
+            revision = told(revision);
+            repository = told(repository);
+            saidBy = told(saidBy);
+            missing = told(missing);
+        }
+
+        /** Whether the revision names one commit for good, so that the next deployment's commits can be told from there. */
+        public boolean isWhole() {
+            return WHOLE.matcher(revision).matches();
+        }
+
+        /** A label or an image may say anything; Postgres has no text with a zero in it, and the record bounds what it keeps. */
+        private static String told(String text) {
+            String clean = text.replace('\0', '\uFFFD');
+            return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST - 1) + "…";
+        }
+    }
 
     /**
      * A commit that came with it.

@@ -76,9 +76,14 @@ class DeliveryFiguresTest {
                 numbers(get("/dora/" + metric + "?history=samples").body());
         assertThat(numbers.size()).isGreaterThan(10);
         for (Map.Entry<String, Integer> number : numbers.entrySet()) {
-            assertThat(count(get(number.getKey()).body(), "data-counted"))
-                    .as(number.getKey())
-                    .isEqualTo(number.getValue());
+            String rows = get(number.getKey()).body();
+            assertThat(count(rows, "data-counted")).as(number.getKey()).isEqualTo(number.getValue());
+            if (number.getKey().contains("out=") || number.getKey().contains("only=")) {
+                String csv = text(rows, "href=\"([^\"]+rows\\.csv[^\"]*)\"").replace("&amp;", "&");
+                assertThat(get(csv).body().lines().skip(1))
+                        .as("the same as a file: " + csv)
+                        .hasSize(number.getValue());
+            }
         }
     }
 

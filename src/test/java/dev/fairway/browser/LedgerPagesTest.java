@@ -73,6 +73,10 @@ class LedgerPagesTest {
                 .get(0);
         assertThat(running.at("/images/0/digests/0").asString()).isEqualTo(DIGEST);
         assertThat(running.path("operation").asLong()).isEqualTo(910_001);
+        assertThat(get("/deployments/" + running.path("deployment").asLong()).body())
+                .as("what it is made of, for good")
+                .contains("registry.example/told:one", DIGEST)
+                .doesNotContain("digest not known");
         assertThat(running.path("approvals").asString()).isEqualTo("not connected");
         assertThat(get("/ledger.csv?at=2024-03-03T14:05&environment=ledger-test")
                         .body())

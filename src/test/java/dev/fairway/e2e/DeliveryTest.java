@@ -72,26 +72,44 @@ class DeliveryTest {
 
         String second = lab.push("Source two", "source/main.txt", "two");
         String third = lab.push("Source three", "source/main.txt", "three");
+        // What a label says may be anything: this one names its commit by half, and a repository that there cannot be.
+        lab.push(
+                "Deploy two",
+                "built/api.yaml",
+                built(second.substring(0, 8), "https://git.example/\\0" + "x".repeat(600)));
+        eventually(() -> assertThat(deployments("built")).hasSize(2));
+        DeliveryFacts.BuiltOf odd = newestBuiltOf();
+        assertThat(odd.repository()).startsWith("https://git.example/\uFFFDxxx").hasSizeLessThan(500);
+        assertThat(odd.missing()).contains("is not connected here");
         lab.push("Deploy three", "built/api.yaml", built(third));
 
-        eventually(() -> assertThat(deployments("built")).hasSize(2));
-        long newest = deployments("built").getFirst().id();
-        DeliveryFacts.BuiltOf builtOf = fairway.part(DeliveryRecord.class)
-                .commits(List.of(newest))
-                .get(newest)
-                .builtOf()
-                .orElseThrow();
+        eventually(() -> assertThat(deployments("built")).hasSize(3));
+        DeliveryFacts.BuiltOf builtOf = newestBuiltOf();
         assertThat(builtOf.revision()).isEqualTo(third);
         assertThat(builtOf.saidBy())
                 .isEqualTo("the annotation org.opencontainers.image.revision of Deployment built/api");
         assertThat(builtOf.commits())
                 .extracting(Deployment.DeployedCommit::sha)
+                .as("since the last commit that was named in full")
                 .startsWith(third)
                 .contains(second)
                 .doesNotContain(first);
     }
 
+    private DeliveryFacts.BuiltOf newestBuiltOf() {
+        long newest = deployments("built").getFirst().id();
+        return fairway.part(DeliveryRecord.class)
+                .commits(List.of(newest))
+                .get(newest)
+                .builtOf()
+                .orElseThrow();
+    }
+
     private static String built(String revision) {
+        return built(revision, "");
+    }
+
+    private static String built(String revision, String source) {
         return """
                 apiVersion: apps/v1
                 kind: Deployment
@@ -105,11 +123,12 @@ class DeliveryTest {
                       labels: {app: api}
                       annotations:
                         org.opencontainers.image.revision: "%s"
+                        org.opencontainers.image.source: "%s"
                     spec:
                       containers:
                         - name: main
                           image: registry.tidewater.example/api:1
-                """.formatted(revision);
+                """.formatted(revision, source);
     }
 
     @Test

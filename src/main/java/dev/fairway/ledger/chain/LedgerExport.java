@@ -45,14 +45,14 @@ public class LedgerExport {
                 .toString());
         List<Checkpoint> made = checkpoints.all();
         made.forEach(each -> lines.accept(checkpoint(each)));
-        String head = "";
+        String[] head = {""};
         if (!made.isEmpty() && after <= made.getLast().seal()) {
-            head = Checkpoint.hex(made.getLast().chain());
+            head[0] = Checkpoint.hex(made.getLast().chain());
             rows.rows("0", made.getLast().transactions(), row -> lines.accept(row(row)));
         }
         long from = Math.max(after, made.isEmpty() ? 0 : made.getLast().seal());
-        long count = 0;
-        for (Seal seal : rows.seals(from)) {
+        long[] count = {0};
+        rows.seals(from, Long.MAX_VALUE, seal -> {
             lines.accept(line("seal")
                     .put("number", seal.number())
                     .put("fromTransaction", seal.from())
@@ -62,11 +62,11 @@ public class LedgerExport {
                     .put("sealedAt", seal.sealedAt().toString())
                     .toString());
             rows.rows(seal.from(), seal.to(), row -> lines.accept(row(row)));
-            head = Checkpoint.hex(seal.chain());
-            count++;
-        }
+            head[0] = Checkpoint.hex(seal.chain());
+            count[0]++;
+        });
         contents(lines);
-        String text = "Fairway ledger export\nseals: %d\nchain: %s\nmade: %s\n".formatted(count, head, now);
+        String text = "Fairway ledger export\nseals: %d\nchain: %s\nmade: %s\n".formatted(count[0], head[0], now);
         lines.accept(signed("end", text, key.sign(text.getBytes(StandardCharsets.UTF_8))));
     }
 

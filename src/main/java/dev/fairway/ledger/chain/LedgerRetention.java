@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets go what is older than the installation wants to keep it, whole seals at a time. First a signed checkpoint is written; the
@@ -21,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class LedgerRetention {
 
+    /** Whoever writes a deployment waits no longer than it takes to remove so many. */
+    private static final int OBJECTS_AT_A_TIME = 1_000;
+
     private final JdbcClient jdbc;
     private final SealedRows rows;
     private final Checkpoints checkpoints;
@@ -28,6 +33,7 @@ public class LedgerRetention {
     private final SigningKey key;
     private final RetentionSettings settings;
     private final AuditTrail audit;
+    private final TransactionTemplate transaction;
 
     LedgerRetention(
             JdbcClient jdbc,
@@ -36,7 +42,8 @@ public class LedgerRetention {
             LedgerVerification verification,
             SigningKey key,
             RetentionSettings settings,
-            AuditTrail audit) {
+            AuditTrail audit,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.checkpoints = checkpoints;
@@ -44,30 +51,43 @@ public class LedgerRetention {
         this.key = key;
         this.settings = settings;
         this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * Lets go what is too old at this moment.
+     * Lets go what is too old at this moment, in one transaction; then the texts that nothing names any more, in small ones.
      *
      * @return how many rows went
      * @throws dev.fairway.resource.ProblemException {@code LedgerNotWhole} if what would go was tampered with: a checkpoint must
      *     not hide it
      */
-    @Transactional
     public long apply(Instant now) {
+        long went = Objects.requireNonNull(transaction.execute(status -> letGo(now)));
+        while (Objects.requireNonNull(transaction.execute(status -> removeTexts())) > 0) {
+            // What is left goes with the next piece.
+        }
+        return went;
+    }
+
+    private int removeTexts() {
+        return jdbc.sql("select remove_unlisted_contents(:most)")
+                .param("most", OBJECTS_AT_A_TIME)
+                .query(Integer.class)
+                .single();
+    }
+
+    private long letGo(Instant now) {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", LedgerSeal.LOCK)
                 .query(row -> {});
         List<Checkpoint> made = checkpoints.all();
         Optional<Checkpoint> before = made.isEmpty() ? Optional.empty() : Optional.of(made.getLast());
         Instant horizon = now.minus(settings.kept());
-        List<Seal> old = rows.seals(before.map(Checkpoint::seal).orElse(0L)).stream()
-                .takeWhile(seal -> seal.sealedAt().isBefore(horizon))
-                .toList();
+        Optional<Seal> old = rows.lastBefore(before.map(Checkpoint::seal).orElse(0L), horizon);
         if (old.isEmpty()) {
             return 0;
         }
-        Seal last = old.getLast();
+        Seal last = old.get();
         List<String> problems = verification.verify(last.number()).problems();
         if (!problems.isEmpty()) {
             throw Problem.stalled(

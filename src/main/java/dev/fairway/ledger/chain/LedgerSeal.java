@@ -36,7 +36,7 @@ public class LedgerSeal {
         if (!mine) {
             return 0;
         }
-        Optional<Seal> last = last();
+        Optional<Seal> last = rows.last();
         String from = last.map(Seal::to).orElse("0");
         // Below the oldest running transaction everything is decided. Our own number is not taken yet.
         String to = jdbc.sql("""
@@ -61,12 +61,5 @@ public class LedgerSeal {
                 .param("chain", chain.link())
                 .update();
         return chain.rows();
-    }
-
-    private Optional<Seal> last() {
-        long before = jdbc.sql("select coalesce(max(id), 0) - 1 from ledger_seals")
-                .query(Long.class)
-                .single();
-        return rows.seals(before).stream().findFirst();
     }
 }

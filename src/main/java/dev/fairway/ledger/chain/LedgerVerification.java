@@ -59,25 +59,45 @@ public class LedgerVerification {
         List<String> problems = new ArrayList<>();
         List<Checkpoint> made = checkpoints.all();
         checkSignatures(made, problems);
-        byte[] chain = new byte[0];
-        String expectedFrom = "0";
-        long count = 0;
-        long after = 0;
+        Walk walk = new Walk(problems);
         if (!made.isEmpty()) {
-            Checkpoint last = made.getLast();
+            walk.goOnAfter(made.getLast());
+        }
+        rows.seals(made.isEmpty() ? 0 : made.getLast().seal(), lastSeal, walk::over);
+        return new Verification(
+                walk.seals,
+                walk.count,
+                made.size(),
+                made.stream().mapToLong(Checkpoint::removed).sum(),
+                Checkpoint.hex(walk.chain),
+                key.pem(),
+                problems);
+    }
+
+    /** Along the chain, from seal to seal. */
+    private final class Walk {
+
+        private final List<String> problems;
+        private byte[] chain = new byte[0];
+        private String expectedFrom = "0";
+        private long count;
+        private long seals;
+
+        private Walk(List<String> problems) {
+            this.problems = problems;
+        }
+
+        private void goOnAfter(Checkpoint last) {
             count += checkKept(last, problems);
             chain = last.chain();
             expectedFrom = last.transactions();
-            after = last.seal();
         }
-        List<Seal> seals = rows.seals(after).stream()
-                .filter(seal -> seal.number() <= lastSeal)
-                .toList();
-        for (Seal seal : seals) {
+
+        private void over(Seal seal) {
             if (!seal.from().equals(expectedFrom)) {
                 problems.add("Seal %d does not begin where the one before ends.".formatted(seal.number()));
             }
-            Chain computed = over(seal.from(), seal.to(), chain, problems);
+            Chain computed = chained(seal.from(), seal.to(), chain, problems);
             count += computed.rows();
             if (computed.rows() != seal.rows()) {
                 problems.add("Seal %d covers %d rows, and there are %d."
@@ -88,15 +108,8 @@ public class LedgerVerification {
             }
             chain = seal.chain();
             expectedFrom = seal.to();
+            seals++;
         }
-        return new Verification(
-                seals.size(),
-                count,
-                made.size(),
-                made.stream().mapToLong(Checkpoint::removed).sum(),
-                Checkpoint.hex(chain),
-                key.pem(),
-                problems);
     }
 
     private void checkSignatures(List<Checkpoint> made, List<String> problems) {
@@ -118,7 +131,7 @@ public class LedgerVerification {
     }
 
     private long checkKept(Checkpoint last, List<String> problems) {
-        Chain kept = over("0", last.transactions(), new byte[0], problems);
+        Chain kept = chained("0", last.transactions(), new byte[0], problems);
         long count = kept.rows();
         if (count != last.kept() || !MessageDigest.isEqual(kept.link(), last.keptChain())) {
             problems.add("Checkpoint %d says that %d rows before it are kept; the %d there are not these."
@@ -127,7 +140,7 @@ public class LedgerVerification {
         return count;
     }
 
-    private Chain over(String from, String to, byte[] before, List<String> problems) {
+    private Chain chained(String from, String to, byte[] before, List<String> problems) {
         Chain chain = new Chain(before);
         int[] named = {0};
         rows.hashes(from, to, row -> {

@@ -1,6 +1,10 @@
 package dev.fairway.ledger.chain;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,12 +30,38 @@ class SealedRows {
     /** @param text exactly what was hashed, after the kind */
     record FullRow(String kind, long place, byte[] hash, String text) {}
 
-    /** Seals after this number, in their order. */
-    List<Seal> seals(long after) {
-        return jdbc.sql("""
-                        select id, from_xid::text, to_xid::text, row_count, last_place, chain, sealed_at from ledger_seals
-                        where id > :after order by id""")
-                .param("after", after)
+    /** Seals after one number and up to another, in their order; some at a time. */
+    void seals(long after, long upTo, Consumer<Seal> each) {
+        long from = after;
+        List<Seal> some;
+        do {
+            some = seals(
+                    "id > :after and id <= :upTo order by id limit " + AT_A_TIME, Map.of("after", from, "upTo", upTo));
+            for (Seal seal : some) {
+                each.accept(seal);
+                from = seal.number();
+            }
+        } while (some.size() == AT_A_TIME);
+    }
+
+    Optional<Seal> last() {
+        return seals("true order by id desc limit 1", Map.of()).stream().findFirst();
+    }
+
+    /** The last of the seals after this number that were all made before a moment. */
+    Optional<Seal> lastBefore(long after, Instant moment) {
+        return seals("""
+                        id > :after and id < coalesce(
+                            (select min(id) from ledger_seals where id > :after and sealed_at >= :moment), :most)
+                        order by id desc limit 1""", Map.of("after", after, "moment", Timestamp.from(moment), "most", Long.MAX_VALUE)).stream()
+                .findFirst();
+    }
+
+    private List<Seal> seals(String which, Map<String, ?> parameters) {
+        return jdbc.sql(
+                        "select id, from_xid::text, to_xid::text, row_count, last_place, chain, sealed_at from ledger_seals where "
+                                + which)
+                .params(parameters)
                 .query((row, number) -> new Seal(
                         row.getLong(1),
                         row.getString(2),

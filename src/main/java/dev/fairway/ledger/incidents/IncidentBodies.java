@@ -156,7 +156,8 @@ final class IncidentBodies {
     static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         String text = value.isString() ? value.stringValue() : value.isIntegralNumber() ? value.asString() : "";
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text.strip();
+        String clean = text.replace('\0', '\uFFFD').strip();
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 
     /** Milliseconds, or a time with its offset; what no incident can have begun at is no time. */

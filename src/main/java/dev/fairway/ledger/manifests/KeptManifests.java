@@ -51,10 +51,14 @@ public class KeptManifests {
         String hash = Hashes.sha256(listing);
         Set<String> parts = Set.copyOf(texts.keySet());
         // First this row, then the texts: retention holds new lists back while it looks for texts that nobody needs.
-        jdbc.sql("""
+        int written = jdbc.sql("""
                         insert into deployment_manifests (deployment_id, listing) values (:deployment, :listing)
-                        on conflict do nothing""").param("deployment", deployment).param("listing", hash).update();
-        if (isKept(hash)) {
+                        on conflict do nothing""")
+                .param("deployment", deployment)
+                .param("listing", hash)
+                .update();
+        // What was written first stays; texts of another list would be there for nobody.
+        if (written == 0 || isKept(hash)) {
             return;
         }
         texts.put(hash, listing);

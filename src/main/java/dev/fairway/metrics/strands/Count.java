@@ -260,10 +260,14 @@ final class Count {
         }
     }
 
-    /** The first row of a figure at or after a moment. */
-    int first(Metric metric, long millis) {
-        int release = before(at, millis);
-        return metric == Metric.CHANGE_LEAD_TIME ? before(leadRelease, release) : release;
+    /** The first release at or after a moment. */
+    int firstRelease(long millis) {
+        return before(at, millis);
+    }
+
+    /** The first row of a lead time that is of a release or of a later one. */
+    int firstLead(int release) {
+        return before(leadRelease, release);
     }
 
     int firstOut(long millis) {

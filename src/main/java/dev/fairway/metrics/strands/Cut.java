@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,6 +40,9 @@ public final class Cut {
     private static final Set<Metric> OF_INCIDENTS =
             Set.of(Metric.CHANGE_FAIL_RATE, Metric.FAILED_DEPLOYMENT_RECOVERY_TIME);
 
+    /** Deployments whose commits are read together. */
+    private static final int READ_AT_ONCE = 1_000;
+
     private final Rules rules;
     private final List<Part> parts;
     private final List<Incident> unlinked;
@@ -48,6 +52,8 @@ public final class Cut {
 
     /** A page asks for the same figure in several places. */
     private final Map<Asked, Figure> known = new ConcurrentHashMap<>();
+
+    private final Map<Long, Begin> begins = new ConcurrentHashMap<>();
 
     private record Asked(Metric metric, Span span) {}
 
@@ -138,17 +144,15 @@ public final class Cut {
     }
 
     private Figure counted(Metric metric, Span span) {
-        long from = span.from().toEpochMilli();
-        long to = span.to().toEpochMilli();
+        Within within = within(metric, span);
         int n = 0;
         long hits = 0;
-        Millis millis = new Millis();
-        long[] out = new long[LeftOut.Because.values().length];
         boolean durations = metric.unit() == Metric.Unit.SECONDS;
-        for (Part part : parts) {
-            Count count = part.count();
-            int end = count.first(metric, to);
-            for (int row = count.first(metric, from); row < end; row++) {
+        Numbers millis = new Numbers(durations ? within.rows() : 0);
+        long[] out = new long[LeftOut.Because.values().length];
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            for (int row = within.first()[part]; row < within.end()[part]; row++) {
                 if (count.isCounted(metric, row)) {
                     n++;
                     hits += count.isHit(metric, row) ? 1 : 0;
@@ -157,14 +161,13 @@ public final class Cut {
                     }
                 }
             }
-            int last = count.firstOut(to);
-            for (int at = count.firstOut(from); at < last; at++) {
+            for (int at = within.firstOut()[part]; at < within.endOut()[part]; at++) {
                 if (count.isLeftOut(metric, at)) {
                     out[count.because(at).ordinal()]++;
                 }
             }
         }
-        out[LeftOut.Because.UNLINKED.ordinal()] += unlinked(metric, span).size();
+        out[LeftOut.Because.UNLINKED.ordinal()] += unlinked(metric, span).count();
         Map<LeftOut.Because, Long> leftOut = new EnumMap<>(LeftOut.Because.class);
         for (LeftOut.Because because : LeftOut.Because.values()) {
             if (out[because.ordinal()] > 0) {
@@ -174,39 +177,79 @@ public final class Cut {
         return Figure.of(metric, span, n, hits, millis.all(), leftOut, rules);
     }
 
-    private List<LeftOut> unlinked(Metric metric, Span span) {
-        return !OF_INCIDENTS.contains(metric)
-                ? List.of()
-                : unlinked.stream()
-                        .filter(each -> span.holds(each.startedAt()))
-                        .map(each -> new LeftOut(each.id(), each.title(), LeftOut.Because.UNLINKED, each.startedAt()))
-                        .toList();
+    /**
+     * Where something begins in each part: a week ends where the next begins, and so it does for every figure.
+     *
+     * @param leads rows of the lead time
+     * @param out what was left out
+     */
+    private record Begin(int[] releases, int[] leads, int[] out) {}
+
+    /** Which rows of each part are in a span. */
+    private record Within(int[] first, int[] end, int[] firstOut, int[] endOut) {
+
+        int rows() {
+            int rows = 0;
+            for (int part = 0; part < first.length; part++) {
+                rows += end[part] - first[part];
+            }
+            return rows;
+        }
     }
 
-    /** Numbers, as many as come. */
-    private static final class Millis {
-        private long[] some = new long[1_024];
+    private Within within(Metric metric, Span span) {
+        Begin from = begins.computeIfAbsent(span.from().toEpochMilli(), this::begin);
+        Begin to = begins.computeIfAbsent(span.to().toEpochMilli(), this::begin);
+        return metric == Metric.CHANGE_LEAD_TIME
+                ? new Within(from.leads(), to.leads(), from.out(), to.out())
+                : new Within(from.releases(), to.releases(), from.out(), to.out());
+    }
+
+    private Begin begin(long millis) {
+        Begin begin = new Begin(new int[parts.size()], new int[parts.size()], new int[parts.size()]);
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            begin.releases()[part] = count.firstRelease(millis);
+            begin.leads()[part] = count.firstLead(begin.releases()[part]);
+            begin.out()[part] = count.firstOut(millis);
+        }
+        return begin;
+    }
+
+    private Stream<Incident> unlinked(Metric metric, Span span) {
+        if (!OF_INCIDENTS.contains(metric)) {
+            return Stream.empty();
+        }
+        Instant from = span.from();
+        Instant to = span.to();
+        return unlinked.stream()
+                .filter(each ->
+                        !each.startedAt().isBefore(from) && each.startedAt().isBefore(to));
+    }
+
+    /** As many as there is room for. */
+    private static final class Numbers {
+        private final long[] some;
         private int size;
 
+        Numbers(int room) {
+            some = new long[room];
+        }
+
         void add(long each) {
-            if (size == some.length) {
-                some = Arrays.copyOf(some, size * 2);
-            }
             some[size++] = each;
         }
 
         long[] all() {
-            return Arrays.copyOf(some, size);
+            return size == some.length ? some : Arrays.copyOf(some, size);
         }
     }
 
     public void each(Metric metric, Span span, Consumer<Counted> what) {
-        long from = span.from().toEpochMilli();
-        long to = span.to().toEpochMilli();
-        for (Part part : parts) {
-            Count count = part.count();
-            int end = count.first(metric, to);
-            for (int row = count.first(metric, from); row < end; row++) {
+        Within within = within(metric, span);
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            for (int row = within.first()[part]; row < within.end()[part]; row++) {
                 if (count.isCounted(metric, row)) {
                     what.accept(new Counted(count, metric, row));
                 }
@@ -216,13 +259,17 @@ public final class Cut {
 
     /** The median of a part of the way of all changes, in seconds; empty if it is known of none. */
     public OptionalDouble stage(Stage stage, Span span) {
-        Millis seconds = new Millis();
-        each(Metric.CHANGE_LEAD_TIME, span, each -> {
-            int took = each.count.stage(stage, each.row);
-            if (took >= 0) {
-                seconds.add(took);
+        Within within = within(Metric.CHANGE_LEAD_TIME, span);
+        Numbers seconds = new Numbers(within.rows());
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            for (int lead = within.first()[part]; lead < within.end()[part]; lead++) {
+                int took = count.stage(stage, lead);
+                if (took >= 0) {
+                    seconds.add(took);
+                }
             }
-        });
+        }
         long[] all = seconds.all();
         return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Ranks.median(all));
     }
@@ -237,13 +284,11 @@ public final class Cut {
     /** Rows with their words, newest first: so many after those that are skipped. */
     public List<Line> lines(Metric metric, Span span, Predicate<Counted> chosen, int skip, int most) {
         List<Counted> found = new ArrayList<>();
-        long from = span.from().toEpochMilli();
-        long to = span.to().toEpochMilli();
-        for (Part part : parts) {
-            Count count = part.count();
-            int first = count.first(metric, from);
+        Within within = within(metric, span);
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
             int left = most > Integer.MAX_VALUE - skip ? Integer.MAX_VALUE : skip + most;
-            for (int row = count.first(metric, to) - 1; row >= first && left > 0; row--) {
+            for (int row = within.end()[part] - 1; row >= within.first()[part] && left > 0; row--) {
                 Counted each = new Counted(count, metric, row);
                 if (count.isCounted(metric, row) && chosen.test(each)) {
                     found.add(each);
@@ -256,14 +301,27 @@ public final class Cut {
                 .skip(skip)
                 .limit(most)
                 .toList();
-        Function<CommitAt, Optional<Change>> read = reading(some.stream()
-                .flatMap(each -> Stream.concat(
+        return worded(
+                some,
+                each -> Stream.concat(
                         each.count.newest(each.release()).stream(),
-                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()))
-                .toList());
-        return some.stream()
-                .map(each -> each.count.line(metric, each.row, read))
-                .toList();
+                        metric == Metric.CHANGE_LEAD_TIME ? Stream.of(each.count.commit(each.row)) : Stream.empty()),
+                (each, read) -> each.count.line(metric, each.row, read));
+    }
+
+    /** The words of all rows would be more than there is room for: some are read, and only what is said of them is kept. */
+    private <R, L> List<L> worded(
+            List<R> rows,
+            Function<R, Stream<CommitAt>> commits,
+            BiFunction<R, Function<CommitAt, Optional<Change>>, L> line) {
+        List<L> lines = new ArrayList<>(rows.size());
+        for (int from = 0; from < rows.size(); from += READ_AT_ONCE) {
+            List<R> some = rows.subList(from, Math.min(from + READ_AT_ONCE, rows.size()));
+            Function<CommitAt, Optional<Change>> read =
+                    reading(some.stream().flatMap(commits).toList());
+            some.forEach(each -> lines.add(line.apply(each, read)));
+        }
+        return List.copyOf(lines);
     }
 
     private Function<CommitAt, Optional<Change>> reading(List<CommitAt> places) {
@@ -279,18 +337,20 @@ public final class Cut {
     /** What was not counted for one reason, newest first. */
     public List<Line.Out> leftOut(Metric metric, Span span, LeftOut.Because because, int skip, int most) {
         if (because == LeftOut.Because.UNLINKED) {
-            return unlinked(metric, span).stream()
-                    .sorted(Comparator.comparing(LeftOut::at).reversed())
+            return unlinked(metric, span)
+                    .sorted(Comparator.comparing(Incident::startedAt).reversed())
                     .skip(skip)
                     .limit(most)
-                    .map(each -> new Line.Out(each, Optional.empty()))
+                    .map(each -> new Line.Out(
+                            new LeftOut(each.id(), each.title(), LeftOut.Because.UNLINKED, each.startedAt()),
+                            Optional.empty()))
                     .toList();
         }
         List<Out> found = new ArrayList<>();
-        for (Part part : parts) {
-            Count count = part.count();
-            int first = count.firstOut(span.from().toEpochMilli());
-            for (int at = count.firstOut(span.to().toEpochMilli()) - 1; at >= first; at--) {
+        Within within = within(metric, span);
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            for (int at = within.endOut()[part] - 1; at >= within.firstOut()[part]; at--) {
                 if (count.isLeftOut(metric, at) && count.because(at) == because) {
                     found.add(new Out(count, at));
                 }
@@ -302,17 +362,16 @@ public final class Cut {
                 .skip(skip)
                 .limit(most)
                 .toList();
-        Function<CommitAt, Optional<Change>> read = reading(some.stream()
-                .filter(each -> each.count().releaseOfOut(each.out()) != Count.NONE)
-                .flatMap(each -> each.count().newest(each.count().releaseOfOut(each.out())).stream())
-                .toList());
-        return some.stream()
-                .map(each -> new Line.Out(
+        return worded(
+                some,
+                each -> each.count().releaseOfOut(each.out()) == Count.NONE
+                        ? Stream.empty()
+                        : each.count().newest(each.count().releaseOfOut(each.out())).stream(),
+                (each, read) -> new Line.Out(
                         each.count().leftOut(each.out()),
                         each.count().releaseOfOut(each.out()) == Count.NONE
                                 ? Optional.empty()
-                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))))
-                .toList();
+                                : Optional.of(each.count().line(each.count().releaseOfOut(each.out()), read))));
     }
 
     /** The release that a deployment or an operation belongs to, in full. */
@@ -336,9 +395,15 @@ public final class Cut {
 
     /** How many of a span's changes are commits of the images' source. */
     public long builtOf(Span span) {
-        long[] number = {0};
-        each(Metric.CHANGE_LEAD_TIME, span, each -> number[0] += each.count.isBuiltOf(each.row) ? 1 : 0);
-        return number[0];
+        Within within = within(Metric.CHANGE_LEAD_TIME, span);
+        long number = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            Count count = parts.get(part).count();
+            for (int lead = within.first()[part]; lead < within.end()[part]; lead++) {
+                number += count.isBuiltOf(lead) ? 1 : 0;
+            }
+        }
+        return number;
     }
 
     /** The last word on each release of the span of which somebody said something, by the release's id. */

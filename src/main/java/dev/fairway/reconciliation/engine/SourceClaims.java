@@ -20,6 +20,7 @@ sealed interface SourceClaims {
     String SOURCE = "org.opencontainers.image.source";
 
     Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}|[0-9a-f]{64}");
+    int LONGEST_ADDRESS = 300;
     List<String> PLACES = List.of("/spec/template/metadata", "/spec/jobTemplate/spec/template/metadata", "/metadata");
 
     /** Nothing says anything. */
@@ -28,9 +29,17 @@ sealed interface SourceClaims {
     /**
      * One commit.
      *
-     * @param repository what is said beside it of its repository; may be empty
+     * @param repository what is said beside it of its repository; may be empty, and ends in an ellipsis if it is longer than any
+     *     address
      */
-    record One(String revision, String repository, String saidBy) implements SourceClaims {}
+    record One(String revision, String repository, String saidBy) implements SourceClaims {
+
+        // Cut rather than left out: without it the commit would be looked for in the configuration repository.
+        public One {
+            String clean = repository.replace('\0', '\uFFFD');
+            repository = clean.length() <= LONGEST_ADDRESS ? clean : clean.substring(0, LONGEST_ADDRESS - 1) + "…";
+        }
+    }
 
     /** More than one. */
     record Several(String saidBy, List<String> revisions) implements SourceClaims {

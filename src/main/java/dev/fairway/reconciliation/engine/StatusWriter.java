@@ -432,6 +432,7 @@ class StatusWriter {
                 inspection.revisions(),
                 deployment
                         .flatMap(DeploymentBecameHealthy::source)
+                        .filter(DeploymentBecameHealthy.ImageSource::isWhole)
                         .map(DeploymentBecameHealthy.ImageSource::revision)
                         .or(memory::deployedSource),
                 memory.liveHash(),

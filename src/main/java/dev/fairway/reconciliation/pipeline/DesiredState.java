@@ -79,14 +79,14 @@ public record DesiredState(List<Manifest> manifests, List<ResourceKey> duplicate
         return manifest.withAnnotation(WellKnown.TRACKING_ID, id);
     }
 
-    /** Every image that a workload names, sorted. */
+    /** Every image that a workload names, sorted. A name may hold anything; Postgres has no text with a zero in it. */
     public List<String> images() {
         TreeSet<String> images = new TreeSet<>();
         for (Manifest manifest : manifests) {
             for (String podSpec : WORKLOADS) {
                 for (String containers : List.of("containers", "initContainers")) {
                     for (JsonNode container : manifest.at(podSpec).path(containers)) {
-                        String image = container.path("image").asString("");
+                        String image = container.path("image").asString("").replace('\0', '\uFFFD');
                         if (!image.isEmpty()) {
                             images.add(image);
                         }

@@ -136,6 +136,8 @@ class ProjectPermissions implements Permissions {
     }
 
     private static Optional<String> label(Manifest manifest, Map<String, String> projectLabels, String label) {
-        return manifest.label(label).or(() -> Optional.ofNullable(projectLabels.get(label)));
+        return manifest.label(label)
+                .or(() -> Optional.ofNullable(projectLabels.get(label)))
+                .filter(value -> !value.isBlank());
     }
 }

@@ -2,6 +2,7 @@ package dev.fairway.web.deployments;
 
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Operation;
+import dev.fairway.ledger.Running;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.view.Age;
 import dev.fairway.web.view.AuthorName;
@@ -27,7 +28,7 @@ record DeploymentPage(
         String environment,
         boolean production,
         List<String> revisions,
-        List<String> images,
+        List<Image> images,
         List<Commit> commits,
         String actor,
         String operation,
@@ -46,10 +47,28 @@ record DeploymentPage(
 
     record Commit(String sha, String subject, String author, Age at) {}
 
+    /**
+     * One image.
+     *
+     * @param name without its digest
+     * @param digests in full; more than one where nodes had pulled different ones by one name, none if nobody has said so
+     */
+    record Image(String name, List<String> digests) {
+
+        private static Image of(Running.Image image) {
+            return new Image(image.name().replaceFirst("@.*", ""), image.digests());
+        }
+    }
+
     /** @param last what runs now */
     record Neighbours(Optional<Deployment> before, Optional<Deployment> after, Optional<Deployment> last) {}
 
-    static DeploymentPage of(Deployment deployment, Neighbours neighbours, Optional<Operation> operation, Instant now) {
+    static DeploymentPage of(
+            Deployment deployment,
+            List<Running.Image> images,
+            Neighbours neighbours,
+            Optional<Operation> operation,
+            Instant now) {
         String app = AppLink.to(deployment.application());
         boolean current = neighbours.after().isEmpty();
         Instant ended = neighbours.after().map(Deployment::healthyAt).orElse(now);
@@ -60,7 +79,7 @@ record DeploymentPage(
                 deployment.environment(),
                 deployment.production(),
                 deployment.revisions().stream().map(ShortRevision::of).toList(),
-                deployment.images(),
+                images.stream().map(Image::of).toList(),
                 deployment.commits().stream()
                         .map(commit -> new Commit(
                                 ShortRevision.of(commit.sha()),

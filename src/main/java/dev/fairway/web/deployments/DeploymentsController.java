@@ -75,6 +75,7 @@ class DeploymentsController {
                 "it",
                 DeploymentPage.of(
                         deployment,
+                        ledger.images(deployment),
                         new DeploymentPage.Neighbours(
                                 deliveries.before(deployment),
                                 deliveries.after(deployment),

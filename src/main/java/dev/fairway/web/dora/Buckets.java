@@ -1,6 +1,7 @@
 package dev.fairway.web.dora;
 
 import dev.fairway.metrics.figures.Failure;
+import dev.fairway.metrics.figures.Kind;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.strands.Cut;
 import java.time.DayOfWeek;
@@ -37,21 +38,19 @@ final class Buckets {
                 yield reasons;
             }
             case DEPLOYMENT_REWORK_RATE ->
-                List.of(
-                        new Bucket("planned", "planned"),
-                        new Bucket("hotfix", "hotfix or revert"),
-                        new Bucket("rollback", "rollback"));
+                Arrays.stream(Kind.values())
+                        .map(kind -> new Bucket(kind.name().toLowerCase(Locale.ROOT), text(kind)))
+                        .toList();
         };
     }
 
-    /** The key of the bucket that a row is in. */
-    static String of(Metric metric, Cut.Counted row, ZoneId zone) {
+    /** Which of a figure's buckets a row is in. */
+    static int number(Metric metric, Cut.Counted row, ZoneId zone) {
         return switch (metric) {
-            case CHANGE_LEAD_TIME, FAILED_DEPLOYMENT_RECOVERY_TIME -> String.valueOf(bucket(row.seconds()));
-            case DEPLOYMENT_FREQUENCY ->
-                row.at().atZone(zone).getDayOfWeek().name().toLowerCase(Locale.ROOT);
-            case CHANGE_FAIL_RATE -> row.failure().map(Buckets::key).orElse("good");
-            case DEPLOYMENT_REWORK_RATE -> row.kind().name().toLowerCase(Locale.ROOT);
+            case CHANGE_LEAD_TIME, FAILED_DEPLOYMENT_RECOVERY_TIME -> bucket(row.seconds());
+            case DEPLOYMENT_FREQUENCY -> row.at().atZone(zone).getDayOfWeek().ordinal();
+            case CHANGE_FAIL_RATE -> row.failure().map(Failure.Why::ordinal).orElse(Failure.Why.values().length);
+            case DEPLOYMENT_REWORK_RATE -> row.kind().ordinal();
         };
     }
 
@@ -78,6 +77,14 @@ final class Buckets {
 
     private static String text(int minutes) {
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h";
+    }
+
+    private static String text(Kind kind) {
+        return switch (kind) {
+            case PLANNED -> "planned";
+            case HOTFIX -> "hotfix or revert";
+            case ROLLBACK -> "rollback";
+        };
     }
 
     private static String key(Failure.Why why) {

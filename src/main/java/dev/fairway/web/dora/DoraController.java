@@ -90,10 +90,13 @@ class DoraController {
             @AuthenticationPrincipal Principal principal) {
         Metric asked = metric(metric);
         Delivery delivery = delivery(DoraAddress.read(parameters), principal);
+        RowChoice choice = RowChoice.read(parameters);
         return file(
                 new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
                 marked(delivery) + metric + ".csv",
-                Csv.of(RowChoice.read(parameters).rows(delivery, asked, 0, Integer.MAX_VALUE)));
+                choice.out().isPresent()
+                        ? Csv.ofLeftOut(choice.leftOut(delivery, asked, 0, Integer.MAX_VALUE))
+                        : Csv.of(choice.rows(delivery, asked, 0, Integer.MAX_VALUE)));
     }
 
     @GetMapping("/dora/{metric}/trend.svg")

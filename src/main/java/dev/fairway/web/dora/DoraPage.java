@@ -42,9 +42,13 @@ record DoraPage(
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final int SHOWN = 12;
 
-    record Option(String value, boolean chosen) {}
-
-    record Filter(String name, String title, String all, List<Option> options) {}
+    /**
+     * What can be chosen.
+     *
+     * @param before options before the chosen one; all of them if none is chosen
+     * @param chosen may be empty
+     */
+    record Filter(String name, String title, String all, List<String> before, String chosen, List<String> after) {}
 
     record Choice(String text, String href, boolean current) {}
 
@@ -155,13 +159,14 @@ record DoraPage(
         if (!chosen.isEmpty() && !values.contains(chosen)) {
             values.addFirst(chosen);
         }
+        int at = chosen.isEmpty() ? values.size() : values.indexOf(chosen);
         return new Filter(
                 name,
                 title,
                 all,
-                values.stream()
-                        .map(value -> new Option(value, value.equals(chosen)))
-                        .toList());
+                values.subList(0, at),
+                chosen,
+                values.subList(Math.min(at + 1, values.size()), values.size()));
     }
 
     private static List<Choice> periods(DoraAddress address, Metric metric) {

@@ -8,6 +8,7 @@ import dev.fairway.metrics.figures.Span;
 import dev.fairway.metrics.strands.Cut;
 import dev.fairway.resource.Problem;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +85,11 @@ public record RowChoice(
     }
 
     private Predicate<Cut.Counted> chosen(Delivery delivery, Metric metric) {
-        return row -> (!only || row.isHit())
-                && (bucket.isEmpty()
-                        || Buckets.of(metric, row, delivery.span().zone()).equals(bucket));
+        List<String> buckets =
+                Buckets.of(metric).stream().map(Buckets.Bucket::key).toList();
+        ZoneId zone = delivery.span().zone();
+        int number = buckets.indexOf(bucket);
+        return row -> (!only || row.isHit()) && (bucket.isEmpty() || Buckets.number(metric, row, zone) == number);
     }
 
     private Span span(Delivery delivery) {

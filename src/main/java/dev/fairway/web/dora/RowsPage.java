@@ -44,7 +44,9 @@ record RowsPage(
         return new RowsPage(
                 metric.title(),
                 address.at("/dora/" + metric.key()),
-                address.at("/dora/" + metric.key() + "/rows.csv"),
+                address.at(
+                        "/dora/" + metric.key() + "/rows.csv",
+                        choice.parameters().toArray(String[]::new)),
                 delivery.scope().source() == Scope.Source.SAMPLES,
                 size,
                 size > LINES ? "%,d to %,d of %,d".formatted(skip + 1, skip + rows.size(), size) : "",

@@ -2,10 +2,9 @@ package dev.fairway.web.dora;
 
 import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.figures.Metric;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** How a figure's rows are spread, a bar for each bucket and a link on every bar. */
@@ -17,17 +16,14 @@ record SpreadChart(Metric metric, List<Bar> bars) {
     record Bar(String key, String text, long count, String href) {}
 
     static SpreadChart of(Metric metric, Delivery delivery, Function<String, String> href) {
-        Map<String, Long> counts = new HashMap<>();
-        delivery.counted()
-                .each(
-                        metric,
-                        delivery.span(),
-                        row -> counts.merge(
-                                Buckets.of(metric, row, delivery.span().zone()), 1L, Long::sum));
+        List<Buckets.Bucket> buckets = Buckets.of(metric);
+        long[] counts = new long[buckets.size()];
+        ZoneId zone = delivery.span().zone();
+        delivery.counted().each(metric, delivery.span(), row -> counts[Buckets.number(metric, row, zone)]++);
         List<Bar> bars = new ArrayList<>();
-        for (Buckets.Bucket bucket : Buckets.of(metric)) {
-            bars.add(new Bar(
-                    bucket.key(), bucket.text(), counts.getOrDefault(bucket.key(), 0L), href.apply(bucket.key())));
+        for (int at = 0; at < counts.length; at++) {
+            Buckets.Bucket bucket = buckets.get(at);
+            bars.add(new Bar(bucket.key(), bucket.text(), counts[at], href.apply(bucket.key())));
         }
         return new SpreadChart(metric, bars);
     }

@@ -71,13 +71,9 @@ class LedgerController {
         Instant second = ledger.read(to);
         Instant first = from.isBlank() ? second.minus(LedgerFiles.USUAL) : ledger.read(from);
         ComparePage.Asked asked = new ComparePage.Asked(first, second, environment, application, ledger.zone());
-        List<Difference> differences = ledger.between(first, second, environment, principal).stream()
-                .filter(each -> application.isEmpty() || each.application().equals(application))
-                .toList();
-        List<String> environments = Stream.concat(
-                        Stream.concat(ledger.all(first, principal).stream(), ledger.all(second, principal).stream())
-                                .map(Running::environment),
-                        Stream.of(environment))
+        Moments moments = ledger.moments(first, second, principal);
+        List<Difference> differences = ledger.between(moments.in(environment).of(application));
+        List<String> environments = Stream.concat(moments.environments(), Stream.of(environment))
                 .filter(each -> !each.isEmpty())
                 .distinct()
                 .sorted()
@@ -87,9 +83,7 @@ class LedgerController {
                 ComparePage.of(
                         asked,
                         differences,
-                        application.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(ledger.objects(first, second, application, principal)),
+                        application.isEmpty() ? Optional.empty() : Optional.of(ledger.objects(moments, application)),
                         environments));
         return "ledger/compare";
     }

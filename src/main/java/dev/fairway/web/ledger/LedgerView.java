@@ -15,6 +15,7 @@ import dev.fairway.web.dora.Eyes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** What pages, files and the API ask of moments, as one person may see it. */
 @Component
 public class LedgerView {
+
+    private static final int LISTS_AT_A_TIME = 100;
 
     private final Ledger ledger;
     private final KeptManifests manifests;
@@ -74,12 +77,27 @@ public class LedgerView {
 
     /** Which applications differ, and in how many objects. */
     public List<Difference> between(Instant from, Instant to, String environment, Principal principal) {
-        List<Difference> all = Difference.between(at(from, environment, principal), at(to, environment, principal));
-        Map<Long, Listing> listings = manifests.listings(all.stream()
-                .flatMap(each -> Stream.concat(each.before().stream(), each.after().stream()))
-                .map(Running::deployment)
-                .toList());
-        return all.stream().map(each -> each.counted(listings)).toList();
+        return between(moments(from, to, principal).in(environment));
+    }
+
+    /** What ran at two moments. */
+    Moments moments(Instant from, Instant to, Principal principal) {
+        return new Moments(all(from, principal), all(to, principal));
+    }
+
+    /** Likewise; lists of objects are read some at a time, and only how many differ is kept of them. */
+    List<Difference> between(Moments moments) {
+        List<Difference> all = Difference.between(moments.before(), moments.after());
+        List<Difference> counted = new ArrayList<>(all.size());
+        for (int from = 0; from < all.size(); from += LISTS_AT_A_TIME) {
+            List<Difference> some = all.subList(from, Math.min(from + LISTS_AT_A_TIME, all.size()));
+            Map<Long, Listing> listings = manifests.listings(some.stream()
+                    .flatMap(each -> Stream.concat(each.before().stream(), each.after().stream()))
+                    .map(Running::deployment)
+                    .toList());
+            some.forEach(each -> counted.add(each.counted(listings)));
+        }
+        return List.copyOf(counted);
     }
 
     /**
@@ -91,8 +109,13 @@ public class LedgerView {
             Optional<Running> before, Optional<Running> after, List<RenderedFile> files, String missing) {}
 
     public Objects objects(Instant from, Instant to, String application, Principal principal) {
-        Optional<Running> before = named(application, from, principal);
-        Optional<Running> after = named(application, to, principal);
+        return objects(moments(from, to, principal), application);
+    }
+
+    Objects objects(Moments moments, String application) {
+        Moments one = moments.of(application);
+        Optional<Running> before = one.before().stream().findFirst();
+        Optional<Running> after = one.after().stream().findFirst();
         if (before.isEmpty() && after.isEmpty()) {
             throw Problem.stalled("NotFound", "%s ran at neither moment.".formatted(application))
                     .asException();
@@ -107,12 +130,6 @@ public class LedgerView {
                 kept
                         ? ""
                         : "What was rendered for one of them is not kept: it was deployed by an earlier version of Fairway.");
-    }
-
-    private Optional<Running> named(String application, Instant moment, Principal principal) {
-        return all(moment, principal).stream()
-                .filter(each -> each.application().equals(application))
-                .findFirst();
     }
 
     private Optional<List<Manifest>> rendered(Optional<Running> side) {

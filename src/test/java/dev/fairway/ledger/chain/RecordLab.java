@@ -177,6 +177,24 @@ final class RecordLab implements AutoCloseable {
         });
     }
 
+    /** Without an operation and without manifests. */
+    void healthy(ApplicationFacts facts, Instant at) {
+        publish(new DeploymentBecameHealthy(
+                facts,
+                Optional.empty(),
+                List.of("main"),
+                "state",
+                "render",
+                List.of(),
+                List.of(),
+                false,
+                "",
+                Actor.person("ann"),
+                at,
+                at,
+                Optional.empty()));
+    }
+
     void publish(Object event) {
         inTransaction(() -> context.publishEvent(event));
     }

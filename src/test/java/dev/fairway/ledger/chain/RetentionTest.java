@@ -143,6 +143,31 @@ class RetentionTest {
     }
 
     @Test
+    void textsStayAsLongAsAnyDeploymentNamesThemAndOnlyWhatWasWrittenFirstIsKept() {
+        lab.deploy("shop", "one", LONG_AGO, settings("same"), settings("only here"));
+        lab.deploy("cart", "one", LONG_AGO, settings("same"));
+        lab.deploy("shop", "two", LONG_AGO.plusSeconds(90), settings("two"));
+        long shop = lab.part(Ledger.class).latestDeployments(1).getFirst().id();
+        lab.inTransaction(() -> lab.part(KeptManifests.class).keep(shop, List.of(settings("another"))));
+        assertThat(texts()).noneMatch(text -> text.contains("another"));
+        lab.seal();
+
+        apply(lab.whenAllIsOld());
+
+        assertThat(texts())
+                .as("two lists and their objects")
+                .hasSize(4)
+                .anyMatch(text -> text.contains("same"))
+                .noneMatch(text -> text.contains("only here"));
+        assertThat(lab.jdbc()
+                        .sql("select count(*) from ledger_unlisted")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(lab.verify().problems()).isEmpty();
+    }
+
+    @Test
     void whatFiguresWithinRetentionAreMadeOfStays() {
         Instant now = Instant.now();
         for (int month = 30; month > 22; month--) {

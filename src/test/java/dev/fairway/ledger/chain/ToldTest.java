@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairway.ledger.DeliveryFacts;
 import dev.fairway.ledger.IncidentReport;
 import dev.fairway.ledger.Testimony;
+import dev.fairway.metrics.DeliveryMetrics;
+import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.figures.Incident;
+import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncVerdictReached;
@@ -13,6 +17,7 @@ import dev.fairway.resource.Actor;
 import dev.fairway.resource.ResourceKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +139,40 @@ class ToldTest {
                         select actor_name || ' ' || action || ' ' || target || ' ' || (detail->>'as') || ' ' || (detail->>'reason')
                         from audit_entries where action = 'deployment.reclassify'""").query(String.class).single())
                 .isEqualTo("ann deployment.reclassify deployment:31 NOT_FAILED a drill");
+    }
+
+    @Test
+    void anIncidentThatNamesNothingIsToldOnlyToWhoSeesEverything() {
+        testimony.report(report("api", "INC-9", from, Optional.empty()), ANN);
+        lab.healthy(
+                new ApplicationFacts(
+                        RecordLab.name("nameless"), "theirs", "team", "", "production", true, "in-cluster"),
+                from);
+        Scope scope = new Scope(Period.ofWeeks(1), "", "", "", "", Scope.Source.RECORD);
+        Instant now = from.plusSeconds(3_600);
+        DeliveryMetrics metrics = lab.part(DeliveryMetrics.class);
+
+        assertThat(metrics.of(scope, any -> true, now).counted().incidents())
+                .extracting(Incident::id)
+                .contains("api:INC-9");
+        assertThat(metrics.of(scope, concerned -> concerned.project().equals("theirs"), now)
+                        .counted()
+                        .incidents())
+                .as("an application without a service is no key to it")
+                .isEmpty();
+    }
+
+    @Test
+    void aZeroInWhatIsToldStopsNothing() {
+        testimony.report(
+                new IncidentReport(
+                        "api", "INC-\0", "Checkout\0fails", "", "", "", "", "sh\0p", "", from, Optional.empty(), "\0"),
+                ANN);
+        testimony.link("api:INC-\uFFFD", "21", true, "saw\0it", ANN, from);
+        assertThat(incidents())
+                .filteredOn(told -> told.title().equals("Checkout\uFFFDfails"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.linked()).containsExactly("21"));
     }
 
     /** That such an attempt is no failed change is in histories.txt; here: the record tells that it was one. */

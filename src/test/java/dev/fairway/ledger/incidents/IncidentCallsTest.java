@@ -86,6 +86,16 @@ class IncidentCallsTest {
     }
 
     @Test
+    void aZeroInABodyIsNotKept() {
+        assertThat(told(IncidentSource.PAGERDUTY, """
+                {"event": {"event_type": "incident.triggered", "occurred_at": "2026-11-12T02:10:00Z",
+                 "data": {"id": "PD\\u0000", "title": "a\\u0000b", "service": {"summary": "\\u0000"}}}}"""))
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.toString()).doesNotContain("\0").contains("a\uFFFDb"));
+    }
+
+    @Test
     void aPingAndANoteOfPagerDutyTellOfNoIncident() {
         assertThat(told(
                         IncidentSource.PAGERDUTY,
