@@ -6,11 +6,12 @@ import dev.fairway.access.Rights;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
-import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,6 +48,16 @@ public class Kin {
     /** The applications that this one made. */
     public Shown<Application> childrenOf(Principal who, ApplicationName parent) {
         return among(who, applications.childrenOf(parent));
+    }
+
+    /** What they may be told of any application. */
+    public Telling tellingTo(Principal who) {
+        Sight sight = rights.sight(who);
+        if (sight.isEverything()) {
+            return Telling.everything();
+        }
+        Map<ApplicationName, Boolean> seen = new HashMap<>();
+        return Telling.without(name -> !seen.computeIfAbsent(name, asked -> isSeen(sight, asked)));
     }
 
     /** How many applications this one made that may not be named; nothing is asked for whoever sees everything. */
@@ -87,10 +98,6 @@ public class Kin {
         return sight.isEverything()
                 ? new Shown<>(objects, 0)
                 : Shown.of(objects, each -> isSeen(sight, key.apply(each)));
-    }
-
-    public Shown<TreeNode> inTree(Principal who, List<TreeNode> tree) {
-        return among(who, tree, TreeNode::key);
     }
 
     public boolean mayName(Principal who, ResourceKey key) {

@@ -12,6 +12,8 @@ import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.web.applications.diff.RenderedFile;
 import dev.fairway.web.dora.Eyes;
+import dev.fairway.web.access.Kin;
+import dev.fairway.web.access.Telling;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,6 +33,7 @@ public class LedgerView {
     private final Evidence evidence;
     private final DeliveryMetrics metrics;
     private final Rights rights;
+    private final Kin kin;
     private final Clock clock;
 
     LedgerView(
@@ -39,7 +42,9 @@ public class LedgerView {
             Evidence evidence,
             DeliveryMetrics metrics,
             Rights rights,
+            Kin kin,
             Clock clock) {
+        this.kin = kin;
         this.ledger = ledger;
         this.manifests = manifests;
         this.evidence = evidence;
@@ -97,8 +102,9 @@ public class LedgerView {
             throw Problem.stalled("NotFound", "%s ran at neither moment.".formatted(application))
                     .asException();
         }
-        Optional<List<Manifest>> then = rendered(before);
-        Optional<List<Manifest>> later = rendered(after);
+        Telling telling = kin.tellingTo(principal);
+        Optional<List<Manifest>> then = rendered(before).map(telling::manifests);
+        Optional<List<Manifest>> later = rendered(after).map(telling::manifests);
         boolean kept = then.isPresent() && later.isPresent();
         return new Objects(
                 before,

@@ -54,6 +54,7 @@ public class ResourceReader {
         Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty()).flatMap(found -> opened.troubles()
                 .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key)));
         boolean unread = live.isEmpty() && opened.troubles().isAbout("The object");
+        List<Manifest> events = live.isPresent() ? events(opened, key) : List.of();
         ResourcePage page = ResourcePage.of(
                 new ResourcePage.Material(
                         opened.name(),
@@ -65,7 +66,8 @@ public class ResourceReader {
                                 .flatMap(status -> status.resources().stream())
                                 .filter(resource -> resource.key().equals(key))
                                 .findFirst(),
-                        live.isPresent() ? events(opened, key) : List.of()),
+                        events,
+                        !unread && !opened.troubles().isAbout("Its events")),
                 clock.instant());
         model.addAttribute("resource", page);
         // Who may not read logs is told no line of one here either.
