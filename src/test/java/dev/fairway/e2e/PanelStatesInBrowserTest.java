@@ -276,6 +276,16 @@ class PanelStatesInBrowserTest {
                 .isEmpty());
     }
 
+    @org.junit.jupiter.api.BeforeEach
+    void tick(org.junit.jupiter.api.TestInfo info) {
+        System.out.println("TICK " + java.time.Instant.now() + " " + info.getDisplayName());
+    }
+
+    @org.junit.jupiter.api.AfterEach
+    void tock() {
+        System.out.println("TOCK " + java.time.Instant.now() + "\n" + read());
+    }
+
     private String read() {
         return browser.find("main").innerText();
     }
