@@ -145,6 +145,19 @@ class SightTest {
         assertThat(all.get("/ops/" + Cast.OWN_OPERATION).body()).contains(Cast.FOREIGN_CHILD);
     }
 
+    /** A badge tells whoever has its address how an application of a named project is; any other one is like one that is not there. */
+    @Test
+    void badgeTellsOfNamedProjectsOnly() {
+        Caller nobody = Caller.nobody(site.address());
+        String badge = "/api/badge?showAppName=true&name=";
+        assertThat(nobody.get(badge + Cast.OWN).body()).contains("<svg", Cast.OWN, "Healthy");
+        String missing = nobody.get(badge + "never-was").body();
+        assertThat(missing).contains("Unknown").doesNotContain("never-was");
+        assertThat(nobody.get(badge + Cast.FOREIGN).body()).isEqualTo(missing);
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+        assertThat(all.get(badge + Cast.FOREIGN).body()).isEqualTo(missing);
+    }
+
     /** Who reads, changes and writes back does not cut a tie that they were not shown. */
     @Test
     void writingBackWhatOneWasShownKeepsTheParentOneMayNotSee() {
