@@ -118,14 +118,22 @@ class PanelStatesInBrowserTest {
     @Order(1)
     void emptyPanelsSayWhyAndWhatIsNext() {
         Map<String, String> empty = Map.of(
-                TREE, "The source holds no objects. Look at where it comes from.",
-                LIST, "The source holds no objects. Look at where it comes from.",
-                NETWORK, "This application has no Ingress, no route, no Service and no pods.",
-                PODS, "No pods",
-                DIFF, "What runs is what Git says.",
-                TIMELINE + "?what=EVENTS", "Nothing of what is chosen is on record",
-                LOGS, "This application runs no pods.",
-                HISTORY, "The first one is recorded when everything Git says is applied and healthy.");
+                TREE,
+                "The source holds no objects. Look at where it comes from.",
+                LIST,
+                "The source holds no objects. Look at where it comes from.",
+                NETWORK,
+                "This application has no Ingress, no route, no Service and no pods.",
+                PODS,
+                "No pods",
+                DIFF,
+                "What runs is what Git says.",
+                TIMELINE + "?what=EVENTS",
+                "Nothing of what is chosen is on record",
+                LOGS,
+                "This application runs no pods.",
+                HISTORY,
+                "The first one is recorded when everything Git says is applied and healthy.");
         empty.forEach((panel, words) -> {
             browser.visit("/apps/argocd/" + BARE + panel);
             assertThat(read()).as(panel).contains(words);
@@ -165,7 +173,7 @@ class PanelStatesInBrowserTest {
     void whatTheClusterRefusesIsSaidWhereItWouldStand() {
         lab.rule(APP, "forbid", Map.of("kinds", "Event,Pod,Service", "verbs", "get,list"));
         says(NETWORK, "partial", "The network: 1 of 2 could not be read", "no right to get this", "Deployment");
-        says(TIMELINE, "partial", "Events: 5 of 5 could not be read", "no right to read its events", "Deployed");
+        says(TIMELINE, "failed", "Events: 5 of 5 could not be read", "no right to read its events", "Deployed");
         says(LOGS, "denied", "The pod's containers may not be read", "no right to read its log");
         says(EVENTS, "denied", "Its events may not be read", "They could not be read.");
         assertThat(read()).doesNotContain("None is kept");
@@ -274,16 +282,6 @@ class PanelStatesInBrowserTest {
         browser.until(page -> !page.visit("/apps/argocd/" + APP + TREE)
                 .all("main .trouble[data-state=" + state + "]")
                 .isEmpty());
-    }
-
-    @org.junit.jupiter.api.BeforeEach
-    void tick(org.junit.jupiter.api.TestInfo info) {
-        System.out.println("TICK " + java.time.Instant.now() + " " + info.getDisplayName());
-    }
-
-    @org.junit.jupiter.api.AfterEach
-    void tock() {
-        System.out.println("TOCK " + java.time.Instant.now());
     }
 
     private String read() {

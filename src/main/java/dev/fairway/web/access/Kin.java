@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -90,14 +89,6 @@ public class Kin {
     private Shown<Application> among(Principal who, List<Application> relatives) {
         Sight sight = rights.sight(who);
         return Shown.of(relatives, each -> sight.sees(each.project(), each.name()));
-    }
-
-    /** Objects that are no applications are always shown. */
-    public <T> Shown<T> among(Principal who, List<T> objects, Function<T, ResourceKey> key) {
-        Sight sight = rights.sight(who);
-        return sight.isEverything()
-                ? new Shown<>(objects, 0)
-                : Shown.of(objects, each -> isSeen(sight, key.apply(each)));
     }
 
     public boolean mayName(Principal who, ResourceKey key) {

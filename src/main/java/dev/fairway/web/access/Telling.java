@@ -6,6 +6,7 @@ import dev.fairway.ledger.Operation;
 import dev.fairway.ledger.StatusChange;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.Condition;
+import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.TreeNode;
@@ -15,6 +16,7 @@ import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.WellKnown;
 import java.util.List;
 import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one person may be told of an application: without the names of its relatives that they may not see. Objects that are such
@@ -41,11 +43,14 @@ public final class Telling {
     /** Whether an object may be named; one that is no application always may. */
     public boolean names(ResourceKey key) {
         return everything
-                || !key.kind().equals("Application")
-                || !key.group().equals("argoproj.io")
+                || !isApplication(key)
                 || !hidden.test(new ApplicationName(
                         key.namespace().isEmpty() ? ApplicationName.CONTROL_PLANE_NAMESPACE : key.namespace(),
                         key.name()));
+    }
+
+    private static boolean isApplication(ResourceKey key) {
+        return key.kind().equals("Application") && key.group().equals("argoproj.io");
     }
 
     public String text(String text) {
@@ -80,6 +85,34 @@ public final class Telling {
         return everything
                 ? manifests
                 : manifests.stream().filter(manifest -> names(manifest.key())).toList();
+    }
+
+    /** A live object. One that is an application says how it is, and so of its own relatives. */
+    public Manifest object(Manifest object) {
+        if (everything || !isApplication(object.key())) {
+            return object;
+        }
+        return object.with(tree -> {
+            for (String part : List.of("health", "operationState")) {
+                if (tree.path("status").path(part) instanceof ObjectNode said && said.has("message")) {
+                    said.put("message", text(said.path("message").asString("")));
+                }
+            }
+        });
+    }
+
+    /** What is compared, object by object. */
+    public List<ManagedResource> managed(List<ManagedResource> managed) {
+        return everything
+                ? managed
+                : managed.stream()
+                        .filter(resource -> names(resource.key()))
+                        .map(resource -> new ManagedResource(
+                                resource.key(),
+                                resource.desired(),
+                                resource.live().map(this::object),
+                                resource.comparison()))
+                        .toList();
     }
 
     public List<TreeNode> tree(List<TreeNode> tree) {

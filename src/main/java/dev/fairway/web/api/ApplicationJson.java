@@ -66,10 +66,7 @@ class ApplicationJson {
     }
 
     private static ObjectNode of(
-            Telling telling,
-            Application application,
-            Optional<ApplicationStatus> known,
-            List<Deployment> deployments) {
+            Telling telling, Application application, Optional<ApplicationStatus> known, List<Deployment> deployments) {
         ObjectNode result = telling.manifest(application).tree().deepCopy();
         Optional<ApplicationStatus> status = known.map(telling::status);
         if (status.isPresent()) {

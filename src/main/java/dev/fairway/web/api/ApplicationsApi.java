@@ -215,18 +215,20 @@ class ApplicationsApi {
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
         UnaryOperator<JsonNode> patch = patch(body);
-        return shape.now(change(
-                ApplicationBody.named(appNamespace, name, body),
-                before -> {
-                    JsonNode patched = patch.apply(before.tree());
-                    if (validate) {
-                        RequestShape.require(patched, "Application");
-                    }
-                    Manifest after = ApplicationBody.read(patched);
-                    ApplicationBody.requireName(name, after.name());
-                    return after;
-                },
-                principal), principal);
+        return shape.now(
+                change(
+                        ApplicationBody.named(appNamespace, name, body),
+                        before -> {
+                            JsonNode patched = patch.apply(before.tree());
+                            if (validate) {
+                                RequestShape.require(patched, "Application");
+                            }
+                            Manifest after = ApplicationBody.read(patched);
+                            ApplicationBody.requireName(name, after.name());
+                            return after;
+                        },
+                        principal),
+                principal);
     }
 
     /** What may be changed depends on the project before and after. */

@@ -95,8 +95,8 @@ class ResourcesApi {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode items = result.putArray("items");
         Telling telling = kin.tellingTo(principal);
-        for (ManagedResource resource : reconciliations.managedResources(application.name())) {
-            if (wanted.test(resource.key()) && telling.names(resource.key())) {
+        for (ManagedResource resource : telling.managed(reconciliations.managedResources(application.name()))) {
+            if (wanted.test(resource.key())) {
                 items.add(ResourceJson.managed(resource));
             }
         }

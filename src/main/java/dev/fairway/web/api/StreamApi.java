@@ -90,7 +90,8 @@ class StreamApi {
                 && (projects.isEmpty() || projects.contains(application.project()));
     }
 
-    private String changes(Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events, Principal who) {
+    private String changes(
+            Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events, Principal who) {
         StringBuilder text = new StringBuilder();
         List<Row> current = now.values().stream()
                 .filter(row -> !row.equals(before.get(name(row))))

@@ -93,8 +93,7 @@ public class AppFrame {
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
         model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
-        Optional<ApplicationStatus> status =
-                reconciliations.status(name).map(kin.tellingTo(visit.principal())::status);
+        Optional<ApplicationStatus> status = reconciliations.status(name).map(kin.tellingTo(visit.principal())::status);
         model.addAttribute(
                 "app",
                 AppPage.of(
@@ -118,11 +117,17 @@ public class AppFrame {
         return telling(opened).tree(tree);
     }
 
-    /** What it is compared with, object by object, as far as the visitor may see it. */
+    /**
+     * What it is compared with, object by object, as far as the visitor may see it. Nothing while its cluster is being read: a
+     * page says so instead of waiting for it.
+     */
     public List<ManagedResource> managed(Opened opened) {
+        if (opened.troubles().isLoading()) {
+            return List.of();
+        }
         List<ManagedResource> managed = opened.troubles()
                 .read("The comparison", List.of(), () -> reconciliations.managedResources(opened.name()));
-        return kin.among(opened.principal(), managed, ManagedResource::key).named();
+        return telling(opened).managed(managed);
     }
 
     /** How it is written, without the trace of a parent that the visitor may not see. */

@@ -69,11 +69,13 @@ record Badge(List<Part> parts) {
         String words = HtmlUtils.htmlEscape(
                 String.join(", ", parts.stream().map(Part::text).toList()), "UTF-8");
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
-                .formatted(width, HEIGHT, words));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
+                        .formatted(width, HEIGHT, words));
         svg.append("<title>%s</title><clipPath id=\"r\"><rect width=\"%d\" height=\"%d\" rx=\"4\"/></clipPath>"
                 .formatted(words, width, HEIGHT));
-        svg.append("<g clip-path=\"url(#r)\" font-family=\"Segoe UI,Roboto,Helvetica,Arial,sans-serif\" font-size=\"11\">");
+        svg.append(
+                "<g clip-path=\"url(#r)\" font-family=\"Segoe UI,Roboto,Helvetica,Arial,sans-serif\" font-size=\"11\">");
         int x = 0;
         for (Part part : parts) {
             svg.append("<rect x=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"

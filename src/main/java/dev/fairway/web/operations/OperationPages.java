@@ -104,10 +104,13 @@ class OperationPages {
                 OperationPage.of(
                         shown,
                         attempts,
-                        ledger.statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES).stream()
+                        ledger
+                                .statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)
+                                .stream()
                                 .map(telling::change)
                                 .toList(),
-                        objects(recorded, whole, attempt.number()) - attempt.rows().size()));
+                        objects(recorded, whole, attempt.number())
+                                - attempt.rows().size()));
     }
 
     /** How many objects an attempt is about, those that may not be named included. */

@@ -130,7 +130,8 @@ class SightTest {
         }
         assertThat(viewer.call("GET", own).body())
                 .contains("an application that you may not see", "SharedResourceWarning", "ConfigMap/shop/web");
-        String child = viewer.call("GET", "/api/v1/applications/" + Cast.OWN_CHILD).body();
+        String child =
+                viewer.call("GET", "/api/v1/applications/" + Cast.OWN_CHILD).body();
         assertThat(child).contains(Cast.OWN_CHILD).doesNotContain(Cast.FOREIGN, "tracking-id");
         assertThat(viewer.get("/ops/" + Cast.OWN_OPERATION).body())
                 .contains("One more is an application that you may not see", "an application that you may not see")

@@ -10,7 +10,11 @@ import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Manifests;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.resource.YamlLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,27 @@ class TellingTest {
         assertThat(telling.change(new StatusChange("Synced", "Degraded", "Application/argocd/secret: no", "", NOW))
                         .toString())
                 .doesNotContain("secret");
+    }
+
+    /** What a child says of its own children is told on in its live state. */
+    @Test
+    void ofALiveObjectThatIsAnApplicationItsWordsNameThemNot() {
+        Manifest open = Manifest.of(Manifests.readObject(
+                """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: open, namespace: argocd}
+                status:
+                  health: {status: Degraded, message: 'Application/argocd/secret: it crashes'}
+                  operationState: {phase: Running, message: 'waits for Application/argocd/secret'}
+                """
+                        .getBytes(StandardCharsets.UTF_8),
+                "the test",
+                YamlLimits.DEFAULT));
+        assertThat(telling.object(open).tree().toString())
+                .contains("Degraded", "Running")
+                .doesNotContain("secret", "crashes");
+        assertThat(Telling.everything().object(open)).isEqualTo(open);
     }
 
     private static Operation.ResourceResult result(ResourceKey key, String message) {

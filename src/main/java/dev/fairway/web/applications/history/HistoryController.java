@@ -86,7 +86,11 @@ class HistoryController {
         Deployment other = own(opened, Math.max(from, to));
         Telling telling = frame.telling(opened);
         return Compared.of(
-                one, other, rendered(one).map(telling::manifests), rendered(other).map(telling::manifests), now);
+                one,
+                other,
+                rendered(one).map(telling::manifests),
+                rendered(other).map(telling::manifests),
+                now);
     }
 
     /** With the record; of deployments from before it kept them, as long as the cache of renders does. */

@@ -51,8 +51,10 @@ public class ResourceReader {
                     "%s is no part of %s any more. What became of it is in the application's history."
                             .formatted(key.display(), opened.name()));
         }
-        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty()).flatMap(found -> opened.troubles()
-                .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key)));
+        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty())
+                .flatMap(found -> opened.troubles().read("The object", Optional.empty(), () -> reconciliations
+                        .liveObject(opened.name(), key)
+                        .map(frame.telling(opened)::object)));
         boolean unread = live.isEmpty() && opened.troubles().isAbout("The object");
         List<Manifest> events = live.isPresent() ? events(opened, key) : List.of();
         ResourcePage page = ResourcePage.of(
@@ -105,8 +107,9 @@ public class ResourceReader {
     private void yaml(AppFrame.Opened opened, ResourceKey key, boolean desired, Model model) {
         Optional<Manifest> object = desired
                 ? managed(opened, key).flatMap(ManagedResource::desired)
-                : opened.troubles()
-                        .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key));
+                : opened.troubles().read("The object", Optional.empty(), () -> reconciliations
+                        .liveObject(opened.name(), key)
+                        .map(frame.telling(opened)::object));
         model.addAttribute("side", desired ? "desired" : "live");
         model.addAttribute("yaml", object.map(YamlView::of).orElse(""));
     }
