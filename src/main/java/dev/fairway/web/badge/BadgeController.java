@@ -6,6 +6,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.Open;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BadgeController {
 
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml;charset=UTF-8");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][-a-z0-9.]{0,252}");
 
     private final Applications applications;
     private final Reconciliations reconciliations;
@@ -50,7 +53,9 @@ class BadgeController {
     }
 
     private Optional<Application> open(String namespace, String name) {
-        return name.isEmpty() || settings.projects().isEmpty()
+        return settings.projects().isEmpty()
+                        || !NAME.matcher(name).matches()
+                        || !NAME.matcher(namespace).matches()
                 ? Optional.empty()
                 : applications
                         .find(new ApplicationName(namespace, name))

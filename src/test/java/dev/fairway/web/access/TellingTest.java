@@ -95,18 +95,15 @@ class TellingTest {
     /** What a child says of its own children is told on in its live state. */
     @Test
     void ofALiveObjectThatIsAnApplicationItsWordsNameThemNot() {
-        Manifest open = Manifest.of(Manifests.readObject(
-                """
+        Manifest open =
+                Manifest.of(Manifests.readObject("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: open, namespace: argocd}
                 status:
                   health: {status: Degraded, message: 'Application/argocd/secret: it crashes'}
                   operationState: {phase: Running, message: 'waits for Application/argocd/secret'}
-                """
-                        .getBytes(StandardCharsets.UTF_8),
-                "the test",
-                YamlLimits.DEFAULT));
+                """.getBytes(StandardCharsets.UTF_8), "the test", YamlLimits.DEFAULT));
         assertThat(telling.object(open).tree().toString())
                 .contains("Degraded", "Running")
                 .doesNotContain("secret", "crashes");
