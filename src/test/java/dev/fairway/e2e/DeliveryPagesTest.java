@@ -51,7 +51,10 @@ class DeliveryPagesTest {
         int opened = 0;
         while (number.find()) {
             String rows = browser.page(number.group(1).replace("&amp;", "&"));
-            assertThat(Pattern.compile("<tr[^>]* data-row").matcher(rows).results().count())
+            assertThat(Pattern.compile("<tr[^>]* data-row")
+                            .matcher(rows)
+                            .results()
+                            .count())
                     .as(number.group(1))
                     .isEqualTo(Long.parseLong(number.group(2)));
             opened++;
