@@ -41,20 +41,24 @@ public record ApplicationStatus(
         Instant changedAt,
         Instant reconciledAt) {
 
-    /** The same with other objects, and what is said of their health: for whoever may not see all of them. */
-    public ApplicationStatus withResources(List<ResourceStatus> others, Health said) {
+    /** The same as it is told to whoever may not see all that it names. */
+    public ApplicationStatus told(
+            Health saidHealth,
+            List<ResourceStatus> saidResources,
+            List<Condition> saidConditions,
+            Optional<OperationState> saidOperation) {
         return new ApplicationStatus(
                 application,
                 cluster,
                 sync,
-                said,
+                saidHealth,
                 revisions,
                 head,
                 renderKey,
-                others,
-                conditions,
+                saidResources,
+                saidConditions,
                 images,
-                operation,
+                saidOperation,
                 memory,
                 changedAt,
                 reconciledAt);

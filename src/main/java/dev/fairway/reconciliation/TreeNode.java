@@ -25,4 +25,10 @@ public record TreeNode(
         Optional<Instant> createdAt,
         boolean beingDeleted,
         List<String> info,
-        List<String> images) {}
+        List<String> images) {
+
+    /** The same, with something else said of its health. */
+    public TreeNode withHealth(Optional<Health> other) {
+        return new TreeNode(key, version, uid, parents, other, createdAt, beingDeleted, info, images);
+    }
+}

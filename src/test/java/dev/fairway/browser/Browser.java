@@ -215,6 +215,18 @@ public final class Browser implements AutoCloseable {
         return says("document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
+    /** Tables that are wider than their place, so that one has to push them to read them. */
+    public List<String> tooWide() {
+        Object wide = ask("""
+            [...document.querySelectorAll('.scroll > .table')]
+                .filter(each => each.scrollWidth > each.parentElement.clientWidth + 1)
+                .map(each => each.caption ? each.caption.innerText : each.className)\
+            """);
+        List<String> found = new ArrayList<>();
+        ((List<?>) Objects.requireNonNull(wide)).forEach(each -> found.add(String.valueOf(each)));
+        return found;
+    }
+
     public void picture(Path file) {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }

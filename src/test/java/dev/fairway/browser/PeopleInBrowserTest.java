@@ -87,6 +87,7 @@ class PeopleInBrowserTest {
         browser.size(390, 844).theme("light").visit(path);
         browser.picture(Path.of("target/pictures", path.replaceAll("\\W+", "-") + "-phone.png"));
         assertThat(browser.scrollsSideways()).isFalse();
+        assertThat(browser.tooWide()).as("tables wider than a phone").isEmpty();
     }
 
     @Test

@@ -6,12 +6,15 @@ import dev.fairway.applications.Applications;
 import dev.fairway.health.Health;
 import dev.fairway.health.HealthStatus;
 import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.OperationState;
+import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Manifests;
+import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.YamlLimits;
 import dev.fairway.sync.OperationPhase;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +122,43 @@ public class Site {
         write(name, HealthStatus.DEGRADED, why, SyncStatus.SYNCED, Optional.empty());
     }
 
+    /** Everything that is said of it names another application: its objects, its health, its conditions, its operation. */
+    public void tellsOf(ApplicationName name, ApplicationName other, long operation) {
+        ResourceKey key = new ResourceKey("argoproj.io", "Application", other.namespace(), other.name());
+        Health health = new Health(HealthStatus.DEGRADED, key.display() + ": it crashes");
+        Instant now = Instant.now();
+        OperationState state = new OperationState(
+                operation,
+                OperationState.Kind.SYNC,
+                TEST,
+                "",
+                List.of(),
+                OperationPhase.RUNNING,
+                "Waits for " + key.display(),
+                now,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                false,
+                List.of(new OperationState.Result(
+                        key, "v1alpha1", "Sync", 0, false, "SyncFailed", key.display() + " is refused")),
+                OperationState.Rollout.NONE,
+                "");
+        write(
+                name,
+                health,
+                SyncStatus.OUT_OF_SYNC,
+                Optional.of(state),
+                List.of(new ResourceStatus(
+                        key, "v1alpha1", SyncStatus.SYNCED, Optional.of(health), false, false, false, 0, "")),
+                List.of(new Condition(
+                        "SharedResourceWarning",
+                        "SharedResource",
+                        "ConfigMap/shop/web is also part of the application %s. Remove it from one of the two."
+                                .formatted(other),
+                        now)));
+    }
+
     public void hasFailed(ApplicationName name, long operation, String why) {
         Instant now = Instant.now();
         write(
@@ -155,18 +195,28 @@ public class Site {
             String message,
             SyncStatus sync,
             Optional<OperationState> operation) {
+        write(name, new Health(health, message), sync, operation, List.of(), List.of());
+    }
+
+    private void write(
+            ApplicationName name,
+            Health health,
+            SyncStatus sync,
+            Optional<OperationState> operation,
+            List<ResourceStatus> resources,
+            List<Condition> conditions) {
         Instant now = Instant.now();
         ApplicationStatus status = new ApplicationStatus(
                 name,
                 "in-cluster",
                 sync,
-                new Health(health, message),
+                health,
                 List.of("9f3c1ab000000000000000000000000000000000"),
                 Optional.of(new ApplicationStatus.Head(
                         "9f3c1ab000000000000000000000000000000000", "ada", now.minusSeconds(600), "Rename DB_URL")),
                 "render",
-                List.of(),
-                List.of(),
+                resources,
+                conditions,
                 List.of("registry.example/" + name.name() + ":1"),
                 operation,
                 ApplicationStatus.Memory.EMPTY,
@@ -180,7 +230,7 @@ public class Site {
             """)
                 .param("name", name.toString())
                 .param("sync", sync.text())
-                .param("health", health.name())
+                .param("health", health.status().name())
                 .param("document", json.writeValueAsString(status))
                 .update();
     }

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "fairway.reconciliation.enabled=false",
             "fairway.home=target/pages-home",
             "fairway.dora.samples=true",
+            "fairway.badges.projects=cast-own",
             "fairway.incidents.pagerduty-secret=incident-secret-of-the-test",
             "fairway.incidents.alertmanager-secret=incident-secret-of-the-test"
         })

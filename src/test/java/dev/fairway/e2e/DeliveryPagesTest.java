@@ -20,7 +20,7 @@ class DeliveryPagesTest {
         eventually(() -> {
             String rows = browser.page("/deployments?period=12w&app=argocd%2Fstorefront-prod");
             long listed =
-                    Pattern.compile("<tr data-row").matcher(rows).results().count();
+                    Pattern.compile("<tr[^>]* data-row").matcher(rows).results().count();
             assertThat(listed).isPositive();
             assertThat(rows)
                     .contains(listed + " in 12 weeks", "storefront-prod")
@@ -51,7 +51,10 @@ class DeliveryPagesTest {
         int opened = 0;
         while (number.find()) {
             String rows = browser.page(number.group(1).replace("&amp;", "&"));
-            assertThat(Pattern.compile("<tr data-row").matcher(rows).results().count())
+            assertThat(Pattern.compile("<tr[^>]* data-row")
+                            .matcher(rows)
+                            .results()
+                            .count())
                     .as(number.group(1))
                     .isEqualTo(Long.parseLong(number.group(2)));
             opened++;

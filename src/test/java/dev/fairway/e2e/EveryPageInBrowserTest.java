@@ -112,6 +112,7 @@ class EveryPageInBrowserTest {
         assertThat(browser.faintWords()).as("in dark").isEmpty();
         browser.size(390, 844);
         assertThat(browser.scrollsSideways()).as("sideways on a phone").isFalse();
+        assertThat(browser.tooWide()).as("tables that are wider than a phone").isEmpty();
     }
 
     /** Each tab of the drawer opens in it, under an address of its own, and the way back leads through them. */

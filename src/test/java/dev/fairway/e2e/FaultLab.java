@@ -4,9 +4,15 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.ledger.Ledger;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.Manifest;
+import dev.fairway.resource.Manifests;
+import dev.fairway.resource.YamlLimits;
+import dev.fairway.tenancy.Projects;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +97,24 @@ final class FaultLab {
                         .addToData("namespaces", application)
                         .build())
                 .serverSideApply();
+    }
+
+    /** Takes the rule of that name away. */
+    void noRule(String application) {
+        fairway.cluster()
+                .configMaps()
+                .inNamespace("sandbox-system")
+                .withName(application)
+                .delete();
+    }
+
+    /** Makes a project, or sets it right. */
+    void project(String yaml) {
+        fairway.part(Projects.class)
+                .apply(
+                        Manifest.of(Manifests.readObject(
+                                yaml.getBytes(StandardCharsets.UTF_8), "project", YamlLimits.DEFAULT)),
+                        Actor.person("test"));
     }
 
     Told told(String application) {

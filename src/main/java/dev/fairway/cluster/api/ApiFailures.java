@@ -78,7 +78,7 @@ final class ApiFailures {
         String prefix =
                 switch (reason) {
                     case UNAUTHORIZED -> "the cluster does not accept the stored credential";
-                    case FORBIDDEN -> "the cluster's account has no right to " + target.verb() + " this";
+                    case FORBIDDEN -> "the cluster's account has no right to " + target.deed();
                     case NOT_FOUND -> "does not exist";
                     case UNKNOWN_KIND ->
                         "the cluster does not serve this kind; is its CustomResourceDefinition missing?";

@@ -24,4 +24,13 @@ public record Target(String verb, String subject, boolean secret) {
     public static Target server(String verb, String subject) {
         return new Target(verb, subject, false);
     }
+
+    /** What was tried, after "has no right to". */
+    String deed() {
+        return switch (verb) {
+            case "events" -> "read its events";
+            case "logs" -> "read its log";
+            default -> verb + " this";
+        };
+    }
 }

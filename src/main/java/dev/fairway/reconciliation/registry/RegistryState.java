@@ -11,6 +11,7 @@ import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.resource.TrackingId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -108,6 +109,12 @@ class RegistryState implements LiveState {
                 }));
     }
 
+    /** Every object of the registry says when it was made; one that does not is as old as can be. */
+    private static Instant createdAt(Manifest manifest) {
+        String text = manifest.text("/metadata/creationTimestamp");
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+    }
+
     private static LiveRecord record(Manifest manifest) {
         return new LiveRecord(
                 manifest.key(),
@@ -116,7 +123,7 @@ class RegistryState implements LiveState {
                 manifest.resourceVersion().orElse(""),
                 TrackingId.ownedBy(manifest).map(TrackingId::application),
                 List.of(),
-                java.time.Instant.EPOCH,
+                createdAt(manifest),
                 manifest.isBeingDeleted(),
                 true);
     }

@@ -6,13 +6,13 @@ import dev.fairway.access.Rights;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
-import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +49,16 @@ public class Kin {
         return among(who, applications.childrenOf(parent));
     }
 
+    /** What they may be told of any application. */
+    public Telling tellingTo(Principal who) {
+        Sight sight = rights.sight(who);
+        if (sight.isEverything()) {
+            return Telling.everything();
+        }
+        Map<ApplicationName, Boolean> seen = new HashMap<>();
+        return Telling.without(name -> !seen.computeIfAbsent(name, asked -> isSeen(sight, asked)));
+    }
+
     /** How many applications this one made that may not be named; nothing is asked for whoever sees everything. */
     public int hiddenChildren(Principal who, ApplicationName parent) {
         return rights.sight(who).isEverything() ? 0 : childrenOf(who, parent).hidden();
@@ -79,18 +89,6 @@ public class Kin {
     private Shown<Application> among(Principal who, List<Application> relatives) {
         Sight sight = rights.sight(who);
         return Shown.of(relatives, each -> sight.sees(each.project(), each.name()));
-    }
-
-    /** Objects that are no applications are always shown. */
-    public <T> Shown<T> among(Principal who, List<T> objects, Function<T, ResourceKey> key) {
-        Sight sight = rights.sight(who);
-        return sight.isEverything()
-                ? new Shown<>(objects, 0)
-                : Shown.of(objects, each -> isSeen(sight, key.apply(each)));
-    }
-
-    public Shown<TreeNode> inTree(Principal who, List<TreeNode> tree) {
-        return among(who, tree, TreeNode::key);
     }
 
     public boolean mayName(Principal who, ResourceKey key) {

@@ -1,5 +1,6 @@
 package dev.fairway.web.api;
 
+import dev.fairway.access.Principal;
 import dev.fairway.applications.Application;
 import dev.fairway.health.Health;
 import dev.fairway.ledger.Deployment;
@@ -9,6 +10,8 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
+import dev.fairway.web.access.Kin;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.query.ApplicationsQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,25 +35,30 @@ class ApplicationJson {
 
     private final Reconciliations reconciliations;
     private final Ledger ledger;
+    private final Kin kin;
 
-    ApplicationJson(Reconciliations reconciliations, Ledger ledger) {
+    ApplicationJson(Reconciliations reconciliations, Ledger ledger, Kin kin) {
+        this.kin = kin;
         this.reconciliations = reconciliations;
         this.ledger = ledger;
     }
 
-    /** As it is now. */
-    ObjectNode now(Application application) {
+    /** As it is now, as far as that person may be told. */
+    ObjectNode now(Application application, Principal who) {
         return of(
+                kin.tellingTo(who),
                 application,
                 reconciliations.status(application.name()),
                 ledger.deployments(application.name(), HISTORY));
     }
 
-    List<ObjectNode> all(List<ApplicationsQuery.Row> rows) {
+    List<ObjectNode> all(List<ApplicationsQuery.Row> rows, Principal who) {
+        Telling telling = kin.tellingTo(who);
         Map<ApplicationName, List<Deployment>> history = ledger.deployments(
                 rows.stream().map(row -> row.application().name()).toList(), HISTORY);
         return rows.stream()
                 .map(row -> of(
+                        telling,
                         row.application(),
                         row.status(),
                         history.getOrDefault(row.application().name(), List.of())))
@@ -58,8 +66,9 @@ class ApplicationJson {
     }
 
     private static ObjectNode of(
-            Application application, Optional<ApplicationStatus> status, List<Deployment> deployments) {
-        ObjectNode result = application.manifest().tree().deepCopy();
+            Telling telling, Application application, Optional<ApplicationStatus> known, List<Deployment> deployments) {
+        ObjectNode result = telling.manifest(application).tree().deepCopy();
+        Optional<ApplicationStatus> status = known.map(telling::status);
         if (status.isPresent()) {
             ObjectNode shown = status(application.manifest(), status.get());
             ArrayNode history = shown.putArray("history");

@@ -106,7 +106,7 @@ class ApplicationsApi {
                         .orElse(0)));
         page.next().ifPresent(next -> metadata.put("continue", next).put("remainingItemCount", page.remaining()));
         ArrayNode items = list.putArray("items");
-        shape.all(page.rows()).forEach(items::add);
+        shape.all(page.rows(), principal).forEach(items::add);
         return FieldSelection.apply(list, fields);
     }
 
@@ -127,9 +127,12 @@ class ApplicationsApi {
         permits.requireWrite(principal, name, upsert ? before : Optional.empty(), given);
         kin.requireUsable(principal, name);
         if (upsert && before.isPresent()) {
-            return shape.now(applications.update(given, Optional.empty(), principal.actor()));
+            return shape.now(
+                    applications.update(
+                            kin.tellingTo(principal).written(before.get(), given), Optional.empty(), principal.actor()),
+                    principal);
         }
-        return shape.now(applications.create(given, principal.actor()));
+        return shape.now(applications.create(given, principal.actor()), principal);
     }
 
     @GetMapping("/{name}")
@@ -148,7 +151,7 @@ class ApplicationsApi {
                     refresh.equals("hard") ? Reconciliations.Refresh.HARD : Reconciliations.Refresh.NORMAL,
                     principal.actor());
         }
-        return FieldSelection.apply(shape.now(existing(application)), fields);
+        return FieldSelection.apply(shape.now(existing(application), principal), fields);
     }
 
     @PutMapping("/{name}")
@@ -170,8 +173,13 @@ class ApplicationsApi {
         Optional<Long> expected = given.resourceVersion()
                 .filter(version -> version.matches("[0-9]{1,18}"))
                 .map(Long::parseLong);
-        return shape.now(applications.update(
-                given.namespace().isEmpty() ? given.withNamespace(appNamespace) : given, expected, principal.actor()));
+        Manifest written = kin.tellingTo(principal).written(existing(application), given);
+        return shape.now(
+                applications.update(
+                        written.namespace().isEmpty() ? written.withNamespace(appNamespace) : written,
+                        expected,
+                        principal.actor()),
+                principal);
     }
 
     /** Replaces the spec alone and answers with it. */
@@ -207,18 +215,20 @@ class ApplicationsApi {
             @RequestBody JsonNode body,
             @AuthenticationPrincipal Principal principal) {
         UnaryOperator<JsonNode> patch = patch(body);
-        return shape.now(change(
-                ApplicationBody.named(appNamespace, name, body),
-                before -> {
-                    JsonNode patched = patch.apply(before.tree());
-                    if (validate) {
-                        RequestShape.require(patched, "Application");
-                    }
-                    Manifest after = ApplicationBody.read(patched);
-                    ApplicationBody.requireName(name, after.name());
-                    return after;
-                },
-                principal));
+        return shape.now(
+                change(
+                        ApplicationBody.named(appNamespace, name, body),
+                        before -> {
+                            JsonNode patched = patch.apply(before.tree());
+                            if (validate) {
+                                RequestShape.require(patched, "Application");
+                            }
+                            Manifest after = ApplicationBody.read(patched);
+                            ApplicationBody.requireName(name, after.name());
+                            return after;
+                        },
+                        principal),
+                principal);
     }
 
     /** What may be changed depends on the project before and after. */

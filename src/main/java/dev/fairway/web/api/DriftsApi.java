@@ -6,7 +6,9 @@ import dev.fairway.ledger.Concerned;
 import dev.fairway.ledger.Drift;
 import dev.fairway.ledger.DriftQuery;
 import dev.fairway.ledger.Drifts;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.dora.Eyes;
 import dev.fairway.web.drift.DriftAddress;
 import java.time.Clock;
@@ -34,9 +36,11 @@ class DriftsApi {
 
     private final Drifts drifts;
     private final Rights rights;
+    private final Kin kin;
     private final Clock clock;
 
-    DriftsApi(Drifts drifts, Rights rights, Clock clock) {
+    DriftsApi(Drifts drifts, Rights rights, Kin kin, Clock clock) {
+        this.kin = kin;
         this.drifts = drifts;
         this.rights = rights;
         this.clock = clock;
@@ -59,7 +63,10 @@ class DriftsApi {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("count", drifts.count(query, seen)).put("asOf", now.toString());
         ArrayNode items = answer.putArray("items");
-        found.forEach(drift -> write(items.addObject(), drift, now));
+        Telling telling = kin.tellingTo(principal);
+        found.stream()
+                .filter(drift -> telling.names(drift.resource()))
+                .forEach(drift -> write(items.addObject(), drift, now));
         if (found.size() == most) {
             answer.put(
                     "next",

@@ -13,6 +13,7 @@ import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.Permits;
+import dev.fairway.web.access.Telling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,9 +218,11 @@ class ObjectsApi {
     }
 
     private Manifest live(Application application, ResourceKey key, Principal principal) {
+        Telling telling = kin.tellingTo(principal);
         return Optional.of(key)
-                .filter(named -> kin.mayName(principal, named))
+                .filter(telling::names)
                 .flatMap(named -> reconciliations.liveObject(application.name(), named))
+                .map(telling::object)
                 .orElseThrow(() -> Problem.stalled("NotFound", "%s is not in the cluster.".formatted(key.display()))
                         .asException());
     }

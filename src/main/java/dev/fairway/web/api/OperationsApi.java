@@ -62,7 +62,8 @@ class OperationsApi {
             @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestParam Optional<String> sync,
             @RequestParam Optional<String> health,
-            @RequestParam(defaultValue = "300") int timeout)
+            @RequestParam(defaultValue = "300") int timeout,
+            @AuthenticationPrincipal Principal principal)
             throws InterruptedException {
         boolean neither = !isAsked(sync) && !isAsked(health);
         long deadline = System.nanoTime()
@@ -73,7 +74,7 @@ class OperationsApi {
             Optional<ApplicationStatus> status = reconciliations.status(application.name());
             if (status.filter(known -> isReached(known, neither || isAsked(sync), neither || isAsked(health)))
                     .isPresent()) {
-                return shape.now(application);
+                return shape.now(application, principal);
             }
             if (System.nanoTime() >= deadline) {
                 throw Problem.passing(
@@ -120,7 +121,7 @@ class OperationsApi {
         JsonNode asked = body.orElseGet(JsonNodeFactory.instance::objectNode);
         Application application = registry.require(ApplicationBody.named(appNamespace, name, asked));
         reconciliations.sync(application.name(), SyncBody.read(asked), principal.actor());
-        return shape.now(application);
+        return shape.now(application, principal);
     }
 
     /** Asks what is under way to end; answers at once. */
@@ -180,6 +181,6 @@ class OperationsApi {
                         0,
                         "Rollback to deployment " + id),
                 principal.actor());
-        return shape.now(application);
+        return shape.now(application, principal);
     }
 }

@@ -13,6 +13,7 @@ import dev.fairway.source.Commit;
 import dev.fairway.source.Sources;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Telling;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.http.MediaType;
@@ -60,12 +61,14 @@ class ResourcesApi {
             @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
+        Telling telling = kin.tellingTo(principal);
         return ResourceJson.tree(
-                kin.inTree(principal, reconciliations.tree(application.name())).named().stream()
+                telling.tree(reconciliations.tree(application.name())).stream()
                         .filter(node -> wanted.test(node.key()))
                         .toList(),
                 reconciliations.orphans(application.name()).stream()
                         .filter(wanted)
+                        .filter(telling::names)
                         .toList());
     }
 
@@ -91,8 +94,9 @@ class ResourcesApi {
         Predicate<ResourceKey> wanted = wanted(group, kind, resourceNamespace, resourceName);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode items = result.putArray("items");
-        for (ManagedResource resource : reconciliations.managedResources(application.name())) {
-            if (wanted.test(resource.key()) && kin.mayName(principal, resource.key())) {
+        Telling telling = kin.tellingTo(principal);
+        for (ManagedResource resource : telling.managed(reconciliations.managedResources(application.name()))) {
+            if (wanted.test(resource.key())) {
                 items.add(ResourceJson.managed(resource));
             }
         }
@@ -106,14 +110,19 @@ class ResourcesApi {
             @PathVariable String name,
             @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestParam(defaultValue = "") String revision,
-            @RequestParam(defaultValue = "") List<String> revisions) {
+            @RequestParam(defaultValue = "") List<String> revisions,
+            @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         List<String> wanted = revisions.isEmpty() && !revision.isEmpty() ? List.of(revision) : revisions;
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode manifests = result.putArray("manifests");
-        (wanted.isEmpty()
-                        ? reconciliations.manifests(application.name())
-                        : reconciliations.render(application.name(), wanted).manifests())
+        kin.tellingTo(principal)
+                .manifests(
+                        wanted.isEmpty()
+                                ? reconciliations.manifests(application.name())
+                                : reconciliations
+                                        .render(application.name(), wanted)
+                                        .manifests())
                 .forEach(object -> manifests.add(ResourceJson.text(object)));
         result.put("namespace", application.manifest().text("/spec/destination/namespace"));
         result.put("server", application.manifest().text("/spec/destination/server"));
@@ -135,13 +144,14 @@ class ResourcesApi {
             @RequestParam(defaultValue = "argocd") String appNamespace,
             @RequestParam(defaultValue = "") String resourceUID,
             @RequestParam(defaultValue = "") String resourceNamespace,
-            @RequestParam(defaultValue = "") String resourceName) {
+            @RequestParam(defaultValue = "") String resourceName,
+            @AuthenticationPrincipal Principal principal) {
         Application application = registry.require(appNamespace, name);
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("apiVersion", "v1").put("kind", "EventList");
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        reconciliations.tree(application.name()).stream()
+        kin.tellingTo(principal).tree(reconciliations.tree(application.name())).stream()
                 .filter(node -> (resourceUID.isEmpty() || node.uid().equals(resourceUID))
                         && (resourceNamespace.isEmpty()
                                 || node.key().namespace().equals(resourceNamespace))

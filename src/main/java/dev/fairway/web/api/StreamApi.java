@@ -70,7 +70,7 @@ class StreamApi {
                                     row.application().project(),
                                     row.application().name())
                             || !isWanted(row.application(), name, appNamespace, projects));
-            String text = changes(known, rows, events);
+            String text = changes(known, rows, events, principal);
             known = rows;
             if (text.isEmpty() && System.nanoTime() - spoke > SIGN_OF_LIFE.toNanos()) {
                 text = events ? ":\n\n" : "\n";
@@ -90,12 +90,13 @@ class StreamApi {
                 && (projects.isEmpty() || projects.contains(application.project()));
     }
 
-    private String changes(Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events) {
+    private String changes(
+            Map<ApplicationName, Row> before, Map<ApplicationName, Row> now, boolean events, Principal who) {
         StringBuilder text = new StringBuilder();
         List<Row> current = now.values().stream()
                 .filter(row -> !row.equals(before.get(name(row))))
                 .toList();
-        List<ObjectNode> shown = shape.all(current);
+        List<ObjectNode> shown = shape.all(current, who);
         for (int i = 0; i < shown.size(); i++) {
             String type = before.containsKey(name(current.get(i))) ? "MODIFIED" : "ADDED";
             text.append(change(type, shown.get(i), events));
@@ -103,7 +104,7 @@ class StreamApi {
         List<Row> gone = before.values().stream()
                 .filter(row -> !now.containsKey(name(row)))
                 .toList();
-        shape.all(gone).forEach(application -> text.append(change("DELETED", application, events)));
+        shape.all(gone, who).forEach(application -> text.append(change("DELETED", application, events)));
         return text.toString();
     }
 

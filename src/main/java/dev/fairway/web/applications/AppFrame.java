@@ -5,20 +5,17 @@ import dev.fairway.applications.Application;
 import dev.fairway.applications.Applications;
 import dev.fairway.cluster.ClusterContact;
 import dev.fairway.cluster.Clusters;
-import dev.fairway.health.Health;
 import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.AutomationControl;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
-import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Manifest;
-import dev.fairway.resource.WellKnown;
 import dev.fairway.web.access.AppPermits;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
-import dev.fairway.web.catalog.Hearsay;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.view.HoldChip;
 import dev.fairway.web.view.Trouble;
 import dev.fairway.web.view.Troubles;
@@ -96,8 +93,7 @@ public class AppFrame {
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no application " + name + "."));
         model.addAttribute("pulse", live.pulse(name.toString(), clock.instant()));
-        Optional<ApplicationStatus> status =
-                reconciliations.status(name).map(known -> narrowed(known, visit.principal()));
+        Optional<ApplicationStatus> status = reconciliations.status(name).map(kin.tellingTo(visit.principal())::status);
         model.addAttribute(
                 "app",
                 AppPage.of(
@@ -118,25 +114,30 @@ public class AppFrame {
     /** Everything it runs, owners before what they own, as far as the visitor may see it. */
     public List<TreeNode> tree(Opened opened) {
         List<TreeNode> tree = opened.troubles().read("What runs", List.of(), () -> reconciliations.tree(opened.name()));
-        return kin.inTree(opened.principal(), tree).named();
+        return telling(opened).tree(tree);
     }
 
-    /** What it is compared with, object by object, as far as the visitor may see it. */
+    /**
+     * What it is compared with, object by object, as far as the visitor may see it. Nothing while its cluster is being read: a
+     * page says so instead of waiting for it.
+     */
     public List<ManagedResource> managed(Opened opened) {
+        if (opened.troubles().isLoading()) {
+            return List.of();
+        }
         List<ManagedResource> managed = opened.troubles()
                 .read("The comparison", List.of(), () -> reconciliations.managedResources(opened.name()));
-        return kin.among(opened.principal(), managed, ManagedResource::key).named();
+        return telling(opened).managed(managed);
     }
 
     /** How it is written, without the trace of a parent that the visitor may not see. */
     public Manifest asWritten(Opened opened) {
-        Manifest manifest = opened.application().manifest();
-        return opened.application()
-                        .parent()
-                        .filter(parent -> !kin.mayName(opened.principal(), parent))
-                        .isEmpty()
-                ? manifest
-                : manifest.with(tree -> tree.withObject("/metadata/annotations").remove(WellKnown.TRACKING_ID));
+        return telling(opened).manifest(opened.application());
+    }
+
+    /** What the visitor may be told of it and its relatives. */
+    public Telling telling(Opened opened) {
+        return kin.tellingTo(opened.principal());
     }
 
     private Optional<Trouble> unseen(Application application) {
@@ -148,17 +149,6 @@ public class AppFrame {
                     .map(since -> trouble.since(since, clock.instant()))
                     .orElse(trouble);
         });
-    }
-
-    private ApplicationStatus narrowed(ApplicationStatus status, Principal who) {
-        Kin.Shown<ResourceStatus> shown = kin.among(who, status.resources(), ResourceStatus::key);
-        return shown.hidden() == 0
-                ? status
-                : status.withResources(
-                        shown.named(),
-                        new Health(
-                                status.health().status(),
-                                Hearsay.without(status.health().message(), name -> !kin.mayName(who, name))));
     }
 
     private AppPage.Relatives relatives(Application application, Principal who) {

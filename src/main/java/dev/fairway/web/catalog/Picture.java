@@ -2,6 +2,7 @@ package dev.fairway.web.catalog;
 
 import dev.fairway.access.policy.Sight;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.web.access.Hearsay;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -11,8 +11,10 @@ import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.drift.NoisyFields;
 import dev.fairway.metrics.drift.ProposedRule;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -47,10 +49,12 @@ class DriftController {
     private final Drifts drifts;
     private final DeliveryMetrics metrics;
     private final Rights rights;
+    private final Kin kin;
     private final AppFrame frame;
     private final Clock clock;
 
-    DriftController(Drifts drifts, DeliveryMetrics metrics, Rights rights, AppFrame frame, Clock clock) {
+    DriftController(Drifts drifts, DeliveryMetrics metrics, Rights rights, Kin kin, AppFrame frame, Clock clock) {
+        this.kin = kin;
         this.drifts = drifts;
         this.metrics = metrics;
         this.rights = rights;
@@ -66,11 +70,12 @@ class DriftController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         DriftAddress address = DriftAddress.read(parameters);
-        model.addAttribute("drift", page(address, before, Eyes.of(rights, principal), clock.instant()));
+        model.addAttribute("drift", page(address, before, principal, clock.instant()));
         return "drift/list";
     }
 
-    private DriftPage page(DriftAddress address, Optional<Long> before, Predicate<Concerned> seen, Instant now) {
+    private DriftPage page(DriftAddress address, Optional<Long> before, Principal principal, Instant now) {
+        Predicate<Concerned> seen = Eyes.of(rights, principal);
         DriftQuery query = address.query(now);
         List<Drift> found = drifts.before(query, seen, before.orElse(Long.MAX_VALUE), ROWS + 1);
         List<Drift> shown = found.subList(0, Math.min(ROWS, found.size()));
@@ -91,7 +96,7 @@ class DriftController {
                                 address.with("period", period).at("/drift"),
                                 period.equals(address.period())))
                         .toList(),
-                rows(shown, now),
+                rows(shown, principal, now),
                 found.size() > ROWS
                         ? address.at(
                                 "/drift",
@@ -141,7 +146,7 @@ class DriftController {
         model.addAttribute(
                 "rules",
                 noise(address, Eyes.of(rights, principal), now).stream()
-                        .map(rule -> NoiseView.of(rule, rows(rule.rows(), now), address))
+                        .map(rule -> NoiseView.of(rule, rows(rule.rows(), principal, now), address))
                         .toList());
         model.addAttribute("back", address.at("/drift"));
         return "drift/noise";
@@ -160,7 +165,8 @@ class DriftController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         Drift drift = drifts.find(id)
-                .filter(each -> Eyes.of(rights, principal).test(each.concerned()))
+                .filter(each -> Eyes.of(rights, principal).test(each.concerned())
+                        && kin.tellingTo(principal).names(each.resource()))
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no drift of this name that you may see.")
                         .asException());
         Instant now = clock.instant();
@@ -176,6 +182,7 @@ class DriftController {
                                         && other.resource().equals(drift.resource())
                                         && other.field().equals(drift.field()))
                                 .toList(),
+                        principal,
                         now));
         model.addAttribute("written", COMMIT.matcher(written).matches() ? ShortRevision.of(written) : "");
         model.addAttribute("pushed", way.equals("PUSH"));
@@ -200,7 +207,7 @@ class DriftController {
         DriftQuery query = DriftQuery.of(opened.name().toString(), Instant.EPOCH);
         List<Drift> found = drifts.before(query, Eyes.of(rights, principal), before.orElse(Long.MAX_VALUE), ROWS + 1);
         List<Drift> shown = found.subList(0, Math.min(ROWS, found.size()));
-        model.addAttribute("rows", rows(shown, now));
+        model.addAttribute("rows", rows(shown, principal, now));
         model.addAttribute("count", drifts.count(query, Eyes.of(rights, principal)));
         model.addAttribute(
                 "older",
@@ -211,8 +218,11 @@ class DriftController {
         return "apps/drift";
     }
 
-    private List<DriftView> rows(List<Drift> shown, Instant now) {
+    /** What departed of an application that one may not see is counted, and not told. */
+    private List<DriftView> rows(List<Drift> shown, Principal principal, Instant now) {
+        Telling telling = kin.tellingTo(principal);
         return shown.stream()
+                .filter(drift -> telling.names(drift.resource()))
                 .map(drift -> DriftView.of(drift, metrics.zone(), now))
                 .toList();
     }

@@ -95,7 +95,7 @@ record FleetGraph(int width, int height, List<Card> cards, List<Edge> edges) {
             String own = entry.urgency().text();
             String detail = member.size() == 0
                     ? own
-                    : "%s · %d below, worst %s"
+                    : "%s · worst of %d: %s"
                             .formatted(own, member.size(), worst.text().toLowerCase(Locale.ROOT));
             cards.add(new Card(
                     x(level),

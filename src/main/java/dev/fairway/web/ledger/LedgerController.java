@@ -83,7 +83,9 @@ class LedgerController {
                 ComparePage.of(
                         asked,
                         differences,
-                        application.isEmpty() ? Optional.empty() : Optional.of(ledger.objects(moments, application)),
+                        application.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(ledger.objects(moments, application, principal)),
                         environments));
         return "ledger/compare";
     }

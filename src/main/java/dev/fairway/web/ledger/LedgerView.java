@@ -10,6 +10,8 @@ import dev.fairway.ledger.manifests.Listing;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Kin;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.applications.diff.RenderedFile;
 import dev.fairway.web.dora.Eyes;
 import java.time.Clock;
@@ -34,6 +36,7 @@ public class LedgerView {
     private final Evidence evidence;
     private final DeliveryMetrics metrics;
     private final Rights rights;
+    private final Kin kin;
     private final Clock clock;
 
     LedgerView(
@@ -42,7 +45,9 @@ public class LedgerView {
             Evidence evidence,
             DeliveryMetrics metrics,
             Rights rights,
+            Kin kin,
             Clock clock) {
+        this.kin = kin;
         this.ledger = ledger;
         this.manifests = manifests;
         this.evidence = evidence;
@@ -109,10 +114,10 @@ public class LedgerView {
             Optional<Running> before, Optional<Running> after, List<RenderedFile> files, String missing) {}
 
     public Objects objects(Instant from, Instant to, String application, Principal principal) {
-        return objects(moments(from, to, principal), application);
+        return objects(moments(from, to, principal), application, principal);
     }
 
-    Objects objects(Moments moments, String application) {
+    Objects objects(Moments moments, String application, Principal principal) {
         Moments one = moments.of(application);
         Optional<Running> before = one.before().stream().findFirst();
         Optional<Running> after = one.after().stream().findFirst();
@@ -120,8 +125,9 @@ public class LedgerView {
             throw Problem.stalled("NotFound", "%s ran at neither moment.".formatted(application))
                     .asException();
         }
-        Optional<List<Manifest>> then = rendered(before);
-        Optional<List<Manifest>> later = rendered(after);
+        Telling telling = kin.tellingTo(principal);
+        Optional<List<Manifest>> then = rendered(before).map(telling::manifests);
+        Optional<List<Manifest>> later = rendered(after).map(telling::manifests);
         boolean kept = then.isPresent() && later.isPresent();
         return new Objects(
                 before,

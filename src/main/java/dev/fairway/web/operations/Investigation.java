@@ -18,6 +18,7 @@ import dev.fairway.reconciliation.Sighting;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Permit;
+import dev.fairway.web.access.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ class Investigation {
     }
 
     /**
+     * @param telling leaves out what that person may not see
      * @param run which run's log a person asked for; empty for the one that failed
      * @param reading whether that person may read logs; if not, no line of one is told, in the cause neither
      */
@@ -44,6 +46,7 @@ class Investigation {
             Operation operation,
             AttemptShown attempt,
             Optional<ApplicationStatus> status,
+            Telling telling,
             Optional<LogExcerpt.Run> run,
             Permit reading) {
         Optional<OperationState> state =
@@ -56,7 +59,7 @@ class Investigation {
             int heals = operation.kind().equals(OperationState.Kind.SELF_HEAL.name())
                     ? status.orElseThrow().memory().heals()
                     : 0;
-            return look(operation, attempt, rollout, heals, run, reading);
+            return look(operation, attempt, rollout, heals, telling, run, reading);
         } catch (ClusterProblem unreachable) {
             return recorded(Evidence.recorded(attempt.attempt(), rollout), unreachable.text());
         } catch (ProblemException gone) {
@@ -71,9 +74,10 @@ class Investigation {
             AttemptShown attempt,
             Rollout rollout,
             int heals,
+            Telling telling,
             Optional<LogExcerpt.Run> run,
             Permit reading) {
-        Pods tree = Pods.of(reconciliations.tree(operation.application()));
+        Pods tree = Pods.of(telling.tree(reconciliations.tree(operation.application())));
         List<Sighting> sightings = reconciliations.sightings(operation.application(), tree.worthALook());
         List<PodState> pods = tree.states(sightings);
         List<Event> events = events(operation, sightings);

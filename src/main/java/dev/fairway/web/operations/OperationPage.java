@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One attempt of one operation as it is shown. */
+/**
+ * One attempt of one operation as it is shown.
+ *
+ * @param unnamed how many of its objects the visitor may not see
+ */
 record OperationPage(
         long id,
         String app,
@@ -21,9 +25,10 @@ record OperationPage(
         ChangesView changes,
         Timeline timeline,
         List<ResultRow> results,
+        int unnamed,
         String summary) {
 
-    static OperationPage of(Shown shown, List<AttemptShown> attempts, List<StatusChange> statusChanges) {
+    static OperationPage of(Shown shown, List<AttemptShown> attempts, List<StatusChange> statusChanges, int unnamed) {
         Head head = Head.of(shown, attempts);
         Quad quad = Quad.of(shown);
         return new OperationPage(
@@ -40,6 +45,7 @@ record OperationPage(
                 ChangesView.of(shown, shown.now()),
                 Timeline.of(shown, statusChanges),
                 results(shown),
+                unnamed,
                 Summary.of(shown, head, quad));
     }
 

@@ -11,7 +11,9 @@ import dev.fairway.reconciliation.ApplicationStatus;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.resource.Problem;
+import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Permits;
+import dev.fairway.web.access.Telling;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ class OperationPages {
     private final Investigation investigation;
     private final ChangesSince changes;
     private final Permits permits;
+    private final Kin kin;
     private final Clock clock;
 
     OperationPages(
@@ -39,7 +42,9 @@ class OperationPages {
             Investigation investigation,
             ChangesSince changes,
             Permits permits,
+            Kin kin,
             Clock clock) {
+        this.kin = kin;
         this.ledger = ledger;
         this.applications = applications;
         this.reconciliations = reconciliations;
@@ -65,11 +70,14 @@ class OperationPages {
      * @throws dev.fairway.resource.ProblemException {@code NotFound}
      */
     Opened open(long id, Choice choice, Principal who) {
-        Operation operation = ledger.operation(id)
+        Operation recorded = ledger.operation(id)
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no operation %d.".formatted(id))
                         .asException());
+        Telling telling = kin.tellingTo(who);
+        Operation operation = telling.operation(recorded);
         Optional<Application> application = applications.find(operation.application());
-        Optional<ApplicationStatus> status = application.flatMap(known -> reconciliations.status(known.name()));
+        Optional<ApplicationStatus> whole = application.flatMap(known -> reconciliations.status(known.name()));
+        Optional<ApplicationStatus> status = whole.map(telling::status);
         Optional<OperationState> state =
                 status.flatMap(ApplicationStatus::operation).filter(known -> known.id() == id);
         List<AttemptShown> attempts = AttemptShown.of(operation, state);
@@ -78,6 +86,7 @@ class OperationPages {
                 operation,
                 attempt,
                 status,
+                telling,
                 choice.run(),
                 permits.on(
                                 operation.application(),
@@ -95,7 +104,24 @@ class OperationPages {
                 OperationPage.of(
                         shown,
                         attempts,
-                        ledger.statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)));
+                        ledger
+                                .statusChanges(operation.application(), operation.startedAt(), MOST_STATUS_CHANGES)
+                                .stream()
+                                .map(telling::change)
+                                .toList(),
+                        objects(recorded, whole, attempt.number())
+                                - attempt.rows().size()));
+    }
+
+    /** How many objects an attempt is about, those that may not be named included. */
+    private static int objects(Operation recorded, Optional<ApplicationStatus> whole, int attempt) {
+        return AttemptShown.of(
+                        recorded,
+                        whole.flatMap(ApplicationStatus::operation).filter(state -> state.id() == recorded.id()))
+                .stream()
+                .filter(each -> each.number() == attempt)
+                .mapToInt(each -> each.rows().size())
+                .sum();
     }
 
     /** While the next attempt waits or has just begun, the one before it is what there is to read. */

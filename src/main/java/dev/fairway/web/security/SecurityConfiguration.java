@@ -69,6 +69,8 @@ class SecurityConfiguration {
                                 "/sandbox/git/**",
                                 "/error")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/badge")
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/webhook", "/api/webhook/incidents/*", "/api/v1/session")
                         .permitAll()
                         .requestMatchers(HttpMethod.OPTIONS)

@@ -53,7 +53,7 @@ public final class Troubles {
     public void partly(String what, int asked, List<String> failures) {
         if (!failures.isEmpty()) {
             add(new Trouble(
-                    Trouble.Kind.PARTIAL,
+                    failures.size() < asked ? Trouble.Kind.PARTIAL : Trouble.Kind.FAILED,
                     "%s: %d of %d could not be read".formatted(what, failures.size(), asked),
                     failures.getFirst(),
                     Optional.empty()));
@@ -76,6 +76,11 @@ public final class Troubles {
     /** Whether something of this name could not be read. */
     public boolean isAbout(String what) {
         return all.stream().anyMatch(trouble -> trouble.title().startsWith(what + " "));
+    }
+
+    /** Whether something is on its way: whoever asks for more of it would wait for it. */
+    public boolean isLoading() {
+        return all.stream().anyMatch(Trouble::isLoading);
     }
 
     public boolean isEmpty() {

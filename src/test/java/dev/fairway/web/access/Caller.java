@@ -62,6 +62,10 @@ record Caller(String address, String header, String credentials) {
         return send("POST", path, "application/json", "application/json", BodyPublishers.ofString(json));
     }
 
+    Answer put(String path, String json) {
+        return send("PUT", path, "application/json", "application/json", BodyPublishers.ofString(json));
+    }
+
     Answer submit(String path, Form form, String fields) {
         String body = "_csrf=" + URLEncoder.encode(form.token(), StandardCharsets.UTF_8) + fields;
         String cookies = header.equals("Cookie") ? credentials + "; " + form.cookie() : form.cookie();

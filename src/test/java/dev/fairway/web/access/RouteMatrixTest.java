@@ -134,7 +134,7 @@ class RouteMatrixTest {
                         .distinct())
                 .as("what is open to everybody")
                 .allMatch(pattern -> pattern.startsWith("/sign-in")
-                        || Set.of("/api/webhook", "/api/webhook/incidents/{system}", "/api/v1/session")
+                        || Set.of("/api/badge", "/api/webhook", "/api/webhook/incidents/{system}", "/api/v1/session")
                                 .contains(pattern));
     }
 

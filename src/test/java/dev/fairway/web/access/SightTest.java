@@ -109,6 +109,68 @@ class SightTest {
                 .doesNotContain(Cast.FOREIGN_CHILD, "names a parent that does not exist: " + Cast.FOREIGN);
     }
 
+    /** What is said of one's own application is told without the names of others, in the API and on its operation's page too. */
+    @Test
+    void whatIsSaidOfAnApplicationNamesNoForeignOne() {
+        cast.haveChildren();
+        site.tellsOf(
+                new ApplicationName("argocd", Cast.OWN),
+                new ApplicationName("argocd", Cast.FOREIGN_CHILD),
+                Cast.OWN_OPERATION);
+        String own = "/api/v1/applications/" + Cast.OWN;
+        for (String path : List.of(
+                own,
+                "/api/v1/applications",
+                own + "/wait?timeout=0",
+                own + "/resource-tree",
+                own + "/managed-resources",
+                own + "/manifests",
+                own + "/events")) {
+            assertThat(viewer.call("GET", path).body()).as(path).doesNotContain(Cast.FOREIGN_CHILD, "it crashes");
+        }
+        assertThat(viewer.call("GET", own).body())
+                .contains("an application that you may not see", "SharedResourceWarning", "ConfigMap/shop/web");
+        String child =
+                viewer.call("GET", "/api/v1/applications/" + Cast.OWN_CHILD).body();
+        assertThat(child).contains(Cast.OWN_CHILD).doesNotContain(Cast.FOREIGN, "tracking-id");
+        assertThat(viewer.get("/ops/" + Cast.OWN_OPERATION).body())
+                .contains("One more is an application that you may not see", "an application that you may not see")
+                .doesNotContain(Cast.FOREIGN_CHILD, "it crashes");
+        for (String tab : List.of("", "/list", "/timeline", "/history")) {
+            assertThat(viewer.get("/apps/argocd/" + Cast.OWN + tab).body())
+                    .as(tab)
+                    .doesNotContain(Cast.FOREIGN_CHILD, "it crashes");
+        }
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+        assertThat(all.call("GET", own).body()).contains(Cast.FOREIGN_CHILD);
+        assertThat(all.get("/ops/" + Cast.OWN_OPERATION).body()).contains(Cast.FOREIGN_CHILD);
+    }
+
+    /** A badge tells whoever has its address how an application of a named project is; any other one is like one that is not there. */
+    @Test
+    void badgeTellsOfNamedProjectsOnly() {
+        Caller nobody = Caller.nobody(site.address());
+        String badge = "/api/badge?showAppName=true&name=";
+        assertThat(nobody.get(badge + Cast.OWN).body()).contains("<svg", Cast.OWN, "Healthy");
+        String missing = nobody.get(badge + "never-was").body();
+        assertThat(missing).contains("Unknown").doesNotContain("never-was");
+        assertThat(nobody.get(badge + Cast.FOREIGN).body()).isEqualTo(missing);
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+        assertThat(all.get(badge + Cast.FOREIGN).body()).isEqualTo(missing);
+    }
+
+    /** Who reads, changes and writes back does not cut a tie that they were not shown. */
+    @Test
+    void writingBackWhatOneWasShownKeepsTheParentOneMayNotSee() {
+        cast.haveChildren();
+        Caller developer = Caller.withSession(site.address(), cast.sessionIn("cast-developer", "role:developer"));
+        String path = "/api/v1/applications/" + Cast.OWN_CHILD;
+        String shown = developer.call("GET", path).body();
+        assertThat(developer.put(path, shown).status()).isEqualTo(200);
+        Caller all = Caller.withSession(site.address(), cast.sessionWith("cast-admin", Role.ADMIN));
+        assertThat(all.call("GET", path).body()).contains(Cast.FOREIGN + ":argoproj.io/Application");
+    }
+
     /** A name that is taken where one may not look is answered like one that is none of one's business. */
     @Test
     void creatingDoesNotTellWhatAForeignProjectHas() {

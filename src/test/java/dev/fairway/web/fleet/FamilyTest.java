@@ -7,7 +7,7 @@ import dev.fairway.access.policy.PolicyText;
 import dev.fairway.access.policy.Sight;
 import dev.fairway.access.policy.Subject;
 import dev.fairway.resource.ApplicationName;
-import dev.fairway.web.catalog.Hearsay;
+import dev.fairway.web.access.Hearsay;
 import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.catalog.Sample;
 import dev.fairway.web.query.Urgency;

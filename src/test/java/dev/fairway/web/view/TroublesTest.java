@@ -65,5 +65,8 @@ class TroublesTest {
         troubles.partly("The network", 4, List.of());
         assertThat(troubles.all()).hasSize(1);
         assertThat(troubles.all().getFirst().title()).isEqualTo("Events: 1 of 4 could not be read");
+        assertThat(troubles.all().getFirst().kind()).isEqualTo(Trouble.Kind.PARTIAL);
+        troubles.partly("The network", 1, failures);
+        assertThat(troubles.all().getFirst().kind()).isEqualTo(Trouble.Kind.FAILED);
     }
 }

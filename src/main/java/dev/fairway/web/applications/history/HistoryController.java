@@ -7,6 +7,7 @@ import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.rendering.Renderer;
 import dev.fairway.resource.Manifest;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppTab;
 import java.time.Clock;
@@ -69,6 +70,7 @@ class HistoryController {
         model.addAttribute(
                 "operations",
                 ledger.operations(opened.name(), MOST).stream()
+                        .map(frame.telling(opened)::operation)
                         .map(operation -> OperationRow.of(operation, now))
                         .toList());
         model.addAttribute(
@@ -82,7 +84,13 @@ class HistoryController {
     private Compared compared(AppFrame.Opened opened, long from, long to, Instant now) {
         Deployment one = own(opened, Math.min(from, to));
         Deployment other = own(opened, Math.max(from, to));
-        return Compared.of(one, other, rendered(one), rendered(other), now);
+        Telling telling = frame.telling(opened);
+        return Compared.of(
+                one,
+                other,
+                rendered(one).map(telling::manifests),
+                rendered(other).map(telling::manifests),
+                now);
     }
 
     /** With the record; of deployments from before it kept them, as long as the cache of renders does. */

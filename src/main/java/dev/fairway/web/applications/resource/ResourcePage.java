@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param sentences how it does and why, the most telling first
  * @param tone the colour of the first sentence
  * @param events newest first
+ * @param eventsKnown an empty list of events means that there are none
  */
 record ResourcePage(
         ResourceKey key,
@@ -39,6 +40,7 @@ record ResourcePage(
         List<String> sentences,
         List<ContainerView> containers,
         List<EventView> events,
+        boolean eventsKnown,
         List<Fact> facts,
         List<Offer> offers) {
 
@@ -48,6 +50,7 @@ record ResourcePage(
      * Everything there is to know about an object.
      *
      * @param unread it is there, as far as is known, and could not be read
+     * @param eventsKnown its events could be read
      */
     record Material(
             ApplicationName application,
@@ -56,7 +59,8 @@ record ResourcePage(
             boolean unread,
             Optional<TreeNode> node,
             Optional<ResourceStatus> managed,
-            List<Manifest> events) {}
+            List<Manifest> events,
+            boolean eventsKnown) {}
 
     static ResourcePage of(Material material, Instant now) {
         ResourceKey key = material.key();
@@ -84,6 +88,7 @@ record ResourcePage(
                 sentences(material, health, containers),
                 containers,
                 events,
+                material.eventsKnown(),
                 material.live()
                         .map(object -> Facts.of(
                                 material.application(),

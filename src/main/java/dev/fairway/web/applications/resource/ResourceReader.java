@@ -51,9 +51,12 @@ public class ResourceReader {
                     "%s is no part of %s any more. What became of it is in the application's history."
                             .formatted(key.display(), opened.name()));
         }
-        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty()).flatMap(found -> opened.troubles()
-                .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key)));
+        Optional<Manifest> live = node.filter(found -> !found.uid().isEmpty())
+                .flatMap(found -> opened.troubles().read("The object", Optional.empty(), () -> reconciliations
+                        .liveObject(opened.name(), key)
+                        .map(frame.telling(opened)::object)));
         boolean unread = live.isEmpty() && opened.troubles().isAbout("The object");
+        List<Manifest> events = live.isPresent() ? events(opened, key) : List.of();
         ResourcePage page = ResourcePage.of(
                 new ResourcePage.Material(
                         opened.name(),
@@ -65,7 +68,8 @@ public class ResourceReader {
                                 .flatMap(status -> status.resources().stream())
                                 .filter(resource -> resource.key().equals(key))
                                 .findFirst(),
-                        live.isPresent() ? events(opened, key) : List.of()),
+                        events,
+                        !unread && !opened.troubles().isAbout("Its events")),
                 clock.instant());
         model.addAttribute("resource", page);
         // Who may not read logs is told no line of one here either.
@@ -103,8 +107,9 @@ public class ResourceReader {
     private void yaml(AppFrame.Opened opened, ResourceKey key, boolean desired, Model model) {
         Optional<Manifest> object = desired
                 ? managed(opened, key).flatMap(ManagedResource::desired)
-                : opened.troubles()
-                        .read("The object", Optional.empty(), () -> reconciliations.liveObject(opened.name(), key));
+                : opened.troubles().read("The object", Optional.empty(), () -> reconciliations
+                        .liveObject(opened.name(), key)
+                        .map(frame.telling(opened)::object));
         model.addAttribute("side", desired ? "desired" : "live");
         model.addAttribute("yaml", object.map(YamlView::of).orElse(""));
     }

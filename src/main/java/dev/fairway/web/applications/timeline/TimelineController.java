@@ -8,6 +8,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.access.Telling;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
@@ -65,11 +66,13 @@ class TimelineController {
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
         List<Moment> moments = new ArrayList<>();
-        ledger.operations(opened.name(), OF_EACH).forEach(operation -> moments.addAll(Moment.of(operation)));
+        Telling telling = frame.telling(opened);
+        ledger.operations(opened.name(), OF_EACH)
+                .forEach(operation -> moments.addAll(Moment.of(telling.operation(operation))));
         ledger.deployments(opened.name(), OF_EACH)
                 .forEach(deployment ->
                         moments.add(Moment.of(deployment, AppLink.to(opened.name()) + "/history#d" + deployment.id())));
-        ledger.statusChanges(opened.name(), OF_EACH).forEach(change -> moments.add(Moment.of(change)));
+        ledger.statusChanges(opened.name(), OF_EACH).forEach(change -> moments.add(Moment.of(telling.change(change))));
         audit.about("application:" + opened.name(), OF_EACH).stream()
                 // Syncs are told by the operations already.
                 .filter(entry -> !entry.action().equals("application.sync"))
