@@ -64,6 +64,42 @@ public record ApplicationStatus(
                 reconciledAt);
     }
 
+    public ApplicationStatus with(Memory other) {
+        return copy(conditions, other, changedAt, reconciledAt);
+    }
+
+    public ApplicationStatus with(List<Condition> others) {
+        return copy(others, memory, changedAt, reconciledAt);
+    }
+
+    public ApplicationStatus changedAt(Instant moment) {
+        return copy(conditions, memory, moment, reconciledAt);
+    }
+
+    /** Whether a reader would notice no difference: times apart, both say the same. */
+    public boolean saysTheSameAs(ApplicationStatus other) {
+        return copy(conditions, memory, other.changedAt, other.reconciledAt).equals(other);
+    }
+
+    private ApplicationStatus copy(
+            List<Condition> newConditions, Memory newMemory, Instant newChangedAt, Instant newReconciledAt) {
+        return new ApplicationStatus(
+                application,
+                cluster,
+                sync,
+                health,
+                revisions,
+                head,
+                renderKey,
+                resources,
+                newConditions,
+                images,
+                operation,
+                newMemory,
+                newChangedAt,
+                newReconciledAt);
+    }
+
     /** The commit that is wanted. */
     public record Head(String sha, String author, Instant committedAt, String subject) {}
 
@@ -107,6 +143,51 @@ public record ApplicationStatus(
         /** A status that was written before drift was watched remembers none. */
         public Memory {
             drift = Objects.requireNonNullElse(drift, DriftMemory.NONE);
+        }
+
+        /** A sync has ended, and what it was to bring was {@code what}. */
+        public Memory attempted(String what, boolean succeeded, Optional<Instant> endedAt, int healsInARow) {
+            return new Memory(
+                    what,
+                    succeeded,
+                    endedAt,
+                    healsInARow,
+                    deployedHash,
+                    deployedRevisions,
+                    deployedSource,
+                    liveHash,
+                    liveAt,
+                    drift);
+        }
+
+        /** This desired state has been synced. */
+        public Memory live(String hash, Optional<Instant> at) {
+            return new Memory(
+                    attempted,
+                    attemptSucceeded,
+                    attemptEndedAt,
+                    heals,
+                    deployedHash,
+                    deployedRevisions,
+                    deployedSource,
+                    hash,
+                    at,
+                    drift);
+        }
+
+        /** This desired state is healthy. */
+        public Memory deployed(String hash, List<String> revisions, Optional<String> source) {
+            return new Memory(
+                    attempted,
+                    attemptSucceeded,
+                    attemptEndedAt,
+                    heals,
+                    hash,
+                    revisions,
+                    source,
+                    liveHash,
+                    liveAt,
+                    drift);
         }
 
         public Memory with(DriftMemory other) {

@@ -12,7 +12,6 @@ import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
-import dev.fairway.reconciliation.RolloutVerdictReached;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.reconciliation.drift.DriftWatch;
 import dev.fairway.reconciliation.operations.DeletionDriver;
@@ -29,10 +28,8 @@ import dev.fairway.reconciliation.turns.TurnQueue;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
-import dev.fairway.resource.ResourceKey;
 import dev.fairway.sync.OperationPhase;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,9 +50,6 @@ class StatusWriter {
 
     /** Codes of problems that only a change of the Application's own spec, or of what it names, can end. */
     private static final Set<String> OF_THE_SPEC = Set.of("InvalidSpec", "NotPermitted", "UnknownCluster");
-
-    /** A rollout that is neither healthy nor degraded after this has timed out. */
-    static final Duration ROLLOUT_LIMIT = Duration.ofMinutes(15);
 
     private final Statuses statuses;
     private final OperationRuns runs;
@@ -116,8 +110,8 @@ class StatusWriter {
         DriftWatch.Seen drift =
                 drifts.watch(application, before, inspection, assessment, run, running.isPresent(), now);
         Memory memory = remember(before, run, inspection).with(drift.memory());
-        Optional<OperationState> operation = run.map(latest -> rollout(before, latest, assessment, now));
-        List<Condition> conditions = conditions(before, inspection, assessment, now);
+        Optional<OperationState> operation = run.map(latest -> Verdicts.rollout(before, latest, assessment, now));
+        List<Condition> conditions = Conditions.of(before, inspection, assessment, now);
         ApplicationStatus status = new ApplicationStatus(
                 application.name(),
                 inspection.cluster().id(),
@@ -144,7 +138,7 @@ class StatusWriter {
             becomes.add(each);
             becomes.add(content(application, inspection, each));
         });
-        return new Draft(application, before, with(status, kept), turn, List.copyOf(becomes));
+        return new Draft(application, before, status.with(kept), turn, List.copyOf(becomes));
     }
 
     /** Takes part in the caller's transaction, if there is one. */
@@ -159,7 +153,7 @@ class StatusWriter {
         Instant now = now();
         Optional<OperationRun> run = running.or(() -> runs.latest(application.name()));
         String type = OF_THE_SPEC.contains(problem.code()) ? "InvalidSpecError" : "ComparisonError";
-        Condition condition = condition(before, type, problem, now);
+        Condition condition = Conditions.one(before, type, problem, now);
         ApplicationStatus status = new ApplicationStatus(
                 application.name(),
                 before.map(ApplicationStatus::cluster).orElse(""),
@@ -171,7 +165,7 @@ class StatusWriter {
                 before.map(ApplicationStatus::resources).orElse(List.of()),
                 List.of(condition),
                 before.map(ApplicationStatus::images).orElse(List.of()),
-                run.map(latest -> latest.state(rolloutOf(before, latest), "")),
+                run.map(latest -> latest.state(Verdicts.known(before, latest), "")),
                 before.map(known -> remember(known.memory(), run)).orElse(Memory.EMPTY),
                 now,
                 now);
@@ -182,7 +176,7 @@ class StatusWriter {
         Optional<ApplicationStatus> before = statuses.find(application.name());
         Instant now = now();
         List<Condition> conditions = progress.waiting()
-                .map(problem -> List.of(condition(before, "DeletionError", problem, now)))
+                .map(problem -> List.of(Conditions.one(before, "DeletionError", problem, now)))
                 .orElse(List.of());
         ApplicationStatus status = new ApplicationStatus(
                 application.name(),
@@ -218,7 +212,7 @@ class StatusWriter {
         conditions.add(new Condition(type, problem.code(), problem.message(), now()));
         transaction.executeWithoutResult(ignored -> {
             leases.check(lease);
-            statuses.save(withConditions(status, conditions));
+            statuses.save(status.with(conditions));
         });
     }
 
@@ -234,8 +228,8 @@ class StatusWriter {
                         || !known.revisions().equals(status.revisions()))
                 .orElse(true);
         ApplicationStatus written =
-                changed ? status : withChangedAt(status, before.orElseThrow().changedAt());
-        if (before.map(known -> isSame(known, written)).orElse(false)) {
+                changed ? status : status.changedAt(before.orElseThrow().changedAt());
+        if (before.map(known -> known.saysTheSameAs(written)).orElse(false)) {
             return written;
         }
         transaction.executeWithoutResult(ignored -> {
@@ -269,72 +263,11 @@ class StatusWriter {
                     cause,
                     status.reconciledAt()));
         }
-        Optional<OperationState> operation = status.operation();
-        Rollout known = before.flatMap(ApplicationStatus::operation)
-                .filter(old ->
-                        operation.isPresent() && old.id() == operation.get().id())
-                .map(OperationState::rollout)
-                .orElse(Rollout.NONE);
-        operation
-                .filter(state -> state.rollout() != known && isVerdict(state.rollout()))
-                .ifPresent(state -> events.publishEvent(new RolloutVerdictReached(
-                        state.id(),
-                        status.application(),
-                        state.rollout(),
-                        state.rolloutMessage(),
-                        status.reconciledAt())));
-        before.flatMap(ApplicationStatus::operation)
-                .filter(old -> old.rollout() == Rollout.WATCHING
-                        && operation.isPresent()
-                        && operation.get().id() != old.id())
-                .ifPresent(old -> events.publishEvent(new RolloutVerdictReached(
-                        old.id(),
-                        status.application(),
-                        Rollout.SUPERSEDED,
-                        "Operation %d began before this rollout was over."
-                                .formatted(operation.orElseThrow().id()),
-                        status.reconciledAt())));
-    }
-
-    private static boolean isVerdict(Rollout rollout) {
-        return rollout == Rollout.HEALTHY || rollout == Rollout.DEGRADED || rollout == Rollout.TIMED_OUT;
+        Verdicts.between(before, status).forEach(events::publishEvent);
     }
 
     private static String phase(ApplicationStatus status) {
         return status.operation().map(operation -> operation.phase().text()).orElse("");
-    }
-
-    /** The second verdict: what became of what was synced. Once it is reached it stays. */
-    private static OperationState rollout(
-            Optional<ApplicationStatus> before, OperationRun run, Assessment assessment, Instant now) {
-        Rollout known = rolloutOf(before, run);
-        boolean watched = run.finishedAt().isPresent()
-                && run.phase() == OperationPhase.SUCCEEDED
-                && !run.command().dryRun()
-                && run.kind() != OperationState.Kind.DELETION;
-        if (!watched || isVerdict(known)) {
-            String told = before.flatMap(ApplicationStatus::operation)
-                    .filter(state -> state.id() == run.id())
-                    .map(OperationState::rolloutMessage)
-                    .orElse("");
-            return run.state(known, told);
-        }
-        Health health = assessment.health();
-        boolean late = now.isAfter(run.finishedAt().orElseThrow().plus(ROLLOUT_LIMIT));
-        Rollout verdict =
-                switch (health.status()) {
-                    case HEALTHY, SUSPENDED -> Rollout.HEALTHY;
-                    case DEGRADED -> Rollout.DEGRADED;
-                    case PROGRESSING, MISSING, UNKNOWN -> late ? Rollout.TIMED_OUT : Rollout.WATCHING;
-                };
-        return run.state(verdict, health.message());
-    }
-
-    private static Rollout rolloutOf(Optional<ApplicationStatus> before, OperationRun run) {
-        return before.flatMap(ApplicationStatus::operation)
-                .filter(state -> state.id() == run.id())
-                .map(OperationState::rollout)
-                .orElse(Rollout.NONE);
     }
 
     private static Memory remember(
@@ -345,20 +278,10 @@ class StatusWriter {
                         && !latest.command().dryRun()
                         && latest.kind() != OperationState.Kind.SELF_HEAL)
                 .isPresent();
-        if (live && !run.orElseThrow().renderedHash().equals(memory.liveHash())) {
-            return new Memory(
-                    memory.attempted(),
-                    memory.attemptSucceeded(),
-                    memory.attemptEndedAt(),
-                    memory.heals(),
-                    memory.deployedHash(),
-                    memory.deployedRevisions(),
-                    memory.deployedSource(),
-                    run.orElseThrow().renderedHash(),
-                    run.orElseThrow().finishedAt(),
-                    memory.drift());
-        }
-        return memory;
+        return live && !run.orElseThrow().renderedHash().equals(memory.liveHash())
+                ? memory.live(
+                        run.orElseThrow().renderedHash(), run.orElseThrow().finishedAt())
+                : memory;
     }
 
     /** What automation must know of the last operation that has ended. */
@@ -371,17 +294,11 @@ class StatusWriter {
         }
         OperationRun ended = run.get();
         boolean heal = ended.kind() == OperationState.Kind.SELF_HEAL;
-        return new Memory(
+        return memory.attempted(
                 ended.attempted(),
                 ended.phase() == OperationPhase.SUCCEEDED,
                 ended.finishedAt(),
-                heal ? memory.heals() + 1 : 0,
-                memory.deployedHash(),
-                memory.deployedRevisions(),
-                memory.deployedSource(),
-                memory.liveHash(),
-                memory.liveAt(),
-                memory.drift());
+                heal ? memory.heals() + 1 : 0);
     }
 
     private Optional<DeploymentBecameHealthy> deployment(
@@ -423,126 +340,14 @@ class StatusWriter {
     }
 
     private static Memory deployed(Memory memory, Inspection inspection, Optional<DeploymentBecameHealthy> deployment) {
-        return new Memory(
-                memory.attempted(),
-                memory.attemptSucceeded(),
-                memory.attemptEndedAt(),
-                memory.heals(),
+        return memory.deployed(
                 inspection.desiredHash(),
                 inspection.revisions(),
                 deployment
                         .flatMap(DeploymentBecameHealthy::source)
                         .filter(DeploymentBecameHealthy.ImageSource::isWhole)
                         .map(DeploymentBecameHealthy.ImageSource::revision)
-                        .or(memory::deployedSource),
-                memory.liveHash(),
-                memory.liveAt(),
-                memory.drift());
-    }
-
-    private static List<Condition> conditions(
-            Optional<ApplicationStatus> before, Inspection inspection, Assessment assessment, Instant now) {
-        List<Condition> conditions = new ArrayList<>();
-        for (String warning : inspection.rendered().warnings()) {
-            conditions.add(condition(
-                    before, "RepeatedResourceWarning", Problem.stalled("RepeatedResourceWarning", warning), now));
-        }
-        for (ResourceKey key : inspection.desired().duplicates()) {
-            conditions.add(condition(
-                    before,
-                    "RepeatedResourceWarning",
-                    Problem.stalled(
-                            "RepeatedResourceWarning",
-                            key.display() + " is given more than once. The last one counts; remove the others."),
-                    now));
-        }
-        for (ResourceKey key : assessment.shared()) {
-            conditions.add(condition(
-                    before,
-                    "SharedResourceWarning",
-                    Problem.stalled(
-                            "SharedResourceWarning",
-                            key.display() + " belongs to another application as well. Only one of them may hold it."),
-                    now));
-        }
-        inspection
-                .orphans()
-                .warning()
-                .ifPresent(warning -> conditions.add(condition(before, "OrphanedResourceWarning", warning, now)));
-        return conditions;
-    }
-
-    private static Condition condition(Optional<ApplicationStatus> before, String type, Problem problem, Instant now) {
-        Instant since = before.stream()
-                .flatMap(status -> status.conditions().stream())
-                .filter(known -> known.type().equals(type) && known.message().equals(problem.message()))
-                .map(Condition::since)
-                .findFirst()
-                .orElse(now);
-        return new Condition(type, problem.code(), problem.message(), since);
-    }
-
-    /** Nothing a reader would notice has changed: then nothing is written. */
-    private static boolean isSame(ApplicationStatus known, ApplicationStatus status) {
-        return withTimes(known, status.changedAt(), status.reconciledAt()).equals(status);
-    }
-
-    private static ApplicationStatus withTimes(ApplicationStatus status, Instant changedAt, Instant reconciledAt) {
-        return new ApplicationStatus(
-                status.application(),
-                status.cluster(),
-                status.sync(),
-                status.health(),
-                status.revisions(),
-                status.head(),
-                status.renderKey(),
-                status.resources(),
-                status.conditions(),
-                status.images(),
-                status.operation(),
-                status.memory(),
-                changedAt,
-                reconciledAt);
-    }
-
-    private static ApplicationStatus withChangedAt(ApplicationStatus status, Instant changedAt) {
-        return withTimes(status, changedAt, status.reconciledAt());
-    }
-
-    private static ApplicationStatus withConditions(ApplicationStatus status, List<Condition> conditions) {
-        return new ApplicationStatus(
-                status.application(),
-                status.cluster(),
-                status.sync(),
-                status.health(),
-                status.revisions(),
-                status.head(),
-                status.renderKey(),
-                status.resources(),
-                conditions,
-                status.images(),
-                status.operation(),
-                status.memory(),
-                status.changedAt(),
-                status.reconciledAt());
-    }
-
-    private static ApplicationStatus with(ApplicationStatus status, Memory memory) {
-        return new ApplicationStatus(
-                status.application(),
-                status.cluster(),
-                status.sync(),
-                status.health(),
-                status.revisions(),
-                status.head(),
-                status.renderKey(),
-                status.resources(),
-                status.conditions(),
-                status.images(),
-                status.operation(),
-                memory,
-                status.changedAt(),
-                status.reconciledAt());
+                        .or(memory::deployedSource));
     }
 
     /** Postgres keeps microseconds. */
