@@ -175,7 +175,7 @@ class ApiUseTest {
                 "GET | /api/v1/applications?continue=x | '' | 400 | InvalidRequest | continue",
                 "GET | /api/v1/applications?sort=luck | '' | 400 | InvalidParameter | urgency",
                 "GET | /api/v1/applications?selector=a%3D%3D%3Db | '' | 400 | InvalidParameter | selector",
-                "GET | /api/v1/applications/used-a?appNamespace=%00 | '' | 400 | InvalidRequest | U+0000",
+                "GET | /api/v1/applications/used-a?appNamespace=%00 | '' | 400 | InvalidParameter | U+0000",
                 "GET | /api/v1/nothing | '' | 404 | NotFound | openapi.json",
                 "PUT | /api/v1/applications | {} | 405 | MethodNotAllowed | GET",
                 "PUT | /api/v1/applications/used-a | '{\"metadata\":{\"name\":\"other\"}}' | 400 | InvalidRequest | cannot be changed",

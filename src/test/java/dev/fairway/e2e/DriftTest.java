@@ -244,8 +244,8 @@ class DriftTest {
         String child = Yaml.automated("hushed", address).replace("selfHeal: true", "selfHeal: false");
         lab.push(
                 "An application that brings another",
-                Map.of("quiet/child.yaml", child, "hushed/settings.yaml", Yaml.configMap("settings", "1")));
-        rest.create(Yaml.automated("quiet", address));
+                Map.of("stillness/child.yaml", child, "hushed/settings.yaml", Yaml.configMap("settings", "1")));
+        rest.create(Yaml.automated("stillness", address));
         eventually(() -> assertThat(rest.state("hushed")).isEqualTo("Synced Healthy"));
         for (int time = 1; time <= 5; time++) {
             int seen = time;
@@ -260,12 +260,12 @@ class DriftTest {
         assertThat(link.find()).as(noise).isTrue();
         String page = link.group(1).replace("&amp;", "&");
         String shown = rest.body(page);
-        assertThat(shown).contains("Push to main", "quiet/child.yaml");
+        assertThat(shown).contains("Push to main", "stillness/child.yaml");
         Matcher head = Pattern.compile("name=\"head\" value=\"([0-9a-f]+)\"").matcher(shown);
         assertThat(head.find()).isTrue();
         rest.submit(page, page + "&head=" + head.group(1) + "&way=PUSH");
 
-        assertThat(lab.read("quiet/child.yaml")).isEqualTo(child + """
+        assertThat(lab.read("stillness/child.yaml")).isEqualTo(child + """
                   ignoreDifferences:
                     - kind: ConfigMap
                       jsonPointers:

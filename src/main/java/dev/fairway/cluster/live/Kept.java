@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept of one object. There may be hundreds of thousands, so this is packed: shared strings, uids and versions as
  * numbers, the body as compressed bytes. {@link LiveRecord} is what the world sees.
  */
-final class Kept implements Place {
+final class Kept {
 
     private static final Owner[] NONE = {};
 
@@ -69,13 +69,11 @@ final class Kept implements Place {
         return kind;
     }
 
-    @Override
-    public String namespace() {
+    String namespace() {
         return namespace;
     }
 
-    @Override
-    public String name() {
+    String name() {
         return name;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept, with its indexes: by key, by namespace, by owner, by application. Readers never wait. */
@@ -60,7 +61,7 @@ final class LiveStore {
 
     private Optional<Kept> find(GroupKind kind, String namespace, String name) {
         Kind store = kinds.get(kind);
-        return store == null ? Optional.empty() : Optional.ofNullable(store.objects.get(new Place.At(namespace, name)));
+        return store == null ? Optional.empty() : Optional.ofNullable(store.objects.get(new Place(namespace, name)));
     }
 
     Collection<Kept> inNamespace(String namespace) {
@@ -96,7 +97,7 @@ final class LiveStore {
      */
     void put(Arrival arrival, int listing) {
         Kind kind = kinds.computeIfAbsent(arrival.kind(), name -> new Kind());
-        Place place = new Place.At(arrival.namespace(), arrival.name());
+        Place place = new Place(arrival.namespace(), arrival.name());
         Candidate candidate = candidate(arrival);
         // Before the lock: packing takes longer than all the rest, and the watch and the answer to a write bring the
         // same.
@@ -114,12 +115,12 @@ final class LiveStore {
             }
             Kept next = packed.orElseGet(candidate::kept);
             next.seenInListing = listing;
+            // In this order nobody who reads meanwhile misses it: what is missed for a moment would be restored.
+            kind.objects.put(place, next);
+            index(next, present);
             if (present != null) {
                 unindex(present);
             }
-            kind.objects.remove(next);
-            kind.objects.put(next, next);
-            index(next);
             tell(present == null ? Type.ADDED : Type.MODIFIED, present, next);
         } finally {
             kind.writing.unlock();
@@ -132,7 +133,7 @@ final class LiveStore {
         kind.writing.lock();
         try {
             kind.gone.put(Kept.compact(arrival.uid()), true);
-            Kept present = kind.objects.get(new Place.At(arrival.namespace(), arrival.name()));
+            Kept present = kind.objects.get(new Place(arrival.namespace(), arrival.name()));
             if (present != null && (arrival.version() == 0 || present.version() <= arrival.version())) {
                 remove(kind, present);
             }
@@ -238,21 +239,24 @@ final class LiveStore {
     private static List<Kept> range(Kind kind, Optional<String> namespace) {
         return namespace
                 .map(name -> List.copyOf(kind.objects
-                        .subMap(new Place.At(name, ""), true, new Place.At(name + '\0', ""), false)
+                        .subMap(new Place(name, ""), true, new Place(name + '\0', ""), false)
                         .values()))
                 .orElseGet(() -> List.copyOf(kind.objects.values()));
     }
 
     private void remove(Kind kind, Kept present) {
-        kind.objects.remove(present);
+        kind.objects.remove(new Place(present.namespace(), present.name()));
         unindex(present);
         tell(Type.DELETED, present, null);
     }
 
-    private void index(Kept object) {
+    private void index(Kept object, @Nullable Kept before) {
         (object.isFull() ? full : records).incrementAndGet();
         for (Owner owner : object.owners()) {
-            byOwner.merge(owner.uid(), List.of(object), LiveStore::both);
+            byOwner.compute(owner.uid(), (uid, owned) -> Stream.concat(
+                            owned == null ? Stream.empty() : owned.stream().filter(other -> other != before),
+                            Stream.of(object))
+                    .toList());
         }
         object.tracking()
                 .ifPresent(application -> byApplication.compute(application, (name, tracked) -> {
@@ -269,16 +273,9 @@ final class LiveStore {
         }
         object.tracking()
                 .ifPresent(application -> byApplication.computeIfPresent(application, (name, tracked) -> {
-                    tracked.remove(object.key());
+                    tracked.remove(object.key(), object);
                     return tracked.isEmpty() ? null : tracked;
                 }));
-    }
-
-    private static List<Kept> both(List<Kept> some, List<Kept> more) {
-        List<Kept> all = new ArrayList<>(some.size() + more.size());
-        all.addAll(some);
-        all.addAll(more);
-        return List.copyOf(all);
     }
 
     private static @Nullable List<Kept> without(List<Kept> owned, Kept object) {
