@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Forerunner implements AutoCloseable {
 
-    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration QUIET = Duration.ofMillis(100);
     private static final String ENTRY = "entry";
 
     private final ProcessRunner runner;
