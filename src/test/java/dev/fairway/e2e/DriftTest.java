@@ -174,18 +174,18 @@ class DriftTest {
         lab.push(
                 "A workload and its settings",
                 Map.of(
-                        "shaped/api.yaml",
+                        "moulded/api.yaml",
                         workload,
-                        "shaped/settings.yaml",
+                        "moulded/settings.yaml",
                         Yaml.configMap("settings", "1") + "  # not for long\n  old: \"2\"\n"));
-        rest.create(Yaml.application("shaped", address));
-        rest.sync("shaped");
-        eventually(() -> assertThat(rest.state("shaped")).isEqualTo("Synced Healthy"));
+        rest.create(Yaml.application("moulded", address));
+        rest.sync("moulded");
+        eventually(() -> assertThat(rest.state("moulded")).isEqualTo("Synced Healthy"));
 
         fairway.cluster()
                 .apps()
                 .deployments()
-                .inNamespace("shaped")
+                .inNamespace("moulded")
                 .withName("api")
                 .edit(live -> {
                     live.getSpec()
@@ -196,23 +196,24 @@ class DriftTest {
                             .setArgs(List.of("serve", "--port=80"));
                     return live;
                 });
-        configMap("shaped", "settings").patch(by("kubectl-edit"), "{\"data\": {\"old\": null}}");
-        eventually(() -> assertThat(drifts("shaped"))
+        configMap("moulded", "settings").patch(by("kubectl-edit"), "{\"data\": {\"old\": null}}");
+        eventually(() -> assertThat(drifts("moulded"))
+                .as(() -> drifts("moulded").toString())
                 .extracting(Drift::field)
                 .containsExactlyInAnyOrder("spec.template.spec.containers[name=api].args", "data.old"));
 
-        for (Drift drift : drifts("shaped")) {
+        for (Drift drift : drifts("moulded")) {
             WriteBack.Prepared prepared =
                     (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
             fairway.part(WriteBacks.class).push(drift, prepared.head(), "", Actor.person("ada"));
         }
 
-        eventually(() -> assertThat(drifts("shaped"))
+        eventually(() -> assertThat(drifts("moulded"))
                 .allSatisfy(
                         each -> assertThat(each.end().orElseThrow().how()).isEqualTo(DriftEnded.End.ACCEPTED.name())));
-        assertThat(lab.read("shaped/api.yaml"))
+        assertThat(lab.read("moulded/api.yaml"))
                 .isEqualTo(workload.replace("- serve # always\n", "- serve # always\n            - --port=80\n"));
-        assertThat(lab.read("shaped/settings.yaml")).isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
+        assertThat(lab.read("moulded/settings.yaml")).isEqualTo(Yaml.configMap("settings", "1") + "  # not for long\n");
     }
 
     @Test
