@@ -184,10 +184,11 @@ class ApiShapeTest {
                  "retryStrategy": {"limit": 1}, "infos": [{"name": "ticket", "value": "7"}]}""");
         check("DELETE /api/v1/applications/{name}/operation", APP + "/operation", "");
         eventually(() -> assertThat(REST.application("shaped").has("operation")).isFalse());
-        check(
+        // It is refused until the one before has stopped.
+        eventually(() -> check(
                 "POST /api/v1/applications/{name}/rollback",
                 APP + "/rollback",
-                "{\"name\": \"shaped\", \"id\": %s}".formatted(deployment));
+                "{\"name\": \"shaped\", \"id\": %s}".formatted(deployment)));
         eventually(() -> assertThat(REST.state("shaped")).isEqualTo("Synced Healthy"));
 
         checkLine("GET /api/v1/applications/{name}/logs", APP + "/logs?tailLines=2");
