@@ -4,6 +4,7 @@ import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -169,14 +170,16 @@ public final class ApiConnection implements AutoCloseable {
     /** The whole answer within the time of the request; that a connection says nothing more is seen here too. */
     private Answer<byte[]> whole(ApiRequest request) throws IOException {
         WholeBody body = new WholeBody(MOST_BYTES);
-        CompletableFuture<Answer<byte[]>> answer = http.consumeBytes(message(request), body)
-                .thenCompose(head -> body.from(head.body())
-                        .thenApply(bytes -> new Answer<>(
-                                head, bytes, () -> Arrays.copyOf(bytes, Math.min(bytes.length, BEGINNING)))));
+        CompletableFuture<HttpResponse<AsyncBody>> headers = http.consumeBytes(message(request), body);
+        CompletableFuture<Answer<byte[]>> answer = headers.thenCompose(head -> body.from(head.body())
+                .thenApply(bytes ->
+                        new Answer<>(head, bytes, () -> Arrays.copyOf(bytes, Math.min(bytes.length, BEGINNING)))));
         try {
             return await(answer, request.timeout().plusSeconds(1));
         } finally {
-            if (!answer.isDone() || answer.isCancelled()) {
+            if (answer.isCancelled()) {
+                // The request itself, too: nobody would read what comes, and its connection would stay taken.
+                headers.cancel(true);
                 body.cancel();
             }
         }

@@ -75,13 +75,10 @@ public final class Forerunner implements AutoCloseable {
     /** Starts one now, unless one is ready. */
     public void start() {
         if (isMissing()) {
+            Path kubectl = toolbox.kubectl().binary();
             Workspace workspace = Workspace.in(workspaces);
             runner.ahead(
-                            new Command(
-                                    "kustomize",
-                                    toolbox.kubectl().binary(),
-                                    List.of("kustomize", ENTRY),
-                                    workspace.folder()),
+                            new Command("kustomize", kubectl, List.of("kustomize", ENTRY), workspace.folder()),
                             workspace.folder().resolve(ENTRY).resolve("kustomization.yaml"))
                     .ifPresentOrElse(process -> keep(new Ready(process, workspace)), workspace::close);
         }
