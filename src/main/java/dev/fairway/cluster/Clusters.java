@@ -2,8 +2,10 @@ package dev.fairway.cluster;
 
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Destination;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The clusters this control plane knows, and the connections to them. */
 public interface Clusters {
@@ -54,6 +56,11 @@ public interface Clusters {
     /** How a cluster answered last, whichever replica asked; empty if nobody has. */
     default Optional<ClusterContact> contact(ClusterRef cluster) {
         return Optional.empty();
+    }
+
+    /** The clusters that did not answer when they were asked last, whichever replica asked, by name. */
+    default SortedMap<String, ClusterContact> silent() {
+        return Collections.emptySortedMap();
     }
 
     /** Asks a cluster now, by what is stored, and keeps how it answered. A failure is in the answer, not thrown. */

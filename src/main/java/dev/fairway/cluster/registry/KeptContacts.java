@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +27,17 @@ final class KeptContacts {
                 .param("id", Long.valueOf(cluster.id()))
                 .query(KeptContacts::row)
                 .optional();
+    }
+
+    /** Those of clusters that do not answer, by the cluster's name. */
+    SortedMap<String, ClusterContact> silent() {
+        SortedMap<String, ClusterContact> found = new TreeMap<>();
+        database.sql("""
+                        select k.name, c.* from cluster_contacts c join clusters k on k.id = c.cluster_id
+                        where c.failing_since is not null""")
+                .query((row, number) -> found.put(row.getString("name"), row(row, number)))
+                .list();
+        return found;
     }
 
     /** Keeps a contact; one that failed leaves standing what was known of the cluster before. Nothing if it was removed. */

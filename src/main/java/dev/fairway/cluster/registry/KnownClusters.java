@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -98,6 +99,11 @@ final class KnownClusters implements Clusters, AutoCloseable {
     @Override
     public Optional<ClusterContact> contact(ClusterRef cluster) {
         return contacts.find(cluster);
+    }
+
+    @Override
+    public SortedMap<String, ClusterContact> silent() {
+        return contacts.silent();
     }
 
     @Override
