@@ -155,7 +155,6 @@ public class DeletionDriver {
                 // Hooks are rendered again when it goes on: at these revisions, not at newer ones.
                 inspection.map(Inspection::revisions).orElse(List.of()),
                 "",
-                "",
                 now);
         return proceed(application, planned, cluster, lease);
     }

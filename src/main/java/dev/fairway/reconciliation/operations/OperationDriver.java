@@ -124,8 +124,9 @@ public class OperationDriver {
             return new Driven(end(run, stopped, lease), Optional.empty());
         }
         Instant now = clock.instant();
-        if (run.retryAt().isPresent() && now.isBefore(run.retryAt().get())) {
-            return new Driven(run, run.retryAt());
+        Optional<Instant> later = run.current().retryAt().filter(now::isBefore);
+        if (later.isPresent()) {
+            return new Driven(run, later);
         }
         try {
             return run.run().isPresent() ? proceed(application, run, lease) : begin(application, run, seen, lease);
@@ -149,10 +150,11 @@ public class OperationDriver {
     }
 
     private Driven begin(Application application, OperationRun run, Optional<Inspection> seen, Lease lease) {
-        List<String> wanted =
-                run.attempt() > 1 && !run.retry().refresh() && !run.revisions().isEmpty()
-                        ? run.revisions()
-                        : run.command().revisions();
+        List<String> wanted = run.attempt() > 1
+                        && !run.request().retry().refresh()
+                        && !run.revisions().isEmpty()
+                ? run.revisions()
+                : run.command().revisions();
         Inspection inspection = seen.filter(look -> look.revisions().equals(wanted))
                 .orElseGet(() -> inspector.inspect(application, wanted));
         Optional<Driven> closed = windowClosed(application, run, inspection, Optional.empty(), lease);
@@ -166,7 +168,6 @@ public class OperationDriver {
                 attempted(inspection.revisions(), application),
                 inspection.revisions(),
                 inspection.desiredHash(),
-                inspection.rendered().key(),
                 now);
         // Not saved yet: the plan is, together with what it does first.
         return loop(application, planned, Optional.empty(), performer(planned, inspection), lease);
@@ -195,7 +196,8 @@ public class OperationDriver {
         Inspection inspection = inspector.inspect(application, run.revisions());
         Optional<Driven> closed = run.terminating()
                 ? Optional.empty()
-                : windowClosed(application, run, inspection, Optional.of(run.startedAt()), lease);
+                : windowClosed(
+                        application, run, inspection, Optional.of(run.request().startedAt()), lease);
         return closed.isPresent() ? closed.get() : loop(application, run, performer(run, inspection), lease);
     }
 
@@ -373,7 +375,7 @@ public class OperationDriver {
     private Driven finish(OperationRun run, Ending ending, Lease lease) {
         boolean failed = ending.phase() != OperationPhase.SUCCEEDED;
         Optional<Instant> next = failed && !run.terminating() && !run.command().dryRun()
-                ? Retry.next(run.retry(), run.attempt(), clock.instant())
+                ? Retry.next(run.request().retry(), run.attempt(), clock.instant())
                 : Optional.empty();
         if (next.isPresent()) {
             String told = "%s Attempt %d begins at %s.".formatted(ending.message(), run.attempt() + 1, next.get());
@@ -412,7 +414,7 @@ public class OperationDriver {
                 ending.code(),
                 ending.message(),
                 run.revisions(),
-                run.attemptStartedAt(),
+                run.current().startedAt(),
                 clock.instant(),
                 results));
     }

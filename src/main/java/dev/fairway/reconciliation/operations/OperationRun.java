@@ -1,5 +1,7 @@
 package dev.fairway.reconciliation.operations;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.Actor;
@@ -14,44 +16,25 @@ import java.util.Optional;
 
 /**
  * An operation as it is saved: the request, the attempt under way, and what came of it. Holds keys and places, never
- * manifests: those are rendered again, which gives the kept render of the same content.
+ * manifests: those are rendered again, which gives the kept render of the same content. In its JSON all of it is one object.
  *
- * @param attempted names the revisions and the spec it was begun for; automation does not try the same again
- * @param revisions what it syncs to, one per source; empty until the first plan
- * @param renderedHash names the desired state it brings; empty until the first plan
- * @param renderKey its kept render
- * @param attempt counts from 1
- * @param retry how it is tried again
- * @param run the attempt under way; empty before its plan is made and between attempts
- * @param retryAt when the next attempt begins
- * @param attemptStartedAt when this attempt began
+ * @param current the attempt under way, or the last one
  * @param terminating someone asked it to stop
- * @param results of the attempt under way or the last one
  */
 public record OperationRun(
-        long id,
-        ApplicationName application,
-        OperationState.Kind kind,
-        Actor actor,
-        String reason,
-        SyncCommand command,
-        String attempted,
-        List<String> revisions,
-        String renderedHash,
-        String renderKey,
-        int attempt,
-        RetryPolicy retry,
-        Optional<SyncRun> run,
-        Optional<Instant> retryAt,
-        Instant startedAt,
-        Instant attemptStartedAt,
+        @JsonUnwrapped Request request,
+        @JsonUnwrapped Attempt current,
         OperationPhase phase,
         String message,
         Optional<Instant> finishedAt,
-        boolean terminating,
-        List<OperationState.Result> results) {
+        boolean terminating) {
 
-    static OperationRun requested(
+    /**
+     * What was asked for; it never changes.
+     *
+     * @param retry how it is tried again
+     */
+    record Request(
             long id,
             ApplicationName application,
             OperationState.Kind kind,
@@ -59,29 +42,62 @@ public record OperationRun(
             String reason,
             SyncCommand command,
             RetryPolicy retry,
-            Instant now) {
+            Instant startedAt) {}
+
+    /**
+     * One try.
+     *
+     * @param number counts from 1
+     * @param attempted names the revisions and the spec it was begun for; automation does not try the same again
+     * @param revisions what it syncs to, one per source; empty until the first plan
+     * @param renderedHash names the desired state it brings; empty until the first plan
+     * @param run empty before its plan is made and between attempts
+     * @param retryAt when the next attempt begins
+     */
+    record Attempt(
+            @JsonProperty("attempt") int number,
+            String attempted,
+            List<String> revisions,
+            String renderedHash,
+            Optional<SyncRun> run,
+            Optional<Instant> retryAt,
+            @JsonProperty("attemptStartedAt") Instant startedAt,
+            List<OperationState.Result> results) {
+
+        private static Attempt first(Instant now) {
+            return new Attempt(1, "", List.of(), "", Optional.empty(), Optional.empty(), now, List.of());
+        }
+
+        private Attempt with(Optional<SyncRun> other) {
+            return new Attempt(number, attempted, revisions, renderedHash, other, retryAt, startedAt, results);
+        }
+
+        private Attempt at(SyncRun next) {
+            return new Attempt(
+                    number,
+                    attempted,
+                    revisions,
+                    renderedHash,
+                    Optional.of(next),
+                    Optional.empty(),
+                    startedAt,
+                    OperationRun.results(next));
+        }
+
+        private Attempt over(int following, Optional<Instant> next) {
+            return new Attempt(
+                    following, attempted, revisions, renderedHash, Optional.empty(), next, startedAt, results);
+        }
+    }
+
+    static OperationRun requested(Request request) {
         return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                "",
-                List.of(),
-                "",
-                "",
-                1,
-                retry,
-                Optional.empty(),
-                Optional.empty(),
-                now,
-                now,
+                request,
+                Attempt.first(request.startedAt()),
                 OperationPhase.RUNNING,
                 "Waiting for its turn",
                 Optional.empty(),
-                false,
-                List.of());
+                false);
     }
 
     boolean isOver() {
@@ -89,183 +105,103 @@ public record OperationRun(
     }
 
     OperationRun withRun(Optional<SyncRun> other) {
-        return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt,
-                retry,
-                other,
-                retryAt,
-                startedAt,
-                attemptStartedAt,
-                phase,
-                message,
-                finishedAt,
-                terminating,
-                results);
+        return new OperationRun(request, current.with(other), phase, message, finishedAt, terminating);
     }
 
     /** A plan was made for this attempt. */
-    OperationRun planned(
-            SyncRun started, String newAttempted, List<String> newRevisions, String hash, String key, Instant now) {
-        return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                newAttempted,
-                newRevisions,
+    OperationRun planned(SyncRun started, String attempted, List<String> revisions, String hash, Instant now) {
+        Attempt planned = new Attempt(
+                current.number(),
+                attempted,
+                revisions,
                 hash,
-                key,
-                attempt,
-                retry,
                 Optional.of(started),
                 Optional.empty(),
-                startedAt,
                 now,
-                OperationPhase.RUNNING,
-                started.message(),
-                Optional.empty(),
-                terminating,
                 results(started));
+        return new OperationRun(
+                request, planned, OperationPhase.RUNNING, started.message(), Optional.empty(), terminating);
     }
 
     /** The run went on. */
     OperationRun at(SyncRun next) {
-        return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt,
-                retry,
-                Optional.of(next),
-                Optional.empty(),
-                startedAt,
-                attemptStartedAt,
-                next.phase(),
-                next.message(),
-                Optional.empty(),
-                terminating,
-                results(next));
+        return new OperationRun(request, current.at(next), next.phase(), next.message(), Optional.empty(), terminating);
     }
 
     /** Nothing can be done now; it says why and stays as it is. */
     OperationRun held(String why) {
-        return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt,
-                retry,
-                run,
-                retryAt,
-                startedAt,
-                attemptStartedAt,
-                phase,
-                why,
-                finishedAt,
-                terminating,
-                results);
+        return new OperationRun(request, current, phase, why, finishedAt, terminating);
     }
 
     /** This attempt failed and another one follows. */
     OperationRun retrying(Instant at, String why) {
         return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt + 1,
-                retry,
-                Optional.empty(),
-                Optional.of(at),
-                startedAt,
-                attemptStartedAt,
+                request,
+                current.over(current.number() + 1, Optional.of(at)),
                 OperationPhase.RUNNING,
                 why,
                 Optional.empty(),
-                terminating,
-                results);
+                terminating);
     }
 
     OperationRun terminated() {
         return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt,
-                retry,
-                run.map(SyncRun::terminate),
-                retryAt,
-                startedAt,
-                attemptStartedAt,
+                request,
+                current.with(current.run().map(SyncRun::terminate)),
                 OperationPhase.TERMINATING,
                 "Stopping, as it was asked to",
                 finishedAt,
-                true,
-                results);
+                true);
     }
 
     OperationRun over(OperationPhase end, String why, Instant now) {
         return new OperationRun(
-                id,
-                application,
-                kind,
-                actor,
-                reason,
-                command,
-                attempted,
-                revisions,
-                renderedHash,
-                renderKey,
-                attempt,
-                retry,
-                Optional.empty(),
-                Optional.empty(),
-                startedAt,
-                attemptStartedAt,
-                end,
-                why,
-                Optional.of(now),
-                terminating,
-                results);
+                request, current.over(current.number(), Optional.empty()), end, why, Optional.of(now), terminating);
+    }
+
+    public long id() {
+        return request.id();
+    }
+
+    public ApplicationName application() {
+        return request.application();
+    }
+
+    public OperationState.Kind kind() {
+        return request.kind();
+    }
+
+    public Actor actor() {
+        return request.actor();
+    }
+
+    public SyncCommand command() {
+        return request.command();
+    }
+
+    /** Counts from 1. */
+    public int attempt() {
+        return current.number();
+    }
+
+    public String attempted() {
+        return current.attempted();
+    }
+
+    public List<String> revisions() {
+        return current.revisions();
+    }
+
+    public String renderedHash() {
+        return current.renderedHash();
+    }
+
+    public Optional<SyncRun> run() {
+        return current.run();
+    }
+
+    public List<OperationState.Result> results() {
+        return current.results();
     }
 
     private static List<OperationState.Result> results(SyncRun run) {
@@ -292,19 +228,19 @@ public record OperationRun(
     /** How people see it. */
     public OperationState state(OperationState.Rollout rollout, String rolloutMessage) {
         return new OperationState(
-                id,
-                kind,
-                actor,
-                reason,
-                revisions,
+                id(),
+                kind(),
+                actor(),
+                request.reason(),
+                revisions(),
                 phase,
                 message,
-                startedAt,
+                request.startedAt(),
                 finishedAt,
-                attempt,
-                retryAt,
-                command.dryRun(),
-                results,
+                attempt(),
+                current.retryAt(),
+                command().dryRun(),
+                results(),
                 rollout,
                 rolloutMessage);
     }

@@ -67,7 +67,7 @@ public class OperationRuns {
                             .param("application", run.application().toString())
                             .param("phase", run.phase().text())
                             .param("document", document(run))
-                            .param("started", Timestamp.from(run.startedAt()))
+                            .param("started", Timestamp.from(run.request().startedAt()))
                             .update()
                     == 1;
         } catch (DuplicateKeyException e) {

@@ -81,8 +81,8 @@ public class Operations {
             Actor actor,
             String reason) {
         Instant now = clock.instant();
-        OperationRun run =
-                OperationRun.requested(runs.nextId(), application.name(), kind, actor, reason, command, retry, now);
+        OperationRun run = OperationRun.requested(
+                new OperationRun.Request(runs.nextId(), application.name(), kind, actor, reason, command, retry, now));
         if (!runs.begin(run)) {
             return Optional.empty();
         }
