@@ -2,7 +2,6 @@ package dev.fairway.e2e;
 
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.access.Principal.Role;
 import dev.fairway.browser.Browser;
@@ -20,31 +19,34 @@ class ManagerJourneyTest {
 
     @Test
     void fromTheFirstPageToTheRowsOfAFigureByTheKeyboardAlone() {
-        assumeTrue(rest.get("/dora").statusCode() == 200, "There is no page of delivery figures yet");
         eventually(() -> assertThat(rest.state("storefront-prod")).isEqualTo("Synced Healthy"));
         try (Browser browser = Browser.open(fairway.address(), fairway.session("mina", Role.VIEWER))) {
             browser.visit("/");
             Journey journey = new Journey("manager", browser);
             journey.press("g", "d").arrive("/dora").reads("Change lead time", "Throughput", "Instability");
-            assertThat(browser.find("main").innerText())
-                    .as("a figure, or the words that there is none")
-                    .containsPattern("No figure yet|not enough data|Not enough data|\\d");
+            assertThat(browser.find("main .card .big").innerText()).containsPattern("\\d+ (min|h|d)");
             journey.step("The delivery figures");
 
-            journey.walkTo("Change lead time");
-            int counted = deployments(browser.focused().innerText());
-            journey.press("Enter");
-            browser.until(page -> !page.address().equals("/dora")
-                    && !page.all("main table tbody tr").isEmpty());
-            // Deployments go on while one reads; none that was counted is missing.
-            assertThat(browser.all("main table tbody tr").size()).isGreaterThanOrEqualTo(Math.min(counted, 20));
+            journey.walkTo("n ");
+            int counted = number(browser.focused().innerText());
+            journey.press("Enter").arrive("/dora/changeLeadTime/rows").reads(counted + " rows");
+            assertThat(browser.all("main [data-counted]")).hasSize(counted);
             journey.step("The rows behind a figure");
+
+            journey.walkTo(browser.find("main tbody a").innerText());
+            journey.press("Enter").arrive("/dora/deployments/").reads("What came with it", "How it counts");
+            journey.step("A deployment and its commits");
+
+            journey.press("g", "d").arrive("/dora").walkTo("What ran");
+            journey.press("Enter").arrive("/ledger").reads("storefront-prod", "Git moved to a revision");
+            journey.step("What ran where");
             journey.isWhatItsPageShows();
         }
     }
 
-    private static int deployments(String card) {
-        Matcher count = Pattern.compile("(\\d+) deployments?").matcher(card);
-        return count.find() ? Integer.parseInt(count.group(1)) : 0;
+    private static int number(String text) {
+        Matcher digits = Pattern.compile("\\d+").matcher(text.replace(",", ""));
+        assertThat(digits.find()).as(text).isTrue();
+        return Integer.parseInt(digits.group());
     }
 }

@@ -23,4 +23,11 @@ public record Destination(String id, String text, String href, String icon, Stri
             new Destination("drift", "Drift", "/drift", "drift", "r", false),
             new Destination("audit", "Audit", "/audit", "audit", "u", false),
             new Destination("settings", "Settings", "/settings", "gear", "s", false));
+
+    /** The pages of the evidence are tabs of one another; the first is the one that the navigation leads to. */
+    static final List<Destination> EVIDENCE = List.of(
+            new Destination("metrics", "Metrics", "/dora", "chart", "", false),
+            new Destination("deployments", "Deployments", "/deployments", "list", "", false),
+            new Destination("ledger", "What ran", "/ledger", "clock", "", false),
+            new Destination("scorecard", "Scorecard", "/scorecard", "check", "", false));
 }

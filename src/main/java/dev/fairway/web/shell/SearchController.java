@@ -37,8 +37,7 @@ class SearchController {
             @AuthenticationPrincipal Principal principal,
             HttpServletResponse response,
             Model model) {
-        model.addAttribute(
-                "palette", Palette.of(q, catalog.seenBy(principal), navigation.destinations(), actions(principal)));
+        model.addAttribute("palette", Palette.of(q, catalog.seenBy(principal), navigation.named(), actions(principal)));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return fragment ? "fragments/palette :: found(palette=${palette})" : "shell/search";
     }

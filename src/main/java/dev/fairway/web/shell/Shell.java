@@ -70,6 +70,10 @@ public class Shell {
         return navigation.destinations();
     }
 
+    public List<Destination> getEvidence() {
+        return navigation.evidence();
+    }
+
     /** What the person who is signed in has saved. */
     public List<ViewLink> getViews() {
         List<SavedView> saved = views.of(getUser());
