@@ -3,12 +3,15 @@ const MOST = 2000;
 const button = document.querySelector('[data-follow]');
 const pane = document.querySelector('.log');
 const state = document.querySelector('[data-follow-state]');
-// What the page has, by line: after a reconnect the last seconds come again.
+// What the page has, by line: none is shown twice.
 const known = new Map();
 let source = null;
 let again = 0;
 let waiting = 0;
-let youngest = '';
+// How far the page has read each pod, as the server told it.
+let from = button?.dataset.from ?? '';
+// Lines of several pods that come within a moment are put in the order of time; clocks that go wrong move no line out of sight.
+const MOMENT = 3000;
 
 const several = () => pane.classList.contains('log-pods');
 // As text, a time without a fraction would come after those of the same second.
@@ -32,7 +35,6 @@ function list() {
 function remember(item, at, pod, text) {
   known.set(key(at, pod, text), item);
   item.dataset.at = at;
-  if (comparable(at) > comparable(youngest)) youngest = at;
 }
 
 function forget(item) {
@@ -64,6 +66,7 @@ function made(line) {
   if (!pane.classList.contains('log-untimed')) item.append(part('time', '', line.clock));
   if (several()) item.append(part('i', 'log-pod', line.pod));
   item.append(part('span', '', line.text));
+  item.heard = performance.now();
   remember(item, line.at, line.pod, line.text);
   return item;
 }
@@ -71,15 +74,13 @@ function made(line) {
 // Pods are read side by side: a line may be older than the last one of the page.
 function place(lines, item) {
   let last = lines.lastElementChild;
-  while (last && item.dataset.at && comparable(last.dataset.at) > comparable(item.dataset.at)) last = last.previousElementSibling;
+  while (last?.heard > item.heard - MOMENT && item.dataset.at && comparable(last.dataset.at) > comparable(item.dataset.at)) last = last.previousElementSibling;
   if (last) last.after(item); else lines.prepend(item);
 }
 
 function append(batch) {
   const lines = list();
-  const oldest = lines.firstElementChild?.dataset.at ?? '';
-  const fresh = batch.filter(line => !line.at
-    || (!known.has(key(line.at, line.pod, line.text)) && comparable(line.at) >= comparable(oldest)));
+  const fresh = batch.filter(line => !line.at || !known.has(key(line.at, line.pod, line.text)));
   if (!fresh.length) return;
   const follow = atEnd(lines);
   for (const line of fresh) place(lines, made(line));
@@ -97,10 +98,10 @@ function stop(text) {
 }
 
 function open() {
-  const from = youngest ? `${button.dataset.stream.includes('?') ? '&' : '?'}from=${encodeURIComponent(youngest)}` : '';
-  source = new EventSource(button.dataset.stream + from);
+  const told = from ? `${button.dataset.stream.includes('?') ? '&' : '?'}from=${encodeURIComponent(from)}` : '';
+  source = new EventSource(button.dataset.stream + told);
   source.addEventListener('open', () => say('Following'));
-  source.addEventListener('message', event => append(JSON.parse(event.data)));
+  source.addEventListener('message', event => { from = event.lastEventId || from; append(JSON.parse(event.data)); });
   source.addEventListener('end', event => stop(event.data));
   source.addEventListener('error', () => {
     if (!source) return;

@@ -3,6 +3,7 @@ package dev.fairway.cluster;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,7 @@ public interface ClusterDriver {
      * @param previous the run before the current one
      * @param tailLines the last so many; empty means all
      * @param sinceSeconds lines younger than this; empty means all
+     * @param sinceTime lines written since, by the clock of the pod's node and to the second; not together with seconds
      * @param follow keep the stream open
      * @param timestamps put the RFC 3339 time before every line
      */
@@ -106,6 +108,20 @@ public interface ClusterDriver {
             boolean previous,
             Optional<Integer> tailLines,
             Optional<Integer> sinceSeconds,
+            Optional<Instant> sinceTime,
             boolean follow,
-            boolean timestamps) {}
+            boolean timestamps) {
+
+        public LogRequest(
+                String namespace,
+                String pod,
+                String container,
+                boolean previous,
+                Optional<Integer> tailLines,
+                Optional<Integer> sinceSeconds,
+                boolean follow,
+                boolean timestamps) {
+            this(namespace, pod, container, previous, tailLines, sinceSeconds, Optional.empty(), follow, timestamps);
+        }
+    }
 }

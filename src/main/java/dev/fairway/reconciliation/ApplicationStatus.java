@@ -72,6 +72,11 @@ public record ApplicationStatus(
         return copy(others, memory, changedAt, reconciledAt);
     }
 
+    /** An operation was asked for since; what else is known stays as the last turn saw it. */
+    public ApplicationStatus with(OperationState asked) {
+        return told(health, resources, conditions, Optional.of(asked));
+    }
+
     public ApplicationStatus changedAt(Instant moment) {
         return copy(conditions, memory, moment, reconciledAt);
     }

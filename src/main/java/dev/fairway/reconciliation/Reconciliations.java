@@ -20,11 +20,14 @@ import java.util.Optional;
  */
 public interface Reconciliations {
 
-    /** Empty until its first turn has ended. */
+    /** Empty until its first turn has ended. An operation that was asked for since is in it, though no turn has looked at it. */
     Optional<ApplicationStatus> status(ApplicationName application);
 
-    /** Of all applications that had a turn. */
+    /** Of all applications that had a turn, each as {@link #status} tells it. */
     List<ApplicationStatus> statuses();
+
+    /** The running or the last operation, also of an application that had no turn yet. */
+    Optional<OperationState> operation(ApplicationName application);
 
     /**
      * Begins a sync.

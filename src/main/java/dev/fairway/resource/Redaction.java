@@ -38,6 +38,11 @@ public final class Redaction {
 
     private Redaction() {}
 
+    /** Takes out what acts on a terminal or turns the direction of what stands beside it; every other character stays. */
+    public static String visible(String text) {
+        return CONTROL.matcher(ANSI.matcher(text).replaceAll("")).replaceAll("");
+    }
+
     /** Cleans text in which no path of this server can occur. */
     public static String clean(String text) {
         return clean(text, List.of());

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 /** From JSON to YAML for people. What it writes, {@link YamlDocuments} reads back as the same tree. */
 final class YamlWriter {
 
+    /** They would make a line read other than it is, so they are written as escapes. */
+    private static final Pattern DIRECTIONS = Pattern.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]");
+
     private YamlWriter() {}
 
     static String write(JsonNode tree) {
@@ -39,7 +43,8 @@ final class YamlWriter {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return DIRECTIONS.matcher(text.toString()).replaceAll(found -> "\\\\u%04x"
+                .formatted((int) found.group().charAt(0)));
     }
 
     private static Node node(JsonNode value) {
@@ -68,7 +73,8 @@ final class YamlWriter {
     }
 
     private static ScalarNode text(String text, ScalarStyle style) {
-        return new ScalarNode(Tag.STR, text, null, null, style);
+        return new ScalarNode(
+                Tag.STR, text, null, null, DIRECTIONS.matcher(text).find() ? ScalarStyle.DOUBLE_QUOTED : style);
     }
 
     /** Tells the emitter which text it must quote: that which would be read as something else. */

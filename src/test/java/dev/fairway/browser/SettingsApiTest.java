@@ -3,9 +3,11 @@ package dev.fairway.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Principal.Role;
+import dev.fairway.resource.ApplicationName;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -264,6 +266,37 @@ class SettingsApiTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(admin.get("/apps?search=%00").statusCode()).isEqualTo(400);
+    }
+
+    /** Nothing reconciles here: as behind a long queue, or between a restart and the first turn. */
+    @Test
+    void anAcceptedSyncIsTheApplicationsOperationBeforeItsTurn() {
+        ok(
+                "POST",
+                "/api/v1/clusters",
+                "{\"name\": \"queue\", \"server\": \"https://queue.invalid\", \"config\": {\"bearerToken\": \"canary-q\"}}");
+        ApplicationName known = site.applicationOn("queued", "queue");
+        site.hasFailed(known, 0, "It failed");
+        site.applicationOn("queued-unseen", "queue");
+        for (String name : List.of("queued", "queued-unseen")) {
+            String path = "/api/v1/applications/" + name;
+            JsonNode accepted = ok("POST", path + "/sync", "{\"dryRun\": true}");
+            for (JsonNode told : List.of(accepted, ok("GET", path, ""))) {
+                assertThat(told.at("/operation/sync/dryRun").asBoolean(false)).isTrue();
+                assertThat(told.at("/operation/initiatedBy/username").asString(""))
+                        .isEqualTo("admin");
+                assertThat(told.at("/status/operationState/phase").asString("")).isEqualTo("Running");
+                assertThat(told.at("/status/operationState/message").asString(""))
+                        .isEqualTo("Waiting for its turn");
+                assertThat(told.at("/status/operationState").has("finishedAt")).isFalse();
+            }
+            refused("POST", path + "/sync", "{}", 409, "Another operation");
+            assertThat(admin.get(path + "/wait?timeout=0").statusCode()).isNotEqualTo(200);
+        }
+        assertThat(ok("GET", "/api/v1/applications?name=queued", "")
+                        .at("/items/0/status/operationState/phase")
+                        .asString(""))
+                .isEqualTo("Running");
     }
 
     private JsonNode ok(String method, String path, String body) {

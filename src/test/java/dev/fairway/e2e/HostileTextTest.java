@@ -18,6 +18,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class HostileTextTest {
 
     private static final String APP = "hostile";
+    /** Turns the direction of what follows, and a link of a terminal. */
+    private static final String TURNED = "\u202edetrevni \u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007";
+
+    private static final String LONG = "w".repeat(63);
+
     private static final String IMAGE = "<img src=x onerror=document.title='taken'>";
 
     private final Fairway fairway = Fairway.running();
@@ -28,17 +33,22 @@ class HostileTextTest {
         Repository lab = fairway.repository("hostile");
         String escape = "\\e[31mred" + IMAGE;
         lab.push(
-                "Subject " + IMAGE,
+                "Subject " + IMAGE + " " + TURNED + " " + LONG.repeat(9),
                 Map.of(
+                        APP + "/long.yaml",
+                        Yaml.deployment(LONG, "never-ready", "ANY").replace("  replicas: 2", "  replicas: 1"),
                         APP + "/web.yaml",
-                        Yaml.deployment("web", "fails-without-env:" + escape, "ANY")
+                        Yaml.deployment(
+                                        "web",
+                                        "fails-without-env:" + escape + "\\u202e\\e]8;;https://evil.example\\a",
+                                        "ANY")
                                 .replace("  replicas: 2", "  replicas: 1\n  progressDeadlineSeconds: 4")
                                 .replace(
                                         "metadata:\n  name: web",
                                         "metadata:\n  annotations:\n    link.argocd.argoproj.io/external-link: \"javascript:document.title='taken'\"\n"
                                                 + "    note: \"" + IMAGE + "\"\n  name: web"),
                         APP + "/settings.yaml",
-                        Yaml.configMap("settings", IMAGE)));
+                        Yaml.configMap("settings", IMAGE + "\u202e")));
         rest.create(Yaml.automated(APP, fairway.address("hostile"))
                 .replace(
                         "  namespace: argocd",
@@ -62,6 +72,8 @@ class HostileTextTest {
                     "/apps?q=" + APP,
                     page + "/tree",
                     page + "/list",
+                    page + "/pods",
+                    page + "/diff",
                     page + "/timeline",
                     page + "/history",
                     page + "/logs?previous=true",
@@ -78,11 +90,18 @@ class HostileTextTest {
                         .isEqualTo(0);
                 assertThat(browser.page().title()).as(path).isNotEqualTo("taken");
                 assertThat(browser.complaints()).as(path).isEmpty();
-                assertThat(browser.page().content()).as(path).doesNotContain("\u001b");
+                assertThat(browser.page().content()).as(path).doesNotContain("\u001b", "\u202e");
+                if (path.contains("/logs") || path.contains("/timeline") || path.equals(operation)) {
+                    assertThat(browser.text()).as(path).doesNotContain("]8;;");
+                }
+                browser.size(390, 844);
+                assertThat(browser.tooWide()).as(path).isEmpty();
+                assertThat(browser.scrollsSideways()).as(path).isFalse();
+                browser.size(1_440, 900);
                 everything += browser.text();
             }
             assertThat(everything)
-                    .contains("Subject " + IMAGE, "cannot start: red" + IMAGE + " is not set")
+                    .contains("Subject " + IMAGE + " detrevni click", "cannot start: red" + IMAGE + " is not set")
                     .contains("value: " + IMAGE);
             assertThat(dialogs).isEmpty();
         }

@@ -51,6 +51,13 @@ class RedactionTest {
     }
 
     @Test
+    void whatIsMadeVisibleKeepsItsWords() {
+        assertThat(Redaction.visible(
+                        "\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007 \u202enimda\tpassword=\n"))
+                .isEqualTo("click nimda\tpassword=\n");
+    }
+
+    @Test
     void theLengthIsBounded() {
         assertThat(Redaction.clean("x".repeat(1_000_000)))
                 .hasSize(Redaction.MAX_LENGTH)

@@ -240,6 +240,14 @@ class YamlGateTest {
     }
 
     @Test
+    void whatTurnsTheDirectionOfTextIsWrittenAsAnEscape() {
+        JsonNode tree = tree("{\"role\": \"user\\u202enimda\", \"a\\u2066\": \"first\\nsecond \\u202e\\n\"}");
+        String yaml = Manifests.toYaml(tree);
+        assertThat(yaml).contains("\\u202enimda", "\\u2066").doesNotContain("\u202e", "\u2066");
+        assertThat(tree(yaml)).isEqualTo(tree);
+    }
+
+    @Test
     void yamlForPeopleIsPlain() {
         assertThat(Manifests.toYaml(
                         tree("{apiVersion: v1, kind: ConfigMap, data: {on: 'off', script: \"a\\nb\\n\", n: ['1']}}")))

@@ -3,15 +3,14 @@ package dev.fairway.cluster.api;
 import dev.fairway.cluster.ClusterAccess;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Every call that is read whole takes one of 16 places; a server that says 429 is left alone for as long as it asks
  * (at most 30 s) and asked again, since it has not looked at the request. Nothing else is repeated here. Redirects are not
- * followed: the credential is for this server only.
+ * followed: the credential is for this server only. A call that is given up, by its thread or its deadline, ends its connection.
  */
 public final class ApiConnection implements AutoCloseable {
 
@@ -148,8 +148,8 @@ public final class ApiConnection implements AutoCloseable {
         int code = 0;
         try {
             Answer<T> answer = way.send(request);
-            code = answer.head().code();
-            if (answer.head().isSuccessful()) {
+            code = answer.head().statusCode();
+            if (code >= 200 && code < 300) {
                 return answer.body();
             }
             ClusterProblem problem = ApiFailures.of(code, answer.beginning().read(), target);
@@ -169,25 +169,15 @@ public final class ApiConnection implements AutoCloseable {
 
     /** The whole answer within the time of the request; that a connection says nothing more is seen here too. */
     private Answer<byte[]> whole(ApiRequest request) throws IOException {
-        WholeBody body = new WholeBody(MOST_BYTES);
-        CompletableFuture<HttpResponse<AsyncBody>> headers = http.consumeBytes(message(request), body);
-        CompletableFuture<Answer<byte[]>> answer = headers.thenCompose(head -> body.from(head.body())
-                .thenApply(bytes ->
-                        new Answer<>(head, bytes, () -> Arrays.copyOf(bytes, Math.min(bytes.length, BEGINNING)))));
-        try {
-            return await(answer, request.timeout().plusSeconds(1));
-        } finally {
-            if (answer.isCancelled()) {
-                // The request itself, too: nobody would read what comes, and its connection would stay taken.
-                headers.cancel(true);
-                body.cancel();
-            }
-        }
+        HttpResponse<byte[]> answer = await(
+                request, ignored -> new WholeBody(MOST_BYTES), request.timeout().plusSeconds(1));
+        byte[] body = answer.body();
+        return new Answer<>(answer, body, () -> Arrays.copyOf(body, Math.min(body.length, BEGINNING)));
     }
 
     /** An answer whose body is read by whoever asked. */
     private Answer<InputStream> streamed(ApiRequest request) throws IOException {
-        HttpResponse<InputStream> head = await(http.sendAsync(message(request), InputStream.class), request.timeout());
+        HttpResponse<InputStream> head = await(request, BodyHandlers.ofInputStream(), request.timeout());
         return new Answer<>(head, head.body(), () -> {
             try (Deadline deadline = Deadline.in(request.timeout());
                     InputStream body = head.body()) {
@@ -198,24 +188,23 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     private HttpRequest message(ApiRequest request) {
-        HttpRequest.Builder builder = http.newHttpRequestBuilder()
-                .uri(address.server() + request.path())
-                .timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address.server() + request.path()))
+                .timeout(request.timeout())
                 .header("Accept", request.accept())
                 .header("User-Agent", "fairway");
         address.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token));
-        request.body()
-                .ifPresentOrElse(
-                        body -> builder.method(
-                                request.method(),
-                                body.type(),
-                                new ByteArrayInputStream(body.bytes()),
-                                body.bytes().length),
-                        () -> builder.method(request.method(), null, null));
-        return builder.build();
+        request.body().ifPresent(body -> builder.header("Content-Type", body.type()));
+        return builder.method(
+                        request.method(),
+                        request.body()
+                                .map(body -> HttpRequest.BodyPublishers.ofByteArray(body.bytes()))
+                                .orElse(HttpRequest.BodyPublishers.noBody()))
+                .build();
     }
 
-    private <T> T await(CompletableFuture<T> answer, Duration time) throws IOException {
+    /** Cancelling ends the exchange itself: this is the client's own future, and none that was derived from it. */
+    private <T> HttpResponse<T> await(ApiRequest request, BodyHandler<T> body, Duration time) throws IOException {
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(message(request), body);
         try {
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -246,11 +235,11 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     private static Duration retryAfter(HttpResponse<?> response) {
-        String header = response.header("Retry-After");
         try {
-            return header == null
-                    ? Duration.ofSeconds(1)
-                    : Duration.ofSeconds(Math.max(0, Integer.parseInt(header.strip())));
+            return Duration.ofSeconds(response.headers()
+                    .firstValue("Retry-After")
+                    .map(header -> Math.max(0, Integer.parseInt(header.strip())))
+                    .orElse(1));
         } catch (NumberFormatException aDate) {
             return Duration.ofSeconds(1);
         }
@@ -262,25 +251,18 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     private static HttpClient client(ClusterAccess address, Executor executor) {
-        JdkHttpClientFactory factory = new JdkHttpClientFactory() {
-            @Override
-            protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
-                builder.executor(executor).followRedirects(java.net.http.HttpClient.Redirect.NEVER);
-            }
-        };
         try {
-            // Made without the library's Config: that would add its log of bodies and headers, its own retries and its
-            // look
-            // at this machine's files. HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection
-            // are
-            // used up, which some hundred watches do.
-            HttpClient.Builder builder = factory.newBuilder();
-            builder.preferHttp11();
-            builder.connectTimeout(10, TimeUnit.SECONDS);
-            builder.tag(
-                    new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+            // HTTP/1.1: the Java client fails when the streams of its one HTTP/2 connection are used up, which some
+            // hundred watches do.
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .executor(executor);
             if (address.server().startsWith("https:")) {
-                builder.sslContext(TlsTrust.identity(address), TlsTrust.trust(address));
+                SSLContext tls = SSLContext.getInstance("TLS");
+                tls.init(TlsTrust.identity(address), TlsTrust.trust(address), null);
+                builder.sslContext(tls);
             }
             return builder.build();
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
@@ -293,7 +275,7 @@ public final class ApiConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
         executor.shutdownNow();
     }
 

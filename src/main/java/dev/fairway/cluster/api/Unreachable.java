@@ -2,8 +2,10 @@ package dev.fairway.cluster.api;
 
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.cluster.ClusterProblem.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -28,6 +30,9 @@ final class Unreachable {
         if (has(failure, CertificateException.class)) {
             return "shows a certificate that the stored CA does not vouch for, or that names another host";
         }
+        if (isCut(failure)) {
+            return "broke the connection off";
+        }
         if (has(failure, SSLException.class)) {
             return "could not agree on TLS (is the address https, and the client certificate valid?)";
         }
@@ -38,6 +43,20 @@ final class Unreachable {
             return "refuses the connection";
         }
         return "broke the connection off";
+    }
+
+    /** A line that is cut while TLS is being agreed on, or later, arrives as a failure of TLS. Java says it in these ways. */
+    private static boolean isCut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean closed = cause instanceof EOFException
+                    || cause instanceof SocketException && !(cause instanceof ConnectException)
+                    || cause instanceof SSLException
+                            && String.valueOf(cause.getMessage()).contains("terminated the handshake");
+            if (closed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -22,6 +22,7 @@ import dev.fairway.resource.WellKnown;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -249,6 +250,11 @@ public final class KubernetesDriver implements ClusterDriver, AutoCloseable {
         }
         if (request.sinceSeconds().isPresent()) {
             logs = logs.with("sinceSeconds", request.sinceSeconds().get().toString());
+        }
+        if (request.sinceTime().isPresent()) {
+            logs = logs.with(
+                    "sinceTime",
+                    request.sinceTime().get().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return connection.open(logs, Target.of("logs", pod));
     }

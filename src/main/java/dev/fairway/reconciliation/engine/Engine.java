@@ -17,6 +17,7 @@ import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.reconciliation.Sighting;
 import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.reconciliation.TreeNode;
+import dev.fairway.reconciliation.operations.OperationRuns;
 import dev.fairway.reconciliation.operations.Operations;
 import dev.fairway.reconciliation.pipeline.Destinations;
 import dev.fairway.reconciliation.pipeline.Inspection;
@@ -50,6 +51,7 @@ class Engine implements Reconciliations {
     private final Applications applications;
     private final Statuses statuses;
     private final Operations operations;
+    private final OperationRuns runs;
     private final Inspector inspector;
     private final Destinations destinations;
     private final HealthAssessor health;
@@ -64,6 +66,7 @@ class Engine implements Reconciliations {
             Applications applications,
             Statuses statuses,
             Operations operations,
+            OperationRuns runs,
             Inspector inspector,
             Destinations destinations,
             HealthAssessor health,
@@ -75,6 +78,7 @@ class Engine implements Reconciliations {
         this.applications = applications;
         this.statuses = statuses;
         this.operations = operations;
+        this.runs = runs;
         this.inspector = inspector;
         this.destinations = destinations;
         this.health = health;
@@ -87,12 +91,32 @@ class Engine implements Reconciliations {
 
     @Override
     public Optional<ApplicationStatus> status(ApplicationName application) {
-        return statuses.find(application);
+        return statuses.find(application).map(status -> runs.newerThan(last(status), application)
+                .map(status::with)
+                .orElse(status));
     }
 
     @Override
     public List<ApplicationStatus> statuses() {
-        return statuses.all();
+        Map<ApplicationName, OperationState> underWay = runs.underWay();
+        return statuses.all().stream()
+                .map(status -> Optional.ofNullable(underWay.get(status.application()))
+                        .filter(operation -> operation.id() > last(status))
+                        .map(status::with)
+                        .orElse(status))
+                .toList();
+    }
+
+    @Override
+    public Optional<OperationState> operation(ApplicationName application) {
+        Optional<OperationState> told = statuses.find(application).flatMap(ApplicationStatus::operation);
+        return runs.newerThan(told.map(OperationState::id).orElse(0L), application)
+                .or(() -> told);
+    }
+
+    /** The number of the last operation that a turn has looked at. */
+    private static long last(ApplicationStatus status) {
+        return status.operation().map(OperationState::id).orElse(0L);
     }
 
     @Override

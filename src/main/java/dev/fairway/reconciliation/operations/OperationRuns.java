@@ -1,9 +1,12 @@
 package dev.fairway.reconciliation.operations;
 
+import dev.fairway.reconciliation.OperationState;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.sync.SyncRunJson;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +46,31 @@ public class OperationRuns {
                 .param("application", application.toString())
                 .query((row, number) -> read(row.getString("document"), row.getBytes("run")))
                 .optional();
+    }
+
+    /** The newest operation, if it is newer than a number; how its rollout goes is not looked at. */
+    public Optional<OperationState> newerThan(long id, ApplicationName application) {
+        return jdbc.sql("""
+                        select document from sync_runs where application = :application and operation_id > :id
+                        order by operation_id desc limit 1""")
+                .param("application", application.toString())
+                .param("id", id)
+                .query((row, number) -> state(row.getString("document")))
+                .optional();
+    }
+
+    /** All operations that are under way, whether or not a turn has looked at them yet. */
+    public Map<ApplicationName, OperationState> underWay() {
+        Map<ApplicationName, OperationState> found = new HashMap<>();
+        jdbc.sql("select document from sync_runs where finished_at is null")
+                .query((row, number) -> json.readValue(row.getString("document"), OperationRun.class))
+                .list()
+                .forEach(run -> found.put(run.application(), run.state(OperationState.Rollout.NONE, "")));
+        return found;
+    }
+
+    private OperationState state(String document) {
+        return json.readValue(document, OperationRun.class).state(OperationState.Rollout.NONE, "");
     }
 
     private OperationRun read(String document, byte @Nullable [] run) {

@@ -1,5 +1,6 @@
 package dev.fairway.source.git;
 
+import dev.fairway.resource.Redaction;
 import dev.fairway.source.Commit;
 import java.io.IOException;
 import java.time.Instant;
@@ -103,7 +104,9 @@ final class CommitReader {
         return read == null ? new PersonIdent("unknown", "", Instant.EPOCH, ZoneOffset.UTC) : read;
     }
 
+    /** Everybody who sees the commit sees what its author wrote, and not what its author made of the line around it. */
     private static String cut(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
+        String shown = Redaction.visible(text);
+        return shown.length() > length ? shown.substring(0, length) : shown;
     }
 }

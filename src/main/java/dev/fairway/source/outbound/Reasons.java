@@ -1,7 +1,9 @@
 package dev.fairway.source.outbound;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -41,6 +43,10 @@ public final class Reasons {
         for (Throwable each = tls; each != null; each = each.getCause()) {
             if (each instanceof CertificateException) {
                 return "The certificate of " + host + " is not trusted; give its authority to the repository";
+            }
+            // A line that is cut while TLS is being agreed on arrives as a failure of TLS.
+            if (each instanceof EOFException || each instanceof SocketException) {
+                return host + " broke the connection off";
             }
         }
         // An alert is what the other side says; the usual reason is a client certificate that it misses or refuses.

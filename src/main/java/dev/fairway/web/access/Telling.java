@@ -154,7 +154,7 @@ public final class Telling {
         return new Condition(condition.type(), condition.code(), text(condition.message()), condition.since());
     }
 
-    private OperationState operation(OperationState state) {
+    public OperationState operation(OperationState state) {
         return new OperationState(
                 state.id(),
                 state.kind(),

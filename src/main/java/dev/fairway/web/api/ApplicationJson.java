@@ -6,6 +6,7 @@ import dev.fairway.health.Health;
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
 import dev.fairway.reconciliation.ApplicationStatus;
+import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.resource.ApplicationName;
@@ -45,11 +46,16 @@ class ApplicationJson {
 
     /** As it is now, as far as that person may be told. */
     ObjectNode now(Application application, Principal who) {
-        return of(
-                kin.tellingTo(who),
-                application,
-                reconciliations.status(application.name()),
-                ledger.deployments(application.name(), HISTORY));
+        Telling telling = kin.tellingTo(who);
+        Optional<ApplicationStatus> status = reconciliations.status(application.name());
+        ObjectNode result = of(telling, application, status, ledger.deployments(application.name(), HISTORY));
+        if (status.isEmpty()) {
+            reconciliations
+                    .operation(application.name())
+                    .map(telling::operation)
+                    .ifPresent(operation -> operation(result, result.putObject("status"), application, operation));
+        }
+        return result;
     }
 
     List<ObjectNode> all(List<ApplicationsQuery.Row> rows, Principal who) {
@@ -74,12 +80,18 @@ class ApplicationJson {
             ArrayNode history = shown.putArray("history");
             deployments.reversed().forEach(deployment -> history.add(deployment(deployment)));
             result.set("status", shown);
-            status.get()
-                    .operation()
-                    .filter(operation -> operation.finishedAt().isEmpty())
-                    .ifPresent(operation -> result.set("operation", OperationJson.requested(operation)));
+            status.get().operation().ifPresent(operation -> operation(result, shown, application, operation));
         }
         return result;
+    }
+
+    /** The last operation in the status, and beside the spec as long as it is under way: from the moment it is asked for. */
+    private static void operation(
+            ObjectNode result, ObjectNode status, Application application, OperationState operation) {
+        status.set("operationState", OperationJson.of(application.manifest(), operation));
+        if (operation.finishedAt().isEmpty()) {
+            result.set("operation", OperationJson.requested(operation));
+        }
     }
 
     private static ObjectNode deployment(Deployment deployment) {
@@ -108,8 +120,6 @@ class ApplicationJson {
         ArrayNode images = summary.putArray("images");
         status.images().forEach(images::add);
         result.put("reconciledAt", time(status.reconciledAt()));
-        status.operation()
-                .ifPresent(operation -> result.set("operationState", OperationJson.of(application, operation)));
         return result;
     }
 

@@ -96,11 +96,14 @@ class OperationsApi {
         return flag.isPresent() && !flag.get().equals("false");
     }
 
+    /** What is known must be of after the operation: until a turn has looked again, it is of before. */
     private static boolean isReached(ApplicationStatus status, boolean sync, boolean health) {
         return (!sync || status.sync() == SyncStatus.SYNCED)
                 && (!health || status.health().status() == HealthStatus.HEALTHY)
-                && status.operation().stream()
-                        .noneMatch(operation -> operation.finishedAt().isEmpty());
+                && status.operation().stream().allMatch(operation -> operation
+                        .finishedAt()
+                        .filter(end -> !end.isAfter(status.reconciledAt()))
+                        .isPresent());
     }
 
     private static String sentence(ApplicationStatus status) {

@@ -10,9 +10,11 @@ import dev.fairway.cluster.TestVault;
 import dev.fairway.cluster.api.ApiMeters;
 import dev.fairway.cluster.driver.KubernetesDriver;
 import dev.fairway.resource.Problem;
+import dev.fairway.source.CutServer;
 import dev.fairway.source.TestAuthority;
 import dev.fairway.source.TlsWebHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API server over real TLS that takes clients with a certificate only. */
 class ClusterTlsTest {
@@ -89,6 +93,31 @@ class ClusterTlsTest {
                 .contains("names another host");
         assertThat(trouble(access("localhost", Optional.of("no certificate"), Optional.empty(), Optional.empty())))
                 .contains("cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLineThatIsCutIsNotToldAsTls(boolean reset) throws IOException {
+        try (CutServer cut = new CutServer("", reset)) {
+            assertThat(trouble(at(cut))).contains("broke the connection off").doesNotContain("TLS");
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsIsToldAsTls() throws IOException {
+        try (CutServer plain = new CutServer("HTTP/1.1 400 Bad Request\r\n\r\n", false)) {
+            assertThat(trouble(at(plain))).contains("could not agree on TLS");
+        }
+    }
+
+    private static ClusterAccess at(CutServer listener) {
+        return new ClusterAccess(
+                "https://localhost:" + listener.port(),
+                Optional.of(authority.pem()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private String trouble(ClusterAccess access) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.RepositoryUrl;
+import dev.fairway.source.CutServer;
 import dev.fairway.source.TestAuthority;
 import dev.fairway.source.TestProxy;
 import dev.fairway.source.TlsWebHost;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository over real TLS, whose host wants a client certificate, directly and through a proxy. */
 class TlsSourcesTest {
@@ -106,6 +109,17 @@ class TlsSourcesTest {
                 .contains("is not a known host name");
         assertThat(failure(new RepositoryUrl(url("localhost").text() + "x"), with(identity(), Optional.empty())))
                 .contains("does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLineThatIsCutIsNotToldAsTls(boolean reset) throws Exception {
+        try (CutServer cut = new CutServer("", reset)) {
+            RepositoryUrl there = new RepositoryUrl("https://localhost:" + cut.port() + "/shop.git");
+            assertThat(failure(there, with(identity(), Optional.empty())))
+                    .contains("broke the connection off")
+                    .doesNotContain("TLS");
+        }
     }
 
     @Test

@@ -27,8 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * sends what has come within a moment as one event, and a sign of life when nothing is written, so that it notices a reader
  * who has gone. A full queue makes the readers wait, and they the cluster: nothing piles up.
  *
- * <p>The id of an event is the time of its youngest line. Whoever comes back with it gets what was written since, and of the
- * seconds before it once more: lines of several pods do not come in order. The page leaves out what it has.
+ * <p>The id of an event says how far each pod has been told ({@link LogMarks}). Whoever comes back with it gets of each pod what follows,
+ * no line twice and none left out, whatever the pods' clocks show.
  *
  * <p>The log of a container ends when the container does. What the next one of the pod writes is asked for then, until the pod
  * is gone.
@@ -52,7 +52,10 @@ final class Following {
     private final HttpServletResponse response;
     private final InstantSource clock;
     private final Pause pause;
-    private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>(WAITING_LINES);
+    private final BlockingQueue<Told> lines = new LinkedBlockingQueue<>(WAITING_LINES);
+
+    /** @param after the place in its pod's log behind the line */
+    private record Told(ResourceKey pod, LogLine line, LogMark after) {}
 
     Following(
             Reconciliations reconciliations,
@@ -84,7 +87,7 @@ final class Following {
                 readers.add(reader);
                 reader.begin();
             }
-            send();
+            send(pods);
         } catch (ClusterProblem | ProblemException unreadable) {
             end(String.valueOf(unreadable.getMessage()));
         } catch (InterruptedException stopping) {
@@ -100,15 +103,16 @@ final class Following {
     private final class Reader {
 
         private final ResourceKey pod;
+        private final LogPlace place;
         private LogResumption begin = resumption;
         private Instant asked = Instant.EPOCH;
-        private Instant youngest = Instant.EPOCH;
         private volatile InputStream stream = InputStream.nullInputStream();
         private volatile boolean ended;
         private volatile Thread thread = Thread.currentThread();
 
         Reader(ResourceKey pod) {
             this.pod = pod;
+            this.place = new LogPlace(resumption.marks().of(pod).orElse(LogMark.START));
         }
 
         void begin() {
@@ -127,6 +131,7 @@ final class Following {
 
         private void open() {
             asked = clock.instant();
+            place.opened();
             stream = reconciliations.logs(application, begin.of(query.following(pod)));
             if (ended) {
                 close(stream);
@@ -139,8 +144,7 @@ final class Following {
                 while (!ended) {
                     wait = read() ? SOONEST : longer(wait);
                     pause.of(wait);
-                    Instant from = youngest.equals(Instant.EPOCH) ? asked : youngest;
-                    begin = LogResumption.after(from.toString(), clock.instant());
+                    begin = next();
                     if (!ended && !reopened()) {
                         return;
                     }
@@ -148,6 +152,13 @@ final class Following {
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private LogResumption next() {
+            if (!place.mark().equals(LogMark.START)) {
+                return begin.at(LogMarks.NONE.with(pod, place.mark()), clock.instant());
+            }
+            return begin.marks().isEmpty() ? LogResumption.after(asked.toString(), clock.instant()) : begin;
         }
 
         /** False if there is no pod any more, or it may not be read; a container that is about to start has no log yet. */
@@ -172,20 +183,16 @@ final class Following {
         /** Whether something was written. */
         private boolean read() throws InterruptedException {
             LineFilter filter = query.filter();
-            Instant before = youngest;
             boolean some = false;
             try (CutLines reader = new CutLines(stream)) {
                 for (Optional<String> line = reader.next(); line.isPresent() && !ended; line = reader.next()) {
                     LogLine parsed = LogLine.of(pod.name(), line.get());
-                    // What the log before ended with is told once more.
-                    boolean timed = !parsed.time().equals(Instant.EPOCH);
-                    if (timed && !parsed.time().isAfter(before)) {
+                    if (!place.isNew(parsed)) {
                         continue;
                     }
                     some = true;
-                    youngest = parsed.time().isAfter(youngest) ? parsed.time() : youngest;
                     if (filter.keeps(parsed) && begin.isWanted(parsed)) {
-                        lines.put(parsed);
+                        lines.put(new Told(pod, parsed, place.mark()));
                     }
                 }
             } catch (IOException closed) {
@@ -195,22 +202,24 @@ final class Following {
         }
     }
 
-    private void send() throws IOException, InterruptedException {
+    private void send(List<TreeNode> pods) throws IOException, InterruptedException {
         write(": following\n\n");
-        Instant youngest = Instant.EPOCH;
+        LogMarks marks =
+                resumption.marks().only(pods.stream().map(TreeNode::key).toList());
         while (true) {
-            List<LogLine> some = next();
-            for (LogLine line : some) {
-                youngest = line.time().isAfter(youngest) ? line.time() : youngest;
+            List<Told> some = next();
+            for (Told told : some) {
+                marks = told.after().equals(LogMark.START) ? marks : marks.with(told.pod(), told.after());
             }
-            write(some.isEmpty() ? ": still here\n\n" : "id: " + youngest + "\ndata: " + json(some) + "\n\n");
+            String id = marks.isEmpty() ? "" : "id: " + marks.text() + "\n";
+            write(some.isEmpty() ? ": still here\n\n" : id + "data: " + json(some) + "\n\n");
         }
     }
 
     /** What comes within a moment of the first line; nothing if none comes for long. */
-    private List<LogLine> next() throws InterruptedException {
-        List<LogLine> some = new ArrayList<>();
-        LogLine line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+    private List<Told> next() throws InterruptedException {
+        List<Told> some = new ArrayList<>();
+        Told line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
         long end = System.nanoTime() + MOMENT_NANOS;
         while (line != null) {
             some.add(line);
@@ -220,9 +229,9 @@ final class Following {
         return some;
     }
 
-    private static String json(List<LogLine> some) {
+    private static String json(List<Told> some) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        some.forEach(line -> array.addObject()
+        some.stream().map(Told::line).forEach(line -> array.addObject()
                 .put("at", line.instant())
                 .put("clock", line.clock())
                 .put("pod", LogsPage.shortened(line.pod()))

@@ -1,5 +1,6 @@
 package dev.fairway.web.applications.logs;
 
+import dev.fairway.resource.Redaction;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public record LogLine(String pod, String instant, String text, Level level) {
     }
 
     private static String clean(String text) {
-        String plain = text.replaceAll("\\u001B\\[[0-9;?]*[ -/]*[@-~]", "").replaceAll("[\\p{Cntrl}&&[^\t]]", "");
+        String plain = Redaction.visible(text);
         return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
     }
 }

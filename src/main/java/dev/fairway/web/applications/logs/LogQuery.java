@@ -111,6 +111,16 @@ record LogQuery(
                 true);
     }
 
+    /** Lines that are older than some are left out. */
+    boolean isOfSomeTime() {
+        return since > 0 || linked().isPresent();
+    }
+
+    /** The last line of each pod, whichever is wanted. */
+    LogQuery lastLine() {
+        return new LogQuery(of, pod, container, false, 0, 1, "", false, false, "", wrap, times, "");
+    }
+
     /** From now on. */
     LogRequest following(ResourceKey key) {
         return new LogRequest(

@@ -86,8 +86,8 @@ class LogsController {
     /**
      * Server-sent events of some lines each, until the reader goes.
      *
-     * @param from the time of the last line of the page
-     * @param last likewise, told by a browser that comes back
+     * @param from how far the page has read, as it was told
+     * @param last likewise, by a browser that comes back
      */
     @GetMapping("/stream")
     @Needs(resource = Resource.LOGS, action = "get")
@@ -106,7 +106,11 @@ class LogsController {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        LogResumption resumption = LogResumption.after(last.isEmpty() ? from : last, clock.instant());
+        LogResumption told = LogResumption.after(last.isEmpty() ? from : last, clock.instant());
+        LogResumption resumption = told.isFromNow()
+                ? told.at(
+                        LogReading.ends(reconciliations, opened.name(), pods, query, clock.instant()), clock.instant())
+                : told;
         new Following(reconciliations, opened.name(), query, resumption, response, clock, Thread::sleep).run(pods);
     }
 

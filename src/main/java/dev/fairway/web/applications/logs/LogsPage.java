@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param pods to choose from
  * @param lines in the order of time
  * @param empty why there are no lines
+ * @param from how far each pod was read; following goes on there
  * @param note what is missing from the lines, empty if nothing is
  */
 record LogsPage(
@@ -30,6 +31,7 @@ record LogsPage(
         String wrapping,
         String timing,
         String stream,
+        String from,
         String download) {
 
     record Option(String value, String text, boolean chosen) {}
@@ -93,6 +95,7 @@ record LogsPage(
                 page + query.withWrap(!query.wrap()).text(),
                 page + query.withTimes(!query.times()).text(),
                 query.previous() || choice.read().isEmpty() ? "" : page + "/stream" + query.text(),
+                reading.marks().text(),
                 page + "/download" + query.text());
     }
 

@@ -72,12 +72,24 @@ final class Arrival implements AuthenticationSuccessHandler, AuthenticationFailu
                 switch (code) {
                     case "access_denied" -> SignInProblem.CANCELLED;
                     case "authorization_request_not_found", "invalid_state_parameter" -> SignInProblem.EXPIRED;
-                    default -> SignInProblem.REFUSED;
+                    default -> isAway(failure) ? SignInProblem.UNREACHABLE : SignInProblem.REFUSED;
                 };
-        if (problem == SignInProblem.REFUSED) {
-            LOG.warn("A sign-in at the identity provider was refused: {}", line(String.valueOf(failure.getMessage())));
+        if (problem == SignInProblem.REFUSED || problem == SignInProblem.UNREACHABLE) {
+            LOG.warn(
+                    "A sign-in at the identity provider came to nothing: {}",
+                    line(String.valueOf(failure.getMessage())));
         }
         back(problem, request, response);
+    }
+
+    /** It sent somebody back to us, and then did not answer us itself. */
+    private static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void back(SignInProblem problem, HttpServletRequest request, HttpServletResponse response)

@@ -30,7 +30,7 @@ class OidcConfiguration {
     }
 
     @Bean
-    Provider identityProvider(OidcSettings settings, Calls calls, Access access) {
+    Provider identityProvider(OidcSettings settings, Calls calls, Access access, Clock clock) {
         if (settings.isOn()) {
             settings.check();
             settings.secret();
@@ -40,7 +40,7 @@ class OidcConfiguration {
                     "Local sign-in is switched off, and no identity provider is set: nobody could come in.",
                     "Set fairway.oidc.issuer, or leave local sign-in on.");
         }
-        return new Provider(settings, calls.plain());
+        return new Provider(settings, calls.plain(), clock);
     }
 
     @Bean

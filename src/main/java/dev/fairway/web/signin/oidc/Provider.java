@@ -1,6 +1,9 @@
 package dev.fairway.web.signin.oidc;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,46 +19,61 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.web.client.RestOperations;
 
-/** The identity provider as it describes itself. Asked when somebody first signs in: one that is away stops no start. */
+/**
+ * The identity provider as it describes itself. Asked when somebody signs in, at most twice a minute: one that is away stops no start,
+ * whoever signs in meanwhile reads so here, and one that has moved its addresses is followed.
+ */
 final class Provider implements ClientRegistrationRepository {
 
     static final String ID = "oidc";
     static final String CALLBACK = "/sign-in/oidc/callback";
 
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
 
     private final OidcSettings settings;
     private final RestOperations http;
+    private final InstantSource clock;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable ClientRegistration known;
+    private volatile Instant askedAt = Instant.MIN;
+    private volatile boolean answered;
 
-    Provider(OidcSettings settings, RestOperations http) {
+    Provider(OidcSettings settings, RestOperations http, InstantSource clock) {
         this.settings = settings;
         this.http = http;
+        this.clock = clock;
     }
 
-    /** Whether it has told us where to send people; asks if it has not yet. */
+    /** Whether it has told us of late where to send people. */
     boolean isReachable() {
-        return findByRegistrationId(ID) != null;
+        asking.lock();
+        try {
+            Instant now = clock.instant();
+            if (askedAt.isBefore(now.minus(FRESH))) {
+                askedAt = now;
+                answered = false;
+                known = discovered();
+                answered = true;
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("The identity provider {} could not be asked: {}", settings.issuer(), away.getMessage());
+        } finally {
+            asking.unlock();
+        }
+        return answered;
     }
 
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
-        if (!id.equals(ID) || known != null) {
-            return id.equals(ID) ? known : null;
-        }
-        asking.lock();
-        try {
-            if (known == null) {
-                known = discovered();
-            }
-            return known;
-        } catch (RuntimeException away) {
-            LOG.warn("The identity provider {} could not be asked: {}", settings.issuer(), away.getMessage());
+        if (!id.equals(ID)) {
             return null;
-        } finally {
-            asking.unlock();
         }
+        if (known == null) {
+            isReachable();
+        }
+        return known;
     }
 
     /** What it says of itself counts only if it calls itself what we call it (OpenID Connect Discovery, 4.3). */

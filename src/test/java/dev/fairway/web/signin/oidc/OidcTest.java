@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,12 @@ class OidcTest {
     @Autowired
     private People people;
 
+    @Autowired
+    private OidcSettings settings;
+
+    @Autowired
+    private Calls calls;
+
     private Visitor visitor;
 
     @DynamicPropertySource
@@ -77,6 +84,7 @@ class OidcTest {
     void arrive() {
         visitor = new Visitor("http://localhost:" + environment.getRequiredProperty("local.server.port"));
         PROVIDER.says(claims -> claims);
+        PROVIDER.isSilentAt("");
     }
 
     @Test
@@ -149,6 +157,43 @@ class OidcTest {
     void tokenSignedByAnotherKeyIsRefused() {
         PROVIDER.signs(Signing.BY_ANOTHER_KEY);
         assertRefused();
+    }
+
+    @Test
+    void aNewKeyOfTheProviderIsFetchedWhenItIsMet() {
+        assertThat(visitor.leadsTo(comeBack(callback("/apps")))).isEqualTo("/apps");
+        PROVIDER.rotates();
+        assertThat(visitor.leadsTo(comeBack(callback("/apps")))).isEqualTo("/apps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/keys"})
+    void aProviderThatIsAwayWhenOneIsBackIsToldAsAway(String path) {
+        String callback = callback("/ops/7");
+        PROVIDER.rotates();
+        PROVIDER.isSilentAt(path);
+        String back = visitor.leadsTo(comeBack(callback));
+        assertThat(back).isEqualTo("/sign-in?problem=unreachable&next=%2Fops%2F7");
+        assertThat(visitor.get(back).body()).contains("The identity provider does not answer right now");
+    }
+
+    @Test
+    void aProviderThatGoesAwayIsToldBeforeSomebodyIsSentThere() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Provider provider = new Provider(settings, calls.plain(), now::get);
+        assertThat(provider.isReachable()).isTrue();
+        PROVIDER.isSilentAt("/");
+        assertThat(provider.isReachable()).as("it was asked just now").isTrue();
+
+        now.updateAndGet(moment -> moment.plusSeconds(31));
+        assertThat(provider.isReachable()).isFalse();
+        assertThat(provider.findByRegistrationId(Provider.ID))
+                .as("whoever is there already can still come back")
+                .isNotNull();
+
+        PROVIDER.isSilentAt("");
+        now.updateAndGet(moment -> moment.plusSeconds(31));
+        assertThat(provider.isReachable()).isTrue();
     }
 
     @Test

@@ -49,11 +49,12 @@ final class TestProvider {
 
     private final HttpsServer server;
     private final Path authority;
-    private final RSAKey key = newKey("published");
+    private volatile RSAKey key = newKey("published");
     private final RSAKey stolen = newKey("published");
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private volatile UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
     private volatile Signing signing = Signing.RIGHT;
+    private volatile String silent = "";
 
     enum Signing {
         RIGHT,
@@ -92,6 +93,16 @@ final class TestProvider {
     void says(UnaryOperator<JWTClaimsSet.Builder> change) {
         claims = change;
         signing = Signing.RIGHT;
+    }
+
+    /** Signs with a new key, and publishes that one alone. */
+    void rotates() {
+        key = newKey(UUID.randomUUID().toString());
+    }
+
+    /** What is asked below this path is not answered any more; empty for nothing. */
+    void isSilentAt(String path) {
+        silent = path;
     }
 
     void signs(Signing how) {
@@ -192,7 +203,11 @@ final class TestProvider {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {
+    private void answer(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {
+        if (!silent.isEmpty() && exchange.getRequestURI().getPath().startsWith(silent)) {
+            exchange.close();
+            return;
+        }
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
