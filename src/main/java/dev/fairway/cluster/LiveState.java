@@ -1,6 +1,7 @@
 package dev.fairway.cluster;
 
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
@@ -28,6 +29,14 @@ public interface LiveState {
      * refused kind never becomes complete, so it holds nobody up; {@link #problem} tells it.
      */
     boolean awaitComplete(java.time.Duration atMost);
+
+    /**
+     * Whether what is kept of this kind may be old: its watch has fallen silent, or the cluster cannot be reached. Nothing of such
+     * an object is news, neither that it is there nor that it is not.
+     */
+    default boolean isBehind(GroupKind kind) {
+        return false;
+    }
 
     /** The object, if its whole content is kept; falls back to a read from the server when only a record is. */
     Optional<Manifest> get(ResourceKey key);
@@ -60,7 +69,7 @@ public interface LiveState {
      * Announces kinds that applications declare, so that their objects are kept in full from the first listing on. Kinds are
      * found without this too, when the first object with a tracking id is seen.
      */
-    default void manage(java.util.Set<dev.fairway.resource.GroupKind> kinds) {}
+    default void manage(java.util.Set<GroupKind> kinds) {}
 
     /** Sizes, for metrics and the about page. */
     record Counts(long full, long records) {}

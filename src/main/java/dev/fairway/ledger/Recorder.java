@@ -206,26 +206,27 @@ class Recorder {
     @EventListener
     void on(DeploymentRendered event) {
         long deployment = jdbc.sql("""
-                        select id from deployments where application = :application and rendered_hash = :hash
-                        and operation_id is not distinct from :operation order by id desc limit 1""")
+                        with deployment as (
+                            select id from deployments where application = :application and rendered_hash = :hash
+                            and operation_id is not distinct from :operation order by id desc limit 1),
+                        pulled as (
+                            insert into deployment_images (deployment_id, image, digest)
+                            select d.id, i.image, i.digest
+                            from deployment d, unnest(:images::text[], :digests::text[]) as i (image, digest)
+                            on conflict do nothing)
+                        select id from deployment""")
                 .param("application", event.application().toString())
                 .param("hash", event.renderedHash())
                 .param("operation", event.operation().orElse(null), java.sql.Types.BIGINT)
-                .query(Long.class)
-                .single();
-        manifests.keep(deployment, event.manifests());
-        jdbc.sql("""
-                        insert into deployment_images (deployment_id, image, digest)
-                        select :deployment, i.image, i.digest from unnest(:images::text[], :digests::text[]) as i (image, digest)
-                        on conflict do nothing""")
-                .param("deployment", deployment)
                 .param(
                         "images",
                         event.images().stream().map(each -> each.image()).toArray(String[]::new))
                 .param(
                         "digests",
                         event.images().stream().map(each -> each.digest()).toArray(String[]::new))
-                .update();
+                .query(Long.class)
+                .single();
+        manifests.keep(deployment, event.manifests());
     }
 
     @EventListener

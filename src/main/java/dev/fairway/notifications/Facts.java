@@ -79,7 +79,8 @@ record Facts(Map<String, String> values) {
             if (!value.isEmpty()) {
                 // Cut first: this happens while a sync's rows are locked, and a manifest may be long.
                 String clean = Redaction.clean(value.length() > 2 * LONGEST ? cut(value) : value);
-                bounded.put(name, clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean);
+                // Half a character is none that Postgres takes: the message would be lost.
+                bounded.put(name, Bound.to(LONGEST, clean).replaceAll("\\p{Cs}", "�"));
             }
         });
         values = Map.copyOf(bounded);

@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Slack by a bot ({@code chat.postMessage}) or by the address of an incoming webhook. */
+/**
+ * Slack by a bot ({@code chat.postMessage}) or by the address of an incoming webhook. No text is longer than Slack takes of one in a
+ * message: 3,000 characters, of a field 2,000.
+ */
 final class SlackWay implements Way {
 
     static final String API = "https://slack.com/api";
@@ -17,6 +20,10 @@ final class SlackWay implements Way {
     /** Errors of Slack that pass by themselves. */
     private static final Set<String> PASSING =
             Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout", "message_limit_exceeded");
+
+    private static final int LONGEST_TITLE = 250;
+    private static final int LONGEST_TEXT = 2_500;
+    private static final int LONGEST_VALUE = 500;
 
     private final WebWay web;
     private final JsonMapper json;
@@ -76,20 +83,41 @@ final class SlackWay implements Way {
                     case BAD -> "danger";
                     case NEUTRAL -> "#8a8f98";
                 });
-        attachment.put("title", escaped(message.title())).put("title_link", message.link());
-        attachment.put("text", escaped(message.text()) + "\n<" + message.link() + "|Open in Fairway>");
-        attachment.put("fallback", escaped(message.title() + ": " + message.text()) + " " + message.link());
+        String title = escaped(LONGEST_TITLE, message.title());
+        attachment.put("title", title).put("title_link", message.link());
+        attachment.put(
+                "text", escaped(LONGEST_TEXT, message.text()) + "\n<" + message.link() + "|Open in Fairway>");
+        attachment.put("fallback", title + ": " + escaped(LONGEST_VALUE, message.text()) + " " + message.link());
         var fields = attachment.putArray("fields");
         message.lines().forEach(line -> fields.addObject()
-                .put("title", escaped(line.name()))
-                .put("value", escaped(line.value()))
+                .put("title", escaped(LONGEST_VALUE, line.name()))
+                .put("value", escaped(LONGEST_VALUE, line.value()))
                 .put("short", true));
         body.put("unfurl_links", false);
         return body;
     }
 
-    /** Slack's three characters; so nothing in a manifest mentions a person or a whole channel. */
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    /**
+     * Slack's three characters; so nothing in a manifest mentions a person or a whole channel. Bounded as it is sent, between
+     * characters: half of an escape would be read as text.
+     */
+    private static String escaped(int most, String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            String next =
+                    switch (character) {
+                        case '&' -> "&amp;";
+                        case '<' -> "&lt;";
+                        case '>' -> "&gt;";
+                        default -> Character.toString(character);
+                    };
+            if (escaped.length() + next.length() >= most) {
+                return escaped.append('…').toString();
+            }
+            escaped.append(next);
+            at += Character.charCount(character);
+        }
+        return escaped.toString();
     }
 }

@@ -7,8 +7,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A workflow of Microsoft Teams that posts an adaptive card. Its text runs know no markup, so a manifest cannot add any. */
+/**
+ * A workflow of Microsoft Teams that posts an adaptive card. Its text runs know no markup, so a manifest cannot add any. Teams takes
+ * 28 KB of a message, so a text that would make it larger is cut.
+ */
 final class TeamsWay implements Way {
+
+    private static final int LARGEST = 28 * 1024;
+    private static final int LONGEST_VALUE = 300;
+
+    /** In characters; some take six bytes. */
+    private static final int LONGEST_TEXT = 10_000;
 
     private final WebWay web;
     private final JsonMapper json;
@@ -22,11 +31,21 @@ final class TeamsWay implements Way {
     public Outcome send(Opened messenger, String recipient, Message message) {
         OutboundCall call = OutboundCall.get(URI.create(messenger.secret(Kind.URL)))
                 .header("Content-Type", "application/json; charset=utf-8")
-                .post(json.writeValueAsBytes(body(message)));
+                .post(bytes(message));
         return web.send(call, messenger.secrets().values(), answered -> new Outcome.Sent("Teams took it"));
     }
 
-    private ObjectNode body(Message message) {
+    private byte[] bytes(Message message) {
+        int most = LONGEST_TEXT;
+        byte[] bytes = json.writeValueAsBytes(body(message, most));
+        while (bytes.length > LARGEST && most > 1) {
+            most /= 2;
+            bytes = json.writeValueAsBytes(body(message, most));
+        }
+        return bytes;
+    }
+
+    private ObjectNode body(Message message, int longestText) {
         ObjectNode body = json.createObjectNode().put("type", "message");
         ObjectNode attachment = body.putArray("attachments").addObject();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive").putNull("contentUrl");
@@ -41,18 +60,18 @@ final class TeamsWay implements Way {
                     case BAD -> "Attention";
                     case NEUTRAL -> "Default";
                 };
-        text(rows, message.title())
+        text(rows, Bound.to(LONGEST_VALUE, message.title()))
                 .put("weight", "Bolder")
                 .put("size", "Medium")
                 .put("color", color);
-        text(rows, message.text());
+        text(rows, Bound.to(longestText, message.text()));
         message.lines().forEach(line -> {
             ArrayNode runs = rows.addObject().put("type", "RichTextBlock").putArray("inlines");
             runs.addObject()
                     .put("type", "TextRun")
                     .put("text", line.name() + ": ")
                     .put("isSubtle", true);
-            runs.addObject().put("type", "TextRun").put("text", line.value());
+            runs.addObject().put("type", "TextRun").put("text", Bound.to(LONGEST_VALUE, line.value()));
         });
         card.putArray("actions")
                 .addObject()

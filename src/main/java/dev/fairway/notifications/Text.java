@@ -11,6 +11,11 @@ public record Text(String title, String body) {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_BODY = 4_000;
 
+    /** With what stands in place of placeholders: a name may be long, and a mailbox shows one line. */
+    private static final int TITLE_AS_SENT = 250;
+
+    private static final int BODY_AS_SENT = 10_000;
+
     /** @throws dev.fairway.resource.ProblemException {@code TemplateInvalid} with the place and what to write there */
     public void check() {
         Template.read("title", title, LONGEST_TITLE);
@@ -21,15 +26,17 @@ public record Text(String title, String body) {
     }
 
     String titleFor(Facts facts) {
-        return Template.read("title", title, LONGEST_TITLE)
+        String line = Template.read("title", title, LONGEST_TITLE)
                 .with(facts)
                 .lines()
                 .findFirst()
-                .orElse("")
-                .strip();
+                .orElse("");
+        return Bound.to(TITLE_AS_SENT, line.strip());
     }
 
     String bodyFor(Facts facts) {
-        return Template.read("text", body, LONGEST_BODY).with(facts).strip();
+        return Bound.to(
+                BODY_AS_SENT,
+                Template.read("text", body, LONGEST_BODY).with(facts).strip());
     }
 }

@@ -31,6 +31,11 @@ public enum Trigger {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /** What its text is called in Argo CD's catalogue: {@code app-sync-failed}. */
+    public String template() {
+        return "app-" + word().substring("on-".length());
+    }
+
     /** When it is told, without a full stop. */
     public String meaning() {
         return meaning;
@@ -43,6 +48,13 @@ public enum Trigger {
 
     static List<String> words() {
         return Stream.of(values()).map(Trigger::word).toList();
+    }
+
+    /** By its own name or by that of its text. */
+    public static Optional<Trigger> ofText(String name) {
+        return of(name).or(() -> Stream.of(values())
+                .filter(trigger -> trigger.template().equals(name))
+                .findFirst());
     }
 
     public static Optional<Trigger> of(String word) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,37 @@ class LiveStateWatchTest {
         assertThat(pauses).hasSize(4);
         assertThat(pauses.getFirst()).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
         assertThat(pauses.getLast()).isBetween(Duration.ofMillis(800), Duration.ofMillis(1600));
+    }
+
+    @Test
+    void ofAWatchThatHasFallenSilentNothingFollowsAboutWhatIsNotThere() {
+        StubApi api = api("ConfigMap");
+        Answer broken = new Answer(500, "{\"kind\":\"Status\",\"code\":500,\"message\":\"etcd is ill\"}");
+        api.script(LIST, Answer.list(10, object("a", 3, "")));
+        api.script(WATCH, broken, broken, broken, Answer.events(event("MODIFIED", object("a", 11, ""))));
+        api.always("/api/v1/namespaces/shop/configmaps/late", new Answer(200, object("late", 12, "")));
+        CountDownLatch silent = new CountDownLatch(1);
+        TestCluster cluster = new TestCluster(
+                api.address(),
+                pause -> {
+                    pauses.add(pause);
+                    if (pauses.size() == 3) {
+                        silent.await();
+                    }
+                },
+                List.of());
+        open.add(cluster);
+        LiveState live = cluster.driver.live();
+        assertThat(live.awaitComplete(Duration.ofSeconds(20))).isTrue();
+
+        Eventually.that(() -> assertThat(live.isBehind(key("a").groupKind())).isTrue());
+        assertThat(live.problem().orElseThrow().code()).isEqualTo("LiveStateStale");
+        assertThat(live.get(key("late")))
+                .as("what the watch has not told of is asked for, not taken for deleted")
+                .isPresent();
+
+        silent.countDown();
+        Eventually.that(() -> assertThat(live.isBehind(key("a").groupKind())).isFalse());
     }
 
     @Test

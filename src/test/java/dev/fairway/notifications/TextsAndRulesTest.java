@@ -72,6 +72,42 @@ class TextsAndRulesTest {
     }
 
     @Test
+    void halfACharacterLosesNoMessage() {
+        String long1 = "x".repeat(998) + "\uD83D\uDE00 and more";
+        Facts facts = new Facts(Map.of(Facts.HEALTH_MESSAGE, long1, Facts.OPERATION_MESSAGE, "half \uD83D of one"));
+        assertThat(facts.of(Facts.HEALTH_MESSAGE)).isEqualTo("x".repeat(998) + "…");
+        assertThat(facts.of(Facts.OPERATION_MESSAGE)).isEqualTo("half � of one");
+    }
+
+    @Test
+    void triggersAndTemplatesHaveTheNamesOfArgoCdsCatalogue() {
+        assertThat(Trigger.words())
+                .containsExactlyInAnyOrder(
+                        "on-created",
+                        "on-deleted",
+                        "on-deployed",
+                        "on-health-degraded",
+                        "on-sync-failed",
+                        "on-sync-running",
+                        "on-sync-status-unknown",
+                        "on-sync-succeeded");
+        assertThat(Trigger.ON_SYNC_STATUS_UNKNOWN.template()).isEqualTo("app-sync-status-unknown");
+        assertThat(Trigger.values()).allSatisfy(each -> {
+            assertThat(Trigger.ofText(each.template())).contains(each);
+            assertThat(Trigger.ofText(each.word())).contains(each);
+        });
+    }
+
+    @Test
+    void whateverNamesAndTemplatesGiveATitleIsOneShortLine() {
+        Facts facts = new Facts(Map.of(Facts.NAME, "n".repeat(900), Facts.SENTENCE, "s".repeat(900)));
+        Text text = new Text("{{.app.metadata.name}}".repeat(9), "{{.fairway.sentence}}".repeat(150));
+        text.check();
+        assertThat(text.titleFor(facts)).hasSize(250);
+        assertThat(text.bodyFor(facts)).hasSize(10_000);
+    }
+
+    @Test
     void annotationsAreReadAsArgoCdReadsThem() {
         Map<String, String> annotations = Map.of(
                 "notifications.argoproj.io/subscribe.on-sync-failed.slack", "shop-alerts; on-call ;;",

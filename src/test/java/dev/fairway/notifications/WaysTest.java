@@ -67,7 +67,92 @@ class WaysTest {
     }
 
     private Outcome send(Opened messenger, String recipient) {
-        return ways.of(messenger.messenger().kind()).send(messenger, recipient, MESSAGE);
+        return send(messenger, recipient, MESSAGE);
+    }
+
+    private Outcome send(Opened messenger, String recipient, Message message) {
+        return ways.of(messenger.messenger().kind()).send(messenger, recipient, message);
+    }
+
+    /** As long as a title, a text and what is told beside them can become. */
+    private static Message endless(String of) {
+        String long1 = of.repeat(5_000);
+        return new Message(
+                "fairway-12",
+                Trigger.ON_SYNC_FAILED,
+                long1,
+                long1.repeat(3),
+                LINK,
+                Tone.BAD,
+                List.of(new Line("Application", long1), new Line("Revision", long1)),
+                new Facts(Map.of()));
+    }
+
+    /** Escapes, characters of two Java chars, and those that JSON writes with six bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "a\uD83D\uDE00", "\u0001"})
+    void noTextIsLongerThanSlackTakes(String of) {
+        listener.answers(200, "{\"ok\": true}");
+        send(
+                messenger(Kind.SLACK, Map.of(Kind.API, listener.address("/api/")), Map.of(Kind.TOKEN, "xoxb-canary")),
+                "shop-alerts",
+                endless(of));
+        JsonNode attachment = listener.heard().getFirst().json().at("/attachments/0");
+        assertThat(attachment.findValuesAsString("text").getFirst()).endsWith("<" + LINK + "|Open in Fairway>");
+        assertThat(attachment.path("fallback").asString()).contains(LINK);
+        for (JsonNode text : List.of(
+                attachment.path("title"),
+                attachment.path("text"),
+                attachment.path("fallback"),
+                attachment.at("/fields/0/value"))) {
+            assertThat(text.asString())
+                    .hasSizeLessThanOrEqualTo(3_000)
+                    .doesNotMatch("(?s).*&(?!amp;|lt;|gt;).*")
+                    .doesNotMatch("(?s).*\\p{Cs}.*");
+        }
+        assertThat(attachment.at("/fields/0/value").asString()).hasSizeLessThanOrEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "a\uD83D\uDE00", "\u0001"})
+    void noCardIsLargerThanTeamsTakes(String of) {
+        send(
+                messenger(Kind.TEAMS, Map.of(), Map.of(Kind.URL, listener.address("/workflows/1?sig=canary"))),
+                "",
+                endless(of));
+        Listener.Heard heard = listener.heard().getFirst();
+        assertThat(heard.body().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(28 * 1024);
+        JsonNode card = heard.json().at("/attachments/0/content");
+        assertThat(card.at("/actions/0/url").asString()).isEqualTo(LINK);
+        assertThat(card.at("/body/1/inlines/0/text").asString())
+                .as("what there is room for is said")
+                .hasSizeGreaterThan(1_000)
+                .doesNotMatch("(?s).*\\p{Cs}.*");
+    }
+
+    /** What each service publishes as the form of a message. */
+    @Test
+    void whatIsSentHasTheFormThatIsPublished() {
+        listener.answers(200, "{\"ok\": true}");
+        send(
+                messenger(Kind.SLACK, Map.of(Kind.API, listener.address("/api/")), Map.of(Kind.TOKEN, "xoxb-canary")),
+                "shop-alerts");
+        send(messenger(Kind.TEAMS, Map.of(), Map.of(Kind.URL, listener.address("/workflows/1"))), "");
+        Listener.Heard slack = listener.heard().getFirst();
+        assertThat(slack.headers().get("content-type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(slack.json().propertyNames()).containsOnly("channel", "attachments", "unfurl_links");
+        assertThat(slack.json().at("/attachments/0").propertyNames())
+                .containsOnly("color", "title", "title_link", "text", "fallback", "fields");
+        assertThat(slack.json().at("/attachments/0/fields/0").propertyNames()).containsOnly("title", "value", "short");
+        JsonNode teams = listener.heard().get(1).json();
+        assertThat(teams.path("type").asString()).isEqualTo("message");
+        assertThat(teams.at("/attachments/0/contentType").asString())
+                .isEqualTo("application/vnd.microsoft.card.adaptive");
+        assertThat(teams.at("/attachments/0/contentUrl").isNull()).isTrue();
+        assertThat(teams.at("/attachments/0/content/version").asString()).isEqualTo("1.4");
+        assertThat(teams.at("/attachments/0/content/body"))
+                .allSatisfy(block -> assertThat(block.path("type").asString()).isEqualTo("RichTextBlock"));
+        assertThat(teams.at("/attachments/0/content/actions/0/type").asString()).isEqualTo("Action.OpenUrl");
     }
 
     @Test

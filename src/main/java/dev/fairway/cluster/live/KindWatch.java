@@ -50,7 +50,7 @@ final class KindWatch {
     private volatile boolean listAgain;
     private volatile boolean stopped;
     private volatile Thread thread = Thread.currentThread();
-    private boolean listedOnce;
+    private volatile boolean listedOnce;
 
     KindWatch(
             ApiKind kind,
@@ -125,6 +125,11 @@ final class KindWatch {
 
     State state() {
         return state;
+    }
+
+    /** It was listed once, and what has become of it since is not known. */
+    boolean isBehind() {
+        return state.phase() == Phase.STALE || state.phase() == Phase.REFUSED && listedOnce;
     }
 
     private void run() {

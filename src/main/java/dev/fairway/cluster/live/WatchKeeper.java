@@ -91,10 +91,15 @@ final class WatchKeeper implements AutoCloseable {
         if (ofKind == null) {
             return known && served.failed().isEmpty() && served.find(kind).isEmpty();
         }
+        // Of a watch that has fallen silent nothing follows: what it does not know may be there by now.
         return namespaces.isEmpty()
-                && ofKind.stream()
-                        .allMatch(watch -> watch.state().phase() == Phase.WATCHING
-                                || watch.state().phase() == Phase.STALE);
+                && ofKind.stream().allMatch(watch -> watch.state().phase() == Phase.WATCHING);
+    }
+
+    /** Whether what is known of this kind may be old. */
+    boolean isBehind(GroupKind kind) {
+        return unreachable.isPresent()
+                || running.getOrDefault(kind, List.of()).stream().anyMatch(KindWatch::isBehind);
     }
 
     int kinds() {

@@ -117,6 +117,11 @@ public final class WatchedLiveState implements LiveState, AutoCloseable {
     }
 
     @Override
+    public boolean isBehind(GroupKind kind) {
+        return keeper.isBehind(kind);
+    }
+
+    @Override
     public Optional<Manifest> get(ResourceKey key) {
         Optional<Kept> kept = store.find(key);
         if (kept.isPresent()) {

@@ -4,6 +4,7 @@ import dev.fairway.audit.AuditTrail;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,9 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class LedgerRetention {
-
-    /** Whoever writes a deployment waits no longer than it takes to remove so many. */
-    private static final int OBJECTS_AT_A_TIME = 1_000;
 
     private final JdbcClient jdbc;
     private final SealedRows rows;
@@ -63,15 +61,20 @@ public class LedgerRetention {
      */
     public long apply(Instant now) {
         long went = Objects.requireNonNull(transaction.execute(status -> letGo(now)));
-        while (Objects.requireNonNull(transaction.execute(status -> removeTexts())) > 0) {
-            // What is left goes with the next piece.
-        }
+        Piece piece = Piece.FIRST;
+        int done;
+        do {
+            int objects = piece.objects();
+            long began = System.nanoTime();
+            done = Objects.requireNonNull(transaction.execute(status -> removeTexts(objects)));
+            piece = piece.after(Duration.ofNanos(System.nanoTime() - began));
+        } while (done > 0);
         return went;
     }
 
-    private int removeTexts() {
+    private int removeTexts(int objects) {
         return jdbc.sql("select remove_unlisted_contents(:most)")
-                .param("most", OBJECTS_AT_A_TIME)
+                .param("most", objects)
                 .query(Integer.class)
                 .single();
     }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,19 +28,20 @@ public class KeptManifests {
 
     private static final String NOT_KEPT = "(not kept)";
 
+    /** Texts that are written by one statement. */
+    private static final int AT_A_TIME = 200;
+
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final JsonMapper json;
 
-    KeptManifests(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json) {
+    KeptManifests(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.json = json;
     }
 
     /** Takes part in the caller's transaction. */
     public void keep(long deployment, List<Manifest> manifests) {
-        Map<String, String> texts = new TreeMap<>();
+        SortedMap<String, String> texts = new TreeMap<>();
         ArrayNode list = json.createArrayNode();
         for (Manifest manifest : manifests) {
             String text = CanonicalJson.of(withoutSecrets(manifest));
@@ -49,43 +51,63 @@ public class KeptManifests {
         }
         String listing = CanonicalJson.of(list);
         String hash = Hashes.sha256(listing);
-        Set<String> parts = Set.copyOf(texts.keySet());
-        // First this row, then the texts: retention holds new lists back while it looks for texts that nobody needs.
-        int written = jdbc.sql("""
-                        insert into deployment_manifests (deployment_id, listing) values (:deployment, :listing)
-                        on conflict do nothing""")
-                .param("deployment", deployment)
-                .param("listing", hash)
-                .update();
         // What was written first stays; texts of another list would be there for nobody.
-        if (written == 0 || isKept(hash)) {
+        if (!isToBeWritten(deployment, hash)) {
             return;
         }
         texts.put(hash, listing);
         // Sorted, so that two deployments that share texts do not wait for each other.
-        batches.batchUpdate(
-                "insert into ledger_contents (hash, content) values (?, ?) on conflict do nothing",
-                List.copyOf(texts.entrySet()),
-                200,
-                (statement, text) -> {
-                    statement.setString(1, text.getKey());
-                    statement.setString(2, text.getValue());
-                });
-        batches.batchUpdate(
-                "insert into ledger_content_parts (listing, part) values (?, ?) on conflict do nothing",
-                parts.stream().sorted().toList(),
-                500,
-                (statement, part) -> {
-                    statement.setString(1, hash);
-                    statement.setString(2, part);
-                });
+        List<String> sorted = List.copyOf(texts.keySet());
+        for (int from = 0; from < sorted.size(); from += AT_A_TIME) {
+            write(hash, sorted.subList(from, Math.min(from + AT_A_TIME, sorted.size())), texts);
+        }
     }
 
-    private boolean isKept(String hash) {
-        return jdbc.sql("select exists (select from ledger_contents where hash = :hash)")
-                .param("hash", hash)
+    /** Names the list for the deployment; whether its texts have to be written, because the list is new. */
+    private boolean isToBeWritten(long deployment, String listing) {
+        return jdbc.sql("""
+                        with named as (
+                            insert into deployment_manifests (deployment_id, listing) values (:deployment, :listing)
+                            on conflict do nothing returning listing),
+                        held as (select hash from ledger_contents where hash = :listing for key share)
+                        select exists (select from named) and not exists (select from held)""")
+                .param("deployment", deployment)
+                .param("listing", listing)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Texts that are there already are held until the deployment is written, so that retention cannot take them for texts that
+     * nobody names. What left before that is written again.
+     */
+    private void write(String listing, List<String> hashes, SortedMap<String, String> texts) {
+        Set<String> missing = new TreeSet<>(hashes);
+        while (!missing.isEmpty()) {
+            String[] wanted = missing.toArray(String[]::new);
+            missing.removeAll(jdbc.sql("""
+                            with texts as (
+                                insert into ledger_contents (hash, content)
+                                select hash, content from unnest(:hashes::text[], :contents::text[]) as t (hash, content)
+                                order by hash on conflict do nothing returning hash),
+                            parts as (
+                                insert into ledger_content_parts (listing, part)
+                                select :listing, part from unnest(:hashes::text[]) part where part <> :listing
+                                order by part on conflict do nothing)
+                            select hash from texts""")
+                    .param("hashes", wanted)
+                    .param("contents", missing.stream().map(texts::get).toArray(String[]::new))
+                    .param("listing", listing)
+                    .query(String.class)
+                    .list());
+            if (!missing.isEmpty()) {
+                missing.removeAll(
+                        jdbc.sql("select hash from ledger_contents where hash = any(:hashes) order by hash for key share")
+                                .param("hashes", missing.toArray(String[]::new))
+                                .query(String.class)
+                                .list());
+            }
+        }
     }
 
     /** What was rendered, in the order it was; empty for deployments of versions that kept none. */

@@ -73,6 +73,7 @@ final class DriftTracking {
      * @param inSyncBefore objects that were in sync a turn ago, under the same render
      * @param desired names what Git says of an object; empty if it says nothing
      * @param hidden whether a drift is only hidden by a rule
+     * @param seen whether what runs of an object is seen at all; of what is not, nothing begins and nothing ends
      */
     record Look(
             String renderKey,
@@ -83,7 +84,8 @@ final class DriftTracking {
             Optional<LastRun> lastRun,
             List<Departure> departures,
             Function<ResourceKey, String> desired,
-            Predicate<Open> hidden) {}
+            Predicate<Open> hidden,
+            Predicate<ResourceKey> seen) {}
 
     record Begun(Open drift, Departure departure) {}
 
@@ -111,7 +113,9 @@ final class DriftTracking {
                 .toList());
         Map<About, Departure> departures = new HashMap<>();
         Set<ResourceKey> departed = new HashSet<>();
-        look.departures().forEach(each -> {
+        List<Departure> noticed =
+                look.departures().stream().filter(each -> look.seen().test(each.key())).toList();
+        noticed.forEach(each -> {
             departures.putIfAbsent(new About(each.key(), each.field()), each);
             departed.add(each.key());
         });
@@ -119,6 +123,10 @@ final class DriftTracking {
         List<Begun> begun = new ArrayList<>();
         List<Ended> ended = new ArrayList<>();
         for (Open drift : memory.open()) {
+            if (!look.seen().test(drift.key())) {
+                open.add(drift);
+                continue;
+            }
             Optional<Departure> still = Optional.ofNullable(departures.get(new About(drift.key(), drift.field())));
             if (still.isEmpty()) {
                 ended.add(
@@ -136,7 +144,7 @@ final class DriftTracking {
         boolean wasSettled = isSettled(memory, look);
         Set<About> followed = new HashSet<>();
         open.forEach(each -> followed.add(new About(each.key(), each.field())));
-        for (Departure departure : look.departures()) {
+        for (Departure departure : noticed) {
             if (expected || open.size() >= MOST_OPEN) {
                 break;
             }

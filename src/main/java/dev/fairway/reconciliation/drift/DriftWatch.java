@@ -98,7 +98,9 @@ public class DriftWatch {
         // What was in sync in one place says nothing of another.
         String renderKey = inspection.rendered().key() + "@"
                 + inspection.spec().destination().namespace();
-        boolean allInSync = assessment.sync() == SyncStatus.SYNCED;
+        // What is not seen may be in sync, and may not.
+        boolean allInSync = assessment.sync() == SyncStatus.SYNCED
+                && assessment.resources().stream().allMatch(resource -> isSeen(inspection, resource.key()));
         if (allInSync && memory.open().isEmpty() && renderKey.equals(memory.settledKey())) {
             return new Seen(memory, List.copyOf(events));
         }
@@ -120,7 +122,8 @@ public class DriftWatch {
                         run.flatMap(DriftWatch::lastRun),
                         departures(inspection, assessment),
                         key -> desired.computeIfAbsent(key, each -> desired(inspection, each)),
-                        drift -> isHidden(inspection, drift)),
+                        drift -> isHidden(inspection, drift),
+                        key -> isSeen(inspection, key)),
                 now);
         outcome.ended()
                 .forEach(end -> events.add(new DriftEnded(
@@ -254,6 +257,11 @@ public class DriftWatch {
                 .find(key)
                 .map(manifest -> Hashes.sha256(manifest).substring(0, 16))
                 .orElse("");
+    }
+
+    /** A watch that has fallen silent says neither that an object differs nor that it does not. */
+    private static boolean isSeen(Inspection inspection, ResourceKey key) {
+        return !inspection.driver().live().isBehind(key.groupKind());
     }
 
     private static boolean isHidden(Inspection inspection, DriftMemory.Open drift) {

@@ -2,6 +2,7 @@ package dev.fairway.reconciliation.registry;
 
 import dev.fairway.cluster.LiveState;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
@@ -27,6 +28,11 @@ record ControlPlaneState(LiveState registry, LiveState cluster) implements LiveS
     @Override
     public boolean awaitComplete(Duration atMost) {
         return cluster.awaitComplete(atMost);
+    }
+
+    @Override
+    public boolean isBehind(GroupKind kind) {
+        return !RegistryDriver.serves(kind) && cluster.isBehind(kind);
     }
 
     @Override

@@ -125,12 +125,12 @@ class NotificationsApi {
                         .put("changed", changed.containsKey(trigger))));
     }
 
-    /** {@code {"title", "text"}}. */
+    /** {@code {"title", "text"}}; under the name of the trigger or that of the template. */
     @PutMapping("/templates/{trigger}")
     @Needs(resource = Resource.NOTIFICATIONS, action = "update", on = On.INSTALLATION)
     ObjectNode change(
             @PathVariable String trigger, @RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        Trigger meant = trigger(trigger);
+        Trigger meant = ofText(trigger);
         Text text = new Text(body.path("title").asString(""), body.path("text").asString(""));
         texts.change(meant, text, principal.actor());
         return show(meant, text);
@@ -139,7 +139,7 @@ class NotificationsApi {
     @DeleteMapping("/templates/{trigger}")
     @Needs(resource = Resource.NOTIFICATIONS, action = "update", on = On.INSTALLATION)
     ObjectNode reset(@PathVariable String trigger, @AuthenticationPrincipal Principal principal) {
-        Trigger meant = trigger(trigger);
+        Trigger meant = ofText(trigger);
         texts.reset(meant, principal.actor());
         return show(meant, meant.builtIn());
     }
@@ -246,6 +246,10 @@ class NotificationsApi {
                 .asException());
     }
 
+    private static Trigger ofText(String name) {
+        return Trigger.ofText(name).orElseGet(() -> trigger(name));
+    }
+
     private static Trigger trigger(String word) {
         return Trigger.of(word).orElseThrow(() -> Problem.stalled(
                         "NotFound", "There is no such trigger. /api/v1/notifications/triggers lists them.")
@@ -278,6 +282,7 @@ class NotificationsApi {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", trigger.word())
+                .put("template", trigger.template())
                 .put("title", text.title())
                 .put("text", text.body());
     }

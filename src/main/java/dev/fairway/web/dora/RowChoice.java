@@ -9,17 +9,18 @@ import dev.fairway.metrics.strands.Cut;
 import dev.fairway.resource.Problem;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
 
 /**
  * Which of a figure's rows an address names.
  *
- * @param week the first day of one week of the period; empty for all
+ * @param week the first day of one week; empty for all. Weeks are counted back from today, so one that a link of another day names is
+ *     the seven days that begin with it
  * @param bucket one bar of the distribution; empty for all
  * @param only {@code hits} for those a rate is about; empty for all
  * @param out what was left out for this reason, instead of what was counted
@@ -35,14 +36,27 @@ public record RowChoice(
                     week.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(week)),
                     Optional.ofNullable(parameters.getFirst("bucket")).orElse(""),
                     "hits".equals(parameters.getFirst("only")),
-                    Arrays.stream(LeftOut.Because.values())
-                            .filter(because -> key(because).equals(out))
-                            .findFirst(),
+                    out.isEmpty() ? Optional.empty() : Optional.of(because(out)),
                     "previous".equals(parameters.getFirst("of")));
         } catch (java.time.DateTimeException e) {
             throw Problem.stalled("InvalidRequest", "A week is named by its first day, like 2026-11-05.")
                     .asException();
         }
+    }
+
+    /** Rows that were counted must not be told as left out because a reason is not known. */
+    private static LeftOut.Because because(String key) {
+        List<LeftOut.Because> all = List.of(LeftOut.Because.values());
+        return all.stream()
+                .filter(because -> key(because).equals(key))
+                .findFirst()
+                .orElseThrow(() -> Problem.stalled(
+                                "InvalidRequest",
+                                "Nothing is left out for a reason of this name. The reasons are: %s."
+                                        .formatted(all.stream()
+                                                .map(RowChoice::key)
+                                                .collect(Collectors.joining(", "))))
+                        .asException());
     }
 
     public static String key(LeftOut.Because because) {
@@ -93,10 +107,14 @@ public record RowChoice(
     }
 
     private Span span(Delivery delivery) {
-        Span whole = before ? delivery.span().previous() : delivery.span();
-        return week.flatMap(first -> whole.weeks().stream()
+        return within(before ? delivery.span().previous() : delivery.span());
+    }
+
+    Span within(Span whole) {
+        return week.map(first -> whole.weeks().stream()
                         .filter(each -> each.first().equals(first))
-                        .findFirst())
+                        .findFirst()
+                        .orElseGet(() -> new Span(first, first.plusDays(7), whole.zone())))
                 .orElse(whole);
     }
 }

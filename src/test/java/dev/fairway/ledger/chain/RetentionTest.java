@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fairway.e2e.Eventually;
 import dev.fairway.ledger.DeliveryFacts;
 import dev.fairway.ledger.IncidentReport;
 import dev.fairway.ledger.Ledger;
@@ -30,7 +31,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +169,108 @@ class RetentionTest {
                         .single())
                 .isZero();
         assertThat(lab.verify().problems()).isEmpty();
+    }
+
+    @Test
+    void whoRecordsWaitsForNothingThatRetentionHolds() {
+        lab.deploy("shop", "one", LONG_AGO, settings("one"), settings("shared"));
+        lab.deploy("shop", "two", LONG_AGO.plus(Duration.ofDays(1)), settings("two"), settings("shared"));
+        lab.seal();
+        Instant allIsOld = lab.whenAllIsOld();
+        lab.inTransaction(() -> {
+            assertThat(apply(allIsOld)).isPositive();
+            assertThat(texts())
+                    .as("texts are leaving too")
+                    .noneMatch(text -> text.contains("\"one\""));
+            assertThat(lab.jdbc().sql("""
+                            select distinct mode from pg_locks l join pg_class c on c.oid = l.relation
+                            where l.pid = pg_backend_pid() and c.relkind = 'r'
+                              and c.relnamespace = current_schema()::regnamespace""").query(String.class).list())
+                    .as("locks on tables that whoever writes rows does not wait for")
+                    .isSubsetOf("AccessShareLock", "RowShareLock", "RowExclusiveLock");
+            meanwhile(() -> lab.deploy("shop", "three", LONG_AGO.plusSeconds(90), settings("new"), settings("shared")));
+        });
+        assertThat(lab.verify().problems()).isEmpty();
+        assertThat(latestManifests()).containsExactly(settings("new"), settings("shared"));
+    }
+
+    @Test
+    void retentionWaitsForNobodyAndLeavesWhatIsBeingNamedAgain() {
+        lab.deploy("shop", "one", LONG_AGO, settings("one"));
+        lab.deploy("cart", "one", LONG_AGO, settings("cart"), settings("part"));
+        lab.deploy("shop", "two", LONG_AGO.plus(Duration.ofDays(1)), settings("two"));
+        lab.deploy("cart", "two", LONG_AGO.plus(Duration.ofDays(1)), settings("two"));
+        lab.seal();
+        Instant allIsOld = lab.whenAllIsOld();
+        lab.inTransaction(() -> {
+            lab.deploy("shop", "one again", LONG_AGO.plus(Duration.ofDays(2)), settings("one"));
+            lab.deploy("cart", "part of one", LONG_AGO.plus(Duration.ofDays(2)), settings("part"));
+            meanwhile(() -> assertThat(apply(allIsOld)).isPositive());
+        });
+        assertThat(texts())
+                .anyMatch(text -> text.contains("\"one\""))
+                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(lab.part(LedgerRetention.class).apply(LONG_AGO))
+                .as("no rows, only texts that were left")
+                .isZero();
+        assertThat(texts()).noneMatch(text -> text.contains("\"cart\""));
+        assertThat(texts())
+                .anyMatch(text -> text.contains("\"one\""))
+                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(unlisted()).isZero();
+    }
+
+    @Test
+    void aTextThatIsBroughtBackWhileItLeavesIsThereAfterwards() {
+        lab.deploy("shop", "one", LONG_AGO, settings("one"), settings("part"));
+        lab.deploy("shop", "two", LONG_AGO.plus(Duration.ofDays(1)), settings("two"));
+        lab.seal();
+        Instant allIsOld = lab.whenAllIsOld();
+        List<CompletableFuture<Void>> back = new ArrayList<>();
+        lab.inTransaction(() -> {
+            apply(allIsOld);
+            back.add(CompletableFuture.runAsync(() -> lab.deploy("shop", "three", LONG_AGO, settings("part"))));
+            Eventually.eventually(() -> assertThat(lab.jdbc()
+                            .sql("select count(*) from pg_locks l where not granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))")
+                            .query(Long.class)
+                            .single())
+                    .as("who brings back the very text that leaves")
+                    .isOne());
+        });
+        back.getFirst().join();
+        assertThat(latestManifests()).containsExactly(settings("part"));
+    }
+
+    @Test
+    void aPieceIsAsLargeAsFitsIntoATenthOfASecond() {
+        assertThat(new Piece(200).after(Duration.ofMillis(101))).isEqualTo(new Piece(100));
+        assertThat(new Piece(200).after(Duration.ofMillis(70))).isEqualTo(new Piece(200));
+        assertThat(new Piece(200).after(Duration.ofMillis(20))).isEqualTo(new Piece(400));
+        assertThat(new Piece(900).after(Duration.ZERO)).isEqualTo(new Piece(1_000));
+        assertThat(new Piece(11).after(Duration.ofSeconds(9)))
+                .as("something goes at least")
+                .isEqualTo(new Piece(10));
+    }
+
+    /** On a connection of its own; fails, instead of waiting, if something else has to end first. */
+    private void meanwhile(Runnable work) {
+        try {
+            CompletableFuture.runAsync(work).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("It had to wait", e);
+        }
+    }
+
+    private List<Manifest> latestManifests() {
+        long latest = lab.part(Ledger.class).latestDeployments(1).getFirst().id();
+        return lab.part(KeptManifests.class).of(latest).orElseThrow();
+    }
+
+    private long unlisted() {
+        return lab.jdbc()
+                .sql("select count(*) from ledger_unlisted")
+                .query(Long.class)
+                .single();
     }
 
     @Test

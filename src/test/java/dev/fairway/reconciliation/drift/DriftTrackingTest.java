@@ -70,7 +70,8 @@ class DriftTrackingTest {
                 Optional.empty(),
                 List.of(replicas("5"), new Departure(OTHER, "spec.replicas", "1", "2")),
                 key -> "as A says",
-                drift -> false);
+                drift -> false,
+                key -> true);
 
         assertThat(track(DriftMemory.NONE, look, NOW).begun())
                 .extracting(begun -> begun.departure().key())
@@ -96,7 +97,8 @@ class DriftTrackingTest {
                 Optional.empty(),
                 look.departures(),
                 look.desired(),
-                look.hidden());
+                look.hidden(),
+                look.seen());
 
         assertThat(track(settled, busy, NOW)).isEqualTo(new Outcome(settled, List.of(), List.of()));
     }
@@ -157,7 +159,8 @@ class DriftTrackingTest {
                 Optional.empty(),
                 List.of(),
                 look.desired(),
-                drift -> true);
+                drift -> true,
+                key -> true);
 
         assertThat(track(drifted, hidden, NOW.plusSeconds(10)).ended())
                 .extracting(DriftTracking.Ended::end)
@@ -259,6 +262,41 @@ class DriftTrackingTest {
         assertThat(memory.recent()).hasSizeLessThanOrEqualTo(DriftTracking.ALL_PER_HOUR);
     }
 
+    @Test
+    void whatIsNotSeenNeitherDriftsNorGoesBack() {
+        DriftMemory drifting = track(settled, seen("A", replicas("5")), NOW).memory();
+        Departure deleted = new Departure(OTHER, "", "there", "deleted");
+
+        Outcome silent = track(drifting, unseen(seen("A", deleted)), NOW.plusSeconds(5));
+        assertThat(silent.begun()).as("an object whose watch is silent is not deleted").isEmpty();
+        assertThat(silent.ended()).as("nor has the other gone back").isEmpty();
+        assertThat(silent.memory().open()).isEqualTo(drifting.open());
+        Outcome accepted = track(drifting, unseen(seen("B")), NOW.plusSeconds(6));
+        assertThat(accepted.ended()).as("nor has a commit accepted it").isEmpty();
+
+        Outcome again = track(silent.memory(), seen("A", deleted), NOW.plusSeconds(10));
+        assertThat(again.begun())
+                .extracting(begun -> begun.departure().key())
+                .as("as soon as it is seen again")
+                .containsExactly(OTHER);
+        assertThat(again.ended()).extracting(DriftTracking.Ended::end).containsExactly(End.UNDONE);
+    }
+
+    private static Look unseen(Look look) {
+        return new Look(
+                look.renderKey(),
+                look.desiredHash(),
+                look.operating(),
+                // Nobody can say so of what is not seen.
+                false,
+                look.inSyncBefore(),
+                look.lastRun(),
+                look.departures(),
+                look.desired(),
+                look.hidden(),
+                key -> false);
+    }
+
     private static Outcome track(DriftMemory memory, Look look, Instant now) {
         return DriftTracking.track("argocd/shop", memory, look, now);
     }
@@ -277,7 +315,8 @@ class DriftTrackingTest {
                 Optional.empty(),
                 List.of(departures),
                 key -> "as " + render + " says",
-                drift -> false);
+                drift -> false,
+                key -> true);
     }
 
     private static Look with(Look look, LastRun run) {
@@ -290,7 +329,8 @@ class DriftTrackingTest {
                 Optional.of(run),
                 look.departures(),
                 look.desired(),
-                look.hidden());
+                look.hidden(),
+                look.seen());
     }
 
     private static LastRun run(long id, OperationState.Kind kind, String hash, Instant at) {

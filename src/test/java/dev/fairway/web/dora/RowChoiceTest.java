@@ -1,0 +1,58 @@
+package dev.fairway.web.dora;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairway.metrics.figures.Span;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** What a link to rows names, also on another day than it was made. */
+class RowChoiceTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final LocalDate WEEK = LocalDate.parse("2026-10-23");
+
+    @Test
+    void aWeekIsTheSameSevenDaysTomorrow() {
+        Span today = Span.upTo(Instant.parse("2026-10-29T12:00:00Z"), Period.ofWeeks(12), BERLIN);
+        Span tomorrow = Span.upTo(Instant.parse("2026-10-30T12:00:00Z"), Period.ofWeeks(12), BERLIN);
+        Span meant = new Span(WEEK, WEEK.plusDays(7), BERLIN);
+
+        assertThat(choice("week", WEEK.toString()).within(today)).isEqualTo(meant);
+        assertThat(choice("week", WEEK.toString()).within(tomorrow))
+                .as("it does not become the whole period")
+                .isEqualTo(meant);
+        assertThat(meant.to()).as("the clocks went back").isEqualTo(Instant.parse("2026-10-29T23:00:00Z"));
+        assertThat(choice().within(today)).isEqualTo(today);
+    }
+
+    @Test
+    void theFirstWeekOfAPeriodMayBeShorter() {
+        Span days = Span.upTo(Instant.parse("2026-01-08T12:00:00Z"), Period.ofDays(10), BERLIN);
+
+        assertThat(choice("week", "2025-12-30").within(days))
+                .isEqualTo(new Span(LocalDate.parse("2025-12-30"), LocalDate.parse("2026-01-02"), BERLIN));
+    }
+
+    @Test
+    void whatWasCountedIsNeverToldAsLeftOut() {
+        assertThatThrownBy(() -> choice("out", "self-heel"))
+                .hasMessageContaining("self-heal")
+                .hasMessageContaining("Nothing is left out for a reason of this name");
+        assertThat(choice("out", "self-heal").out()).isPresent();
+    }
+
+    private static RowChoice choice(String... parameters) {
+        LinkedMultiValueMap<String, String> values = new LinkedMultiValueMap<>();
+        for (int at = 0; at < parameters.length; at += 2) {
+            values.put(parameters[at], List.of(parameters[at + 1]));
+        }
+        return RowChoice.read(values);
+    }
+}
