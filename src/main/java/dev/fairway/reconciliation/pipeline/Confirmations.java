@@ -89,7 +89,9 @@ public class Confirmations {
      * @param stored the object after it
      */
     public void settle(String cluster, Manifest desired, Manifest stored) {
-        known.put(slot(cluster, stored), new Fulfilled(Hashes.sha256(desired), stored.resourceVersion(), Said.by(stored)));
+        known.put(
+                slot(cluster, stored),
+                new Fulfilled(Hashes.sha256(desired), stored.resourceVersion(), Said.by(stored)));
     }
 
     /** Whether just this apply led to just this version: sent once more, it would change nothing, not even an owner. */

@@ -79,8 +79,9 @@ class ConfirmationsTest {
     }
 
     private static Manifest settings(String value, String metadata) {
-        return object("{apiVersion: v1, kind: ConfigMap, metadata: {%sname: settings, namespace: shop}, data: {value: %s}}"
-                .formatted(metadata, value));
+        return object(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {%sname: settings, namespace: shop}, data: {value: %s}}"
+                        .formatted(metadata, value));
     }
 
     private static Manifest service(String metadata, String selector) {
