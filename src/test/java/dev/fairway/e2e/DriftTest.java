@@ -82,6 +82,31 @@ class DriftTest {
         eventually(() -> assertThat(drifts("zeroed")).extracting(Drift::live).containsExactly("zero inside"));
     }
 
+    /** The server merges most mappings key by key, but a selector counts as one value: its pods would be missed. */
+    @Test
+    void whatSomebodyAddsToTheSelectorOfAServiceIsDrift() {
+        lab.push("A way in", "selected/cart.yaml", """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: cart}
+                spec:
+                  selector: {app: cart}
+                  ports: [{port: 80}]
+                """);
+        rest.create(Yaml.automated("selected", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("selected")).isEqualTo("Synced Healthy"));
+
+        fairway.cluster()
+                .services()
+                .inNamespace("selected")
+                .withName("cart")
+                .patch(by("kubectl-edit"), "{\"spec\": {\"selector\": {\"slot\": \"blue\"}}}");
+
+        eventually(() -> assertThat(drifts("selected"))
+                .extracting(drift -> drift.field() + " by " + drift.manager())
+                .containsExactly("spec.selector.slot by kubectl-edit"));
+    }
+
     @Test
     void eachDriftIsRecordedWithWhoDidItAndHowItEnded() {
         lab.push(

@@ -2,6 +2,7 @@ package dev.fairway.reconciliation.pipeline;
 
 import dev.fairway.cluster.ApiCatalog;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.GroupKind;
 import dev.fairway.resource.Hashes;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ResourceKey;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,8 +38,10 @@ public record DesiredState(List<Manifest> manifests, List<ResourceKey> duplicate
         Map<String, Manifest> byKey = new LinkedHashMap<>();
         List<ResourceKey> duplicates = new ArrayList<>();
         int unnamed = 0;
+        Set<GroupKind> clusterWide = clusterWideKindsIn(rendered);
         for (Manifest manifest : rendered) {
-            Manifest placed = place(manifest, destinationNamespace, catalog);
+            boolean namespaced = isNamespaced(manifest, catalog, clusterWide);
+            Manifest placed = place(manifest, destinationNamespace, namespaced);
             // Hooks with a generateName have no name yet: each is an object of its own.
             String slot = placed.name().isEmpty()
                     ? "generated " + unnamed++
@@ -57,8 +62,22 @@ public record DesiredState(List<Manifest> manifests, List<ResourceKey> duplicate
         return Optional.ofNullable(byKey.get(key));
     }
 
-    private static Manifest place(Manifest manifest, String destinationNamespace, ApiCatalog catalog) {
-        boolean namespaced = catalog.isNamespaced(manifest.gvk().groupKind()) && !isDefinition(manifest);
+    /** A kind that only arrives with its definition is in no catalog yet. */
+    private static boolean isNamespaced(Manifest manifest, ApiCatalog catalog, Set<GroupKind> clusterWide) {
+        GroupKind kind = manifest.gvk().groupKind();
+        return !isDefinition(manifest)
+                && catalog.find(kind).map(ApiCatalog.ApiKind::namespaced).orElseGet(() -> !clusterWide.contains(kind));
+    }
+
+    private static Set<GroupKind> clusterWideKindsIn(List<Manifest> rendered) {
+        return rendered.stream()
+                .filter(DesiredState::isDefinition)
+                .filter(definition -> definition.text("/spec/scope").equals("Cluster"))
+                .map(definition -> new GroupKind(definition.text("/spec/group"), definition.text("/spec/names/kind")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Manifest place(Manifest manifest, String destinationNamespace, boolean namespaced) {
         if (!namespaced) {
             return manifest.namespace().isEmpty()
                     ? manifest

@@ -35,13 +35,39 @@ class ConfirmationsTest {
     }
 
     @Test
-    void anAppliedObjectIsConfirmedWhateverHappensToItLater() {
+    void anAppliedObjectIsConfirmedUntilItSaysSomethingElse() {
         confirmations.settle("here", DESIRED, STORED);
 
-        assertThat(confirmations.isConfirmed("here", DESIRED, settings("other", "uid: u1, resourceVersion: '8', ")))
+        assertThat(confirmations.isConfirmed(
+                        "here", DESIRED, settings("one", "uid: u1, resourceVersion: '8', labels: {team: shop}, ")))
                 .isTrue();
         assertThat(confirmations.isConfirmed("here", settings("two", ""), STORED))
                 .isFalse();
+        assertThat(confirmations.isConfirmed("here", DESIRED, settings("other", "uid: u1, resourceVersion: '9', ")))
+                .isFalse();
+    }
+
+    @Test
+    void aFieldThatSomebodyAddedIsForTheServerToJudge() {
+        Manifest desired = service("", "{app: cart}");
+        confirmations.settle("here", desired, service("uid: u1, resourceVersion: '7', ", "{app: cart}"));
+
+        assertThat(confirmations.isConfirmed(
+                        "here", desired, service("uid: u1, resourceVersion: '8', ", "{app: cart, slot: blue}")))
+                .isFalse();
+    }
+
+    @Test
+    void aNewStatusIsNoNews() {
+        Manifest desired = service("", "{app: cart}");
+        confirmations.settle("here", desired, service("uid: u1, resourceVersion: '7', ", "{app: cart}"));
+
+        assertThat(confirmations.isConfirmed(
+                        "here",
+                        desired,
+                        object("{apiVersion: v1, kind: Service, metadata: {uid: u1, resourceVersion: '8', name: cart,"
+                                + " namespace: shop}, spec: {selector: {app: cart}}, status: {loadBalancer: {}}}")))
+                .isTrue();
     }
 
     @Test
@@ -53,9 +79,17 @@ class ConfirmationsTest {
     }
 
     private static Manifest settings(String value, String metadata) {
-        String text =
+        return object(
                 "{apiVersion: v1, kind: ConfigMap, metadata: {%sname: settings, namespace: shop}, data: {value: %s}}"
-                        .formatted(metadata, value);
+                        .formatted(metadata, value));
+    }
+
+    private static Manifest service(String metadata, String selector) {
+        return object("{apiVersion: v1, kind: Service, metadata: {%sname: cart, namespace: shop}, spec: {selector: %s}}"
+                .formatted(metadata, selector));
+    }
+
+    private static Manifest object(String text) {
         return Manifest.of(Manifests.readObject(text.getBytes(StandardCharsets.UTF_8), "a test", YamlLimits.DEFAULT));
     }
 }
