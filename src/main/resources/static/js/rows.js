@@ -48,5 +48,22 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// A star is kept without leaving the page; without scripts its form is sent.
+document.addEventListener('submit', async event => {
+  const star = event.submitter;
+  if (event.target.id !== 'stars' || !star) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(event.target.action, { method: 'POST', body: new FormData(event.target, star) });
+    if (!answer.ok) throw new Error(answer.status);
+    star.setAttribute('aria-pressed', star.name === 'star');
+    star.name = star.name === 'star' ? 'unstar' : 'star';
+  } catch {
+    const sent = Object.assign(document.createElement('input'), { type: 'hidden', name: star.name, value: star.value });
+    event.target.append(sent);
+    event.target.submit();
+  }
+});
+
 document.addEventListener('morphed', count);
 count();

@@ -63,6 +63,12 @@ public interface Reconciliations {
     /** Objects in the application's namespace that belong to no application, if its project looks for them. */
     List<ResourceKey> orphans(ApplicationName application);
 
+    /**
+     * The same with how they are and with everything they own. They can be read through the application, as its own objects
+     * can; they are no part of it, so nothing can be done to them through it.
+     */
+    List<TreeNode> orphanTree(ApplicationName application);
+
     /** What Git says, rendered, at the revisions last compared. */
     List<Manifest> manifests(ApplicationName application);
 

@@ -45,6 +45,25 @@ class ListInBrowserTest {
         browser.close();
     }
 
+    @Test
+    void aStarIsGivenByKeyboardWithoutLeavingTheRow() {
+        browser.size(1440, 900);
+        browser.visit("/apps?team=seen");
+        browser.find("#star-app-argocd-seen-api").focus();
+        browser.page().keyboard().press("Enter");
+        browser.until(page -> page.find("#star-app-argocd-seen-api")
+                .getAttribute("aria-pressed")
+                .equals("true"));
+        assertThat(browser.ask("document.activeElement.id")).isEqualTo("star-app-argocd-seen-api");
+        assertThat(browser.address()).isEqualTo("/apps?team=seen");
+        browser.visit("/apps?starred=true");
+        assertThat(browser.find("main").innerText()).contains("seen-api").doesNotContain("seen-worker");
+        browser.find("#star-app-argocd-seen-api").click();
+        browser.until(page -> page.find("#star-app-argocd-seen-api")
+                .getAttribute("aria-pressed")
+                .equals("false"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/apps, light",

@@ -3,7 +3,10 @@ package dev.fairway.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Principal.Role;
+import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ResourceKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +19,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +73,43 @@ class PagesTest {
     }
 
     @Test
+    void objectsOfAllApplicationsAreFoundByWhatTheyAre() throws Exception {
+        ApplicationName big = site.application("objects-big", "objects");
+        site.consistsOf(
+                big,
+                IntStream.range(0, 60)
+                        .mapToObj(number -> object("Secret", "objects-%02d".formatted(number), SyncStatus.SYNCED))
+                        .toArray(ResourceStatus[]::new));
+        site.consistsOf(
+                site.application("objects-small", "objects"),
+                object("ConfigMap", "objects-<b>bold</b>", SyncStatus.OUT_OF_SYNC),
+                object("Secret", "objects-shared", SyncStatus.SYNCED));
+
+        String first = get("/resources?q=OBJECTS-&kind=Secret").body();
+        assertThat(first)
+                .contains("objects-00<", "objects-49<", "href=\"/apps/argocd/objects-big/r/-/Secret/shop/objects-00\"")
+                .doesNotContain("objects-50<", "objects-shared");
+        assertThat(get(link(first, "next")).body())
+                .as("the page after it goes on where it ended, in the next application")
+                .contains("objects-50<", "objects-shared<", "First page")
+                .doesNotContain("objects-49<", "rel=\"next\"");
+        assertThat(get("/resources?q=objects-&sync=DIFFERING").body())
+                .contains("objects-&lt;b&gt;bold&lt;/b&gt;", "Out of sync")
+                .doesNotContain("objects-shared<");
+        assertThat(get("/resources?q=%2F%5Eobjects-(0%7Cs).*%2F&kind=Secret").body())
+                .contains("objects-09<", "objects-shared<")
+                .doesNotContain("objects-10<");
+        assertThat(get("/resources?q=%2F(%2F").body()).contains("cannot be read", "Nothing matches");
+        assertThat(get("/resources?q=objects-&cluster=nowhere").body()).contains("Nothing matches", "Clear filter");
+        assertThat(get("/resources?q=objects-shared&after=nonsense~").body()).contains("objects-shared<");
+    }
+
+    private static ResourceStatus object(String kind, String name, SyncStatus sync) {
+        return new ResourceStatus(
+                new ResourceKey("", kind, "shop", name), "v1", sync, Optional.empty(), false, false, false, 0, "");
+    }
+
+    @Test
     void aFragmentIsTheSamePageWithoutItsFrame() throws Exception {
         HttpResponse<String> fragment = send(to("/apps?q=nothing+like+it").header("HX-Request", "true"));
         assertThat(fragment.body()).startsWith("<main").contains("No application matches");
@@ -86,6 +128,40 @@ class PagesTest {
         assertThat(get("/apps").body()).contains("Mine tonight", "href=\"/apps?team=viewed\"");
         session = site.session(Role.ADMIN);
         assertThat(get("/apps").body()).doesNotContain("Mine tonight");
+    }
+
+    @Test
+    void aStarIsKeptForWhoeverGaveIt() throws Exception {
+        site.application("star-mine", "starred");
+        site.application("star-other", "starred");
+        String list = "/apps?team=starred&sort=name";
+        assertThat(get(list).body()).contains("aria-label=\"Star star-mine\"").doesNotContain("starred=true");
+        HttpResponse<String> kept =
+                post("/preferences/stars", list, "star=argocd%2Fstar-mine", "back=%2Fapps%3Fteam%3Dstarred");
+        assertThat(location(kept)).isEqualTo("/apps?team=starred");
+        assertThat(get("/apps?starred=true&team=starred").body())
+                .contains("app-argocd-star-mine\"", "name=\"unstar\" value=\"argocd/star-mine\"")
+                .doesNotContain("app-argocd-star-other\"");
+        assertThat(get("/apps?starred=true&view=tiles").body()).contains("name=\"unstar\" value=\"argocd/star-mine\"");
+        assertThat(get("/").body()).contains("star-mine");
+
+        session = site.session(Role.ADMIN);
+        assertThat(get(list).body()).doesNotContain("starred=true", "name=\"unstar\"");
+        session = site.session(Role.DEVELOPER);
+        post("/preferences/stars", list, "unstar=argocd%2Fstar-mine", "back=https%3A%2F%2Fevil.example");
+        assertThat(get(list).body()).doesNotContain("name=\"unstar\"");
+        assertThat(post("/preferences/stars", list, "star=argocd%2Fstar-nobody", "back=%2F")
+                        .statusCode())
+                .as("what is not there, or not to be seen, gets no star")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anExpressionThatCannotBeReadIsToldBesideTheSearch() throws Exception {
+        site.application("expressed", "expressed");
+        assertThat(get("/apps?q=%2F%5Eexpr.*ed%24%2F").body()).contains("app-argocd-expressed\"");
+        assertThat(get("/apps?q=%2Fexpr(%2F").body())
+                .contains("cannot be read", "aria-invalid=\"true\"", "No application matches");
     }
 
     @Test

@@ -159,6 +159,17 @@ public class Site {
                         now)));
     }
 
+    /** It is made of these objects. */
+    public void consistsOf(ApplicationName name, ResourceStatus... objects) {
+        write(
+                name,
+                new Health(HealthStatus.HEALTHY, ""),
+                SyncStatus.SYNCED,
+                Optional.empty(),
+                List.of(objects),
+                List.of());
+    }
+
     public void hasFailed(ApplicationName name, long operation, String why) {
         Instant now = Instant.now();
         write(

@@ -50,6 +50,8 @@ class EveryPageInBrowserTest {
                 "/apps/new",
                 "/fleet",
                 "/fleet?view=graph",
+                "/resources",
+                "/resources?health=FAILING",
                 "/search?q=shop",
                 "/more",
                 "/dora",

@@ -35,6 +35,33 @@ class OrphanTest {
                 .contains("left-behind")
                 .doesNotContain("known-to-us", "kube-root-ca.crt");
         assertThat(rest.state("tidy")).as("it is no difference").isEqualTo("Synced Healthy");
+        isShownWhenAskedFor();
+    }
+
+    private void isShownWhenAskedFor() {
+        String tree = "/apps/argocd/tidy/tree";
+        assertThat(rest.body(tree))
+                .contains("orphans=true", "Orphans")
+                .doesNotContain("/r/-/ConfigMap/tidy/left-behind");
+        assertThat(rest.body(tree + "?orphans=true"))
+                .contains("Belongs to no application", "/r/-/ConfigMap/tidy/left-behind", "settings")
+                .doesNotContain("known-to-us");
+        assertThat(rest.body(tree + "?sync=ORPHANED"))
+                .as("a filter for orphans shows them")
+                .contains("/r/-/ConfigMap/tidy/left-behind")
+                .doesNotContain("/r/-/ConfigMap/tidy/settings");
+        assertThat(rest.body("/apps/argocd/tidy/r/-/ConfigMap/tidy/left-behind"))
+                .contains("An orphan", "orphanedResources")
+                .doesNotContain("/left-behind/act", "/left-behind/delete");
+        assertThat(rest.body("/apps/argocd/tidy/r/-/ConfigMap/tidy/left-behind/yaml"))
+                .contains("kind: ConfigMap");
+        assertThat(rest.ask(
+                                "DELETE",
+                                "/api/v1/applications/tidy/resource?resourceName=left-behind&namespace=tidy&kind=ConfigMap&version=v1&group=",
+                                "")
+                        .body())
+                .as("what is nobody's is not deleted through an application")
+                .contains("is no part of");
     }
 
     private void byHand(String name) {

@@ -50,6 +50,11 @@ class ActionsByHand implements ResourceActions {
         if (RegistryDriver.serves(key.groupKind())) {
             throw refused(key, "it is kept by this control plane; open its own page instead");
         }
+        // What lies beside an application and is nobody's may be looked at through it, and nothing else.
+        if (reconciliations.tree(name).stream().noneMatch(node -> node.key().equals(key))) {
+            throw Problem.stalled("NotFound", "%s is no part of %s.".formatted(key.display(), name))
+                    .asException();
+        }
         Manifest live = reconciliations.liveObject(name, key).orElseThrow(() -> Problem.stalled(
                         "NotFound", "%s is not in the cluster any more.".formatted(key.display()))
                 .asException());

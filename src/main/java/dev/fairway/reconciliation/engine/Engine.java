@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -193,6 +194,16 @@ class Engine implements Reconciliations {
     }
 
     @Override
+    public List<TreeNode> orphanTree(ApplicationName name) {
+        List<ResourceKey> orphans = orphans(name);
+        return orphans.isEmpty()
+                ? List.of()
+                : driver(existing(name))
+                        .map(driver -> new ResourceTree(driver, health, facts).of(orphans))
+                        .orElse(List.of());
+    }
+
+    @Override
     public List<Manifest> manifests(ApplicationName name) {
         return inspector.inspect(existing(name), List.of()).desired().manifests();
     }
@@ -240,9 +251,11 @@ class Engine implements Reconciliations {
         polls.announced(repository);
     }
 
-    /** Only what is in the application's tree can be read through it. */
+    /** Only what is in the application's tree, or lies beside it and is nobody's, can be read through it. */
     private void requireOwn(Application application, ResourceKey key) {
-        if (tree(application.name()).stream().noneMatch(node -> node.key().equals(key))) {
+        Predicate<TreeNode> wanted = node -> node.key().equals(key);
+        if (tree(application.name()).stream().noneMatch(wanted)
+                && orphanTree(application.name()).stream().noneMatch(wanted)) {
             throw Problem.stalled("NotFound", "%s is no part of %s.".formatted(key.display(), application.name()))
                     .asException();
         }

@@ -117,6 +117,13 @@ public class AppFrame {
         return telling(opened).tree(tree);
     }
 
+    /** What lies in its namespace and is nobody's, if its project looks for that, owners before what they own. */
+    public List<TreeNode> orphans(Opened opened) {
+        List<TreeNode> orphans =
+                opened.troubles().read("Orphans", List.of(), () -> reconciliations.orphanTree(opened.name()));
+        return telling(opened).tree(orphans);
+    }
+
     /**
      * What it is compared with, object by object, as far as the visitor may see it. Nothing while its cluster is being read: a
      * page says so instead of waiting for it.

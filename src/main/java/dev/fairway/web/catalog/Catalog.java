@@ -2,6 +2,7 @@ package dev.fairway.web.catalog;
 
 import dev.fairway.access.Principal;
 import dev.fairway.access.Rights;
+import dev.fairway.access.Stars;
 import dev.fairway.cluster.Clusters;
 import dev.fairway.reconciliation.Overview;
 import dev.fairway.reconciliation.Overviews;
@@ -32,6 +33,7 @@ public class Catalog {
     private final Clusters clusters;
     private final Environments environments;
     private final Rights rights;
+    private final Stars stars;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
 
@@ -45,8 +47,10 @@ public class Catalog {
             Clusters clusters,
             Environments environments,
             Rights rights,
+            Stars stars,
             Clock clock) {
         this.rights = rights;
+        this.stars = stars;
         this.overviews = overviews;
         this.projects = projects;
         this.clusters = clusters;
@@ -56,12 +60,16 @@ public class Catalog {
 
     /** What someone may see of it now: whoever has just written something finds it. */
     public Picture seenBy(Principal who) {
-        return now().as(rights.sight(who));
+        return as(now(), who);
     }
 
     /** Likewise, as it was at most this long ago. */
     public Picture seenBy(Principal who, Duration age) {
-        return within(age).as(rights.sight(who));
+        return as(within(age), who);
+    }
+
+    private Picture as(Picture whole, Principal who) {
+        return whole.as(rights.sight(who)).with(() -> stars.of(who.user()));
     }
 
     /** All of it, for measures of the installation; no page and no answer to a person is made of this. */

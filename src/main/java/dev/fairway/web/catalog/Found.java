@@ -1,11 +1,13 @@
 package dev.fairway.web.catalog;
 
+import dev.fairway.resource.ApplicationName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a selection found.
@@ -19,14 +21,16 @@ public record Found(List<Entry> entries, Map<Facet, Map<String, Integer>> counts
     /** A value of a facet and how many have it. */
     public record Count(String value, int count) {}
 
-    static Found of(List<Entry> ordered, Selection selection) {
+    /** @param isStarred by whoever looks; asked only if it matters */
+    static Found of(List<Entry> ordered, Selection selection, Predicate<ApplicationName> isStarred) {
         List<Entry> entries = new ArrayList<>();
         Map<Facet, Map<String, Integer>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
             counts.put(facet, new HashMap<>());
         }
+        Predicate<Entry> hasText = selection.textPredicate();
         for (Entry entry : ordered) {
-            if (selection.hasText(entry)) {
+            if (hasText.test(entry) && (!selection.starred() || isStarred.test(entry.name()))) {
                 look(entry, selection, entries, counts);
             }
         }

@@ -43,7 +43,10 @@ public record ListAddress(Selection selection, Order order, ListView view, boole
         }
         String text = first(parameters, "q");
         return new ListAddress(
-                new Selection(values, text.substring(0, Math.min(text.length(), LONGEST))),
+                new Selection(
+                        values,
+                        text.substring(0, Math.min(text.length(), LONGEST)),
+                        first(parameters, "starred").equals("true")),
                 Order.of(first(parameters, "sort")),
                 ListView.of(first(parameters, "view")),
                 first(parameters, "show").equals("all"),
@@ -72,6 +75,9 @@ public record ListAddress(Selection selection, Order order, ListView view, boole
                 .values()
                 .getOrDefault(facet, Set.of())
                 .forEach(value -> parts.add(facet.parameter() + "=" + encoded(value))));
+        if (selection.starred()) {
+            parts.add("starred=true");
+        }
         if (order != Order.URGENCY) {
             parts.add("sort=" + order.getKey());
         }

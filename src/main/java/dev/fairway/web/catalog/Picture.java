@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.function.SingletonSupplier;
 
 /** All applications at one moment; never changes. */
 public final class Picture {
@@ -26,6 +28,7 @@ public final class Picture {
     private final boolean whole;
     private final Map<ApplicationName, Integer> unseenChildren;
     private final Set<ApplicationName> unseenParents;
+    private final Supplier<Set<ApplicationName>> stars;
     private final long position;
     private final Instant takenAt;
 
@@ -59,6 +62,7 @@ public final class Picture {
         this.whole = of.isEmpty();
         this.unseenChildren = of.map(all -> unseenChildren(all.kept, kept)).orElse(Map.of());
         this.unseenParents = of.map(all -> unseenParents(all.kept, kept)).orElse(Set.of());
+        this.stars = Set::of;
         this.kept = Map.copyOf(kept);
         this.position = position;
         this.takenAt = takenAt;
@@ -80,7 +84,8 @@ public final class Picture {
                 .collect(Collectors.toSet());
     }
 
-    private Picture(Picture same, long position, Instant takenAt) {
+    private Picture(Picture same, Supplier<Set<ApplicationName>> stars, long position, Instant takenAt) {
+        this.stars = stars;
         this.kept = same.kept;
         this.ordered = same.ordered;
         this.varied = same.varied;
@@ -94,7 +99,24 @@ public final class Picture {
 
     /** Nothing has changed since. */
     Picture still(long laterPosition, Instant later) {
-        return new Picture(this, laterPosition, later);
+        return new Picture(this, stars, laterPosition, later);
+    }
+
+    /** As somebody looks at it who has starred some; they are read when it matters, and once. */
+    Picture with(Supplier<Set<ApplicationName>> starred) {
+        return new Picture(this, SingletonSupplier.of(starred), position, takenAt);
+    }
+
+    public boolean isStarred(ApplicationName name) {
+        return stars.get().contains(name);
+    }
+
+    /** What whoever looks has starred, by name. */
+    public List<Entry> starred() {
+        return stars.get().stream()
+                .sorted()
+                .flatMap(name -> find(name).stream())
+                .toList();
     }
 
     /**
@@ -182,7 +204,7 @@ public final class Picture {
     }
 
     public Found find(Selection selection, Order order) {
-        return Found.of(in(order), selection);
+        return Found.of(in(order), selection, this::isStarred);
     }
 
     /** Whether an application would be here if it existed, as far as who looks is concerned: all of it shows everything. */

@@ -128,7 +128,7 @@ class BulkController {
                 done.stream()
                         .map(text -> ApplicationName.parse(text.substring(0, Math.max(0, text.lastIndexOf(':')))))
                         .flatMap(name -> picture.find(name).stream())
-                        .map((Entry entry) -> RowView.of(entry, clock.instant()))
+                        .map((Entry entry) -> RowView.of(picture, entry, clock.instant()))
                         .toList());
         model.addAttribute("refusals", refused.stream().map(Refusal::parse).toList());
         return "apps/bulk-outcome";

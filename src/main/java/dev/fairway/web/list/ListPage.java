@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param total how many match
  * @param shown how many are on this page
  * @param folded how many healthy ones are left out below the urgent
+ * @param textProblem why nothing can be found by the text; empty if it can be searched for
  * @param facets the menus that are always there
  * @param further those behind one more
  * @param filters how many filters are set
@@ -37,6 +38,8 @@ record ListPage(
         int shown,
         int folded,
         String text,
+        String textProblem,
+        Starred starred,
         Strip strip,
         List<FacetMenu> facets,
         List<FacetMenu> further,
@@ -62,6 +65,9 @@ record ListPage(
     /** A filter that is set, and the address without it. */
     record Chip(String title, String value, String href) {}
 
+    /** What is starred alone, or all again. */
+    record Starred(int count, String href, boolean chosen) {}
+
     record Hidden(String name, String value) {}
 
     record Choice(String text, String href, boolean current) {}
@@ -81,6 +87,12 @@ record ListPage(
                 slice.entries().size(),
                 fold.folded(),
                 address.selection().text(),
+                address.selection().textProblem(),
+                new Starred(
+                        picture.starred().size(),
+                        address.selecting(address.selection().otherwiseStarred())
+                                .href(),
+                        address.selection().starred()),
                 Strip.of(found, address),
                 menus(FIRST::contains, picture, found, address),
                 menus(facet -> !FIRST.contains(facet), picture, found, address),
@@ -96,7 +108,9 @@ record ListPage(
                         .toList(),
                 address.order(),
                 address.view(),
-                slice.entries().stream().map(entry -> RowView.of(entry, now)).toList(),
+                slice.entries().stream()
+                        .map(entry -> RowView.of(picture, entry, now))
+                        .toList(),
                 address.view() == ListView.SUMMARY ? Summary.of(found, address) : new Summary(List.of()),
                 new Links(
                         address.beginningAfter(Optional.empty()).href(),
@@ -137,6 +151,12 @@ record ListPage(
                     selection.text(),
                     address.selecting(selection.withText("")).href()));
         }
+        if (selection.starred()) {
+            chips.add(new Chip(
+                    "Only",
+                    "starred",
+                    address.selecting(selection.otherwiseStarred()).href()));
+        }
         for (Facet facet : selection.facets()) {
             selection
                     .values()
@@ -155,6 +175,9 @@ record ListPage(
                 .values()
                 .getOrDefault(Facet.STATE, Set.of())
                 .forEach(value -> hidden.add(new Hidden(Facet.STATE.parameter(), value)));
+        if (address.selection().starred()) {
+            hidden.add(new Hidden("starred", "true"));
+        }
         if (address.order() != Order.URGENCY) {
             hidden.add(new Hidden("sort", address.order().getKey()));
         }

@@ -33,7 +33,8 @@ class LiveTile implements LiveFragment {
         ApplicationName name = ApplicationName.parse(about);
         return watch.picture()
                 .find(name)
-                .map(entry -> elements.render("apps/row", "tile", Map.of("row", RowView.of(entry, watch.now()))))
+                .map(entry -> elements.render(
+                        "apps/row", "tile", Map.of("row", RowView.of(watch.picture(), entry, watch.now()))))
                 .orElseGet(() -> elements.render(
                         "apps/row", "gone-tile", Map.of("id", RowView.id(name), "name", name.name(), "key", about)));
     }

@@ -4,6 +4,7 @@ import dev.fairway.health.HealthStatus;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.catalog.Entry;
+import dev.fairway.web.catalog.Picture;
 import dev.fairway.web.view.Age;
 import dev.fairway.web.view.Channel;
 import dev.fairway.web.view.Channels;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param key its namespace and name, for forms and live topics
  * @param repository the first source
  * @param whyHref where the reason is explained
+ * @param starred by whoever looks
  */
 record RowView(
         String id,
@@ -38,9 +40,10 @@ record RowView(
         Age changed,
         String mode,
         String why,
-        String whyHref) {
+        String whyHref,
+        boolean starred) {
 
-    static RowView of(Entry entry, Instant now) {
+    static RowView of(Picture picture, Entry entry, Instant now) {
         OperationCell operation = OperationCell.of(entry, now);
         String href = AppLink.to(entry.name());
         return new RowView(
@@ -63,7 +66,8 @@ record RowView(
                 Age.of(entry.going().changedAt(), now),
                 entry.asked().automated() ? "Auto" : "Manual",
                 entry.why(),
-                operation.hot() && entry.going().health() != HealthStatus.HEALTHY ? operation.href() : href);
+                operation.hot() && entry.going().health() != HealthStatus.HEALTHY ? operation.href() : href,
+                picture.isStarred(entry.name()));
     }
 
     static String id(ApplicationName name) {

@@ -19,6 +19,7 @@ public record Destination(String id, String text, String href, String icon, Stri
             new Destination("home", "Home", "/", "home", "h", true),
             new Destination("apps", "Apps", "/apps", "apps", "a", true),
             new Destination("fleet", "Fleet", "/fleet", "fleet", "f", true),
+            new Destination("resources", "Resources", "/resources", "list", "e", false),
             new Destination("dora", "DORA", "/dora", "chart", "d", true),
             new Destination("drift", "Drift", "/drift", "drift", "r", false),
             new Destination("audit", "Audit", "/audit", "audit", "u", false),

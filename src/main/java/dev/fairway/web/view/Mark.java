@@ -1,6 +1,7 @@
 package dev.fairway.web.view;
 
 import dev.fairway.health.HealthStatus;
+import dev.fairway.reconciliation.Inventory;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.sync.OperationPhase;
@@ -30,6 +31,16 @@ public record Mark(String name, String tone, String text) {
             case SYNCED -> new Mark("synced", "ok", "Synced");
             case OUT_OF_SYNC -> new Mark("outofsync", "warn", "Out of sync");
             case UNKNOWN -> new Mark("syncunknown", "unk", "Unknown");
+        };
+    }
+
+    public static Mark of(Inventory.Sync sync) {
+        return switch (sync) {
+            case SYNCED -> new Mark("synced", "ok", "Synced");
+            case OUT_OF_SYNC -> new Mark("outofsync", "warn", "Out of sync");
+            case ABSENT -> MISSING_LIVE;
+            case WILL_PRUNE -> WILL_PRUNE;
+            case UNKNOWN -> new Mark("syncunknown", "unk", "Sync unknown");
         };
     }
 

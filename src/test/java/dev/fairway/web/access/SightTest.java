@@ -9,8 +9,11 @@ import dev.fairway.access.Grants;
 import dev.fairway.access.Principal.Role;
 import dev.fairway.browser.Site;
 import dev.fairway.browser.WithPages;
+import dev.fairway.reconciliation.ResourceStatus;
+import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
+import dev.fairway.resource.ResourceKey;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +82,8 @@ class SightTest {
                 "/api/v1/projects",
                 "/",
                 "/fleet",
+                "/resources",
+                "/resources?kind=Application",
                 "/apps/bulk?action=sync&app=argocd/cast-own",
                 "/apps/new?by=form"
             })
@@ -118,6 +124,20 @@ class SightTest {
                 new ApplicationName("argocd", Cast.FOREIGN_CHILD),
                 Cast.OWN_OPERATION);
         String own = "/api/v1/applications/" + Cast.OWN;
+        site.consistsOf(
+                new ApplicationName("argocd", Cast.FOREIGN),
+                new ResourceStatus(
+                        new ResourceKey("", "ForeignKind", "foreign-namespace", "foreign-object"),
+                        "v1",
+                        SyncStatus.SYNCED,
+                        Optional.empty(),
+                        false,
+                        false,
+                        false,
+                        0,
+                        ""));
+        assertThat(viewer.get("/resources?application=any").body())
+                .doesNotContain(Cast.FOREIGN_CHILD, "it crashes", "ForeignKind", "foreign-namespace", "foreign-object");
         for (String path : List.of(
                 own,
                 "/api/v1/applications",

@@ -36,10 +36,15 @@ public class ResourceReader {
         this.clock = clock;
     }
 
-    /** Fills in {@code resource} and, for a container that crashed, {@code excerpt}. */
+    /**
+     * Fills in {@code resource} and, for a container that crashed, {@code excerpt}; {@code orphan} says that the object lies
+     * beside the application and is nobody's, so that it is shown and nothing can be done to it.
+     */
     public void read(AppFrame.Opened opened, ResourceKey key, List<TreeNode> tree, Model model) {
-        Optional<TreeNode> node =
-                tree.stream().filter(each -> each.key().equals(key)).findFirst();
+        Optional<TreeNode> own = find(key, tree);
+        Optional<TreeNode> orphan = own.isPresent() ? Optional.empty() : find(key, frame.orphans(opened));
+        Optional<TreeNode> node = own.or(() -> orphan);
+        model.addAttribute("orphan", orphan.isPresent());
         boolean known = node.isPresent()
                 || opened.status().stream()
                         .map(ApplicationStatus::resources)
@@ -77,6 +82,10 @@ public class ResourceReader {
                 .filter(container -> !frame.permits(opened).getLogs().isOff())
                 .map(container -> Excerpt.ofPreviousRun(reconciliations, opened.name(), key, container.name()))
                 .ifPresent(excerpt -> model.addAttribute("excerpt", excerpt));
+    }
+
+    private static Optional<TreeNode> find(ResourceKey key, List<TreeNode> nodes) {
+        return nodes.stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
     /** Events tell more than nothing, but nobody is kept from the page because they cannot be read. */

@@ -58,6 +58,24 @@ record Forest(List<Branch> roots) {
         return grown(nodes);
     }
 
+    /**
+     * With what lies beside the application in its namespace and is nobody's, behind everything that has a place in a sync.
+     *
+     * @param orphans owners before what they own
+     */
+    Forest with(List<TreeNode> orphans) {
+        Map<ResourceKey, Node> nodes = new LinkedHashMap<>();
+        for (TreeNode found : orphans) {
+            nodes.put(
+                    found.key(),
+                    node(found, Place.ORPHANED, Optional.empty())
+                            .marked(found.parents().isEmpty() ? SyncMark.ORPHANED : SyncMark.NONE));
+        }
+        List<Branch> all = new ArrayList<>(roots);
+        all.addAll(grown(nodes).roots());
+        return new Forest(all);
+    }
+
     int size() {
         return roots.stream().mapToInt(Branch::size).sum();
     }

@@ -66,7 +66,7 @@ class NetworkController {
         opened.troubles().partly("The network", asked.get(), unread);
         List<Band> bands = Budget.of(Set.of()).spend(new Network(forest, objects).bands());
         TreeAddress address = new TreeAddress(
-                AppLink.to(opened.name()) + "/tree", "", List.of(), List.of(), List.of(), Set.of(), "", "");
+                AppLink.to(opened.name()) + "/tree", "", List.of(), List.of(), List.of(), false, Set.of(), "", "");
         model.addAttribute(
                 "tree",
                 TreePage.of(

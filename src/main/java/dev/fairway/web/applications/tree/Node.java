@@ -39,6 +39,10 @@ record Node(
     private static final String REVISION = "rev ";
     private static final String HOST = "on ";
 
+    Node marked(SyncMark other) {
+        return new Node(key, health, message, terminating, other, place, hook, parents, createdAt, info);
+    }
+
     boolean isPod() {
         return key.kind().equals("Pod") && key.group().isEmpty();
     }

@@ -8,6 +8,9 @@ record Place(Phase phase, int wave) implements Comparable<Place> {
     /** Where an object without any order of its own comes. */
     static final Place FIRST = new Place(Phase.SYNC, 0);
 
+    /** Where an orphan stands: after everything. */
+    static final Place ORPHANED = new Place(Phase.NEVER, 0);
+
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::phase).thenComparingInt(Place::wave);
 
@@ -15,7 +18,9 @@ record Place(Phase phase, int wave) implements Comparable<Place> {
         BEFORE("Before sync"),
         SYNC(""),
         AFTER("After sync"),
-        AFTER_FAILURE("After a failure");
+        AFTER_FAILURE("After a failure"),
+        /** It has no turn: Git does not write it and nothing that Git writes owns it. */
+        NEVER("Belongs to no application");
 
         private final String text;
 

@@ -1,5 +1,6 @@
 package dev.fairway.web.applications.tree;
 
+import dev.fairway.reconciliation.Inventory;
 import dev.fairway.reconciliation.ResourceStatus;
 import dev.fairway.web.view.Mark;
 import java.util.Optional;
@@ -12,21 +13,19 @@ enum SyncMark {
     OUT_OF_SYNC,
     ABSENT,
     WILL_PRUNE,
+    /** It lies in the application's namespace and belongs to no application and to no other object. */
+    ORPHANED,
     UNKNOWN;
 
     static SyncMark of(ResourceStatus resource) {
         if (resource.hook()) {
             return NONE;
         }
-        if (resource.requiresPruning()) {
-            return WILL_PRUNE;
-        }
-        if (resource.missing()) {
-            return ABSENT;
-        }
-        return switch (resource.sync()) {
+        return switch (Inventory.Sync.of(resource)) {
             case SYNCED -> SYNCED;
             case OUT_OF_SYNC -> OUT_OF_SYNC;
+            case ABSENT -> ABSENT;
+            case WILL_PRUNE -> WILL_PRUNE;
             case UNKNOWN -> UNKNOWN;
         };
     }
@@ -34,18 +33,19 @@ enum SyncMark {
     boolean differs() {
         return switch (this) {
             case OUT_OF_SYNC, ABSENT, WILL_PRUNE -> true;
-            case NONE, SYNCED, UNKNOWN -> false;
+            case NONE, SYNCED, ORPHANED, UNKNOWN -> false;
         };
     }
 
     Optional<Mark> mark() {
         return switch (this) {
             case NONE -> Optional.empty();
-            case SYNCED -> Optional.of(new Mark("synced", "ok", "Synced"));
-            case OUT_OF_SYNC -> Optional.of(new Mark("outofsync", "warn", "Out of sync"));
-            case ABSENT -> Optional.of(Mark.MISSING_LIVE);
-            case WILL_PRUNE -> Optional.of(Mark.WILL_PRUNE);
-            case UNKNOWN -> Optional.of(new Mark("syncunknown", "unk", "Sync unknown"));
+            case ORPHANED -> Optional.of(new Mark("syncunknown", "unk", "Orphan"));
+            case SYNCED -> Optional.of(Mark.of(Inventory.Sync.SYNCED));
+            case OUT_OF_SYNC -> Optional.of(Mark.of(Inventory.Sync.OUT_OF_SYNC));
+            case ABSENT -> Optional.of(Mark.of(Inventory.Sync.ABSENT));
+            case WILL_PRUNE -> Optional.of(Mark.of(Inventory.Sync.WILL_PRUNE));
+            case UNKNOWN -> Optional.of(Mark.of(Inventory.Sync.UNKNOWN));
         };
     }
 }

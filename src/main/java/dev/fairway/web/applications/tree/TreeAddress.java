@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param page the page without a query
  * @param query what a person typed
+ * @param orphans with what is nobody's
  * @param expand ids of the groups that are open
  * @param focus the object whose drawer is open; empty for none
  * @param as {@code table} or empty
@@ -21,34 +22,40 @@ record TreeAddress(
         List<String> kind,
         List<String> health,
         List<String> sync,
+        boolean orphans,
         Set<String> expand,
         String focus,
         String as) {
 
     TreeAddress filtered(List<String> otherHealth, List<String> otherSync) {
-        return new TreeAddress(page, query, kind, otherHealth, otherSync, expand, "", as);
+        return new TreeAddress(page, query, kind, otherHealth, otherSync, orphans, expand, "", as);
+    }
+
+    /** With those that are nobody's if it is without them, and the other way round. */
+    TreeAddress otherwiseWithOrphans() {
+        return new TreeAddress(page, query, kind, health, sync, !orphans, expand, "", as);
     }
 
     TreeAddress unfiltered() {
-        return new TreeAddress(page, "", List.of(), List.of(), List.of(), expand, "", as);
+        return new TreeAddress(page, "", List.of(), List.of(), List.of(), orphans, expand, "", as);
     }
 
     TreeAddress expanded(String group) {
         Set<String> more = new LinkedHashSet<>(expand);
         more.add(group);
-        return new TreeAddress(page, query, kind, health, sync, more, focus, as);
+        return new TreeAddress(page, query, kind, health, sync, orphans, more, focus, as);
     }
 
     TreeAddress folded() {
-        return new TreeAddress(page, query, kind, health, sync, Set.of(), focus, as);
+        return new TreeAddress(page, query, kind, health, sync, orphans, Set.of(), focus, as);
     }
 
     TreeAddress focused(String id) {
-        return new TreeAddress(page, query, kind, health, sync, expand, id, as);
+        return new TreeAddress(page, query, kind, health, sync, orphans, expand, id, as);
     }
 
     TreeAddress shown(String otherAs) {
-        return new TreeAddress(page, query, kind, health, sync, expand, "", otherAs);
+        return new TreeAddress(page, query, kind, health, sync, orphans, expand, "", otherAs);
     }
 
     String href() {
@@ -57,6 +64,7 @@ record TreeAddress(
         kind.forEach(value -> add(text, "kind", value));
         health.forEach(value -> add(text, "health", value));
         sync.forEach(value -> add(text, "sync", value));
+        add(text, "orphans", orphans ? "true" : "");
         expand.forEach(value -> add(text, "expand", value));
         add(text, "focus", focus);
         add(text, "as", as);

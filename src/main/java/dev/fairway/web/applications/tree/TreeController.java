@@ -54,6 +54,7 @@ class TreeController {
             @RequestParam(defaultValue = "") List<String> kind,
             @RequestParam(defaultValue = "") List<String> health,
             @RequestParam(defaultValue = "") List<String> sync,
+            @RequestParam(defaultValue = "false") boolean orphans,
             @RequestParam(defaultValue = "") List<String> expand,
             @RequestParam(defaultValue = "") String focus,
             @RequestParam(defaultValue = "") String as,
@@ -62,19 +63,23 @@ class TreeController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.TREE, model);
+        boolean withOrphans = orphans || sync.contains(SyncMark.ORPHANED.name());
         TreeAddress address = new TreeAddress(
                 AppLink.to(opened.name()) + "/tree",
                 q,
                 kind,
                 health,
                 sync,
+                withOrphans,
                 new LinkedHashSet<>(expand),
                 focus,
                 as.equals("table") ? as : "");
         Filter filter = new Filter(
                 q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
+        List<TreeNode> beside = frame.orphans(opened);
         List<TreeNode> live = frame.tree(opened);
-        Forest all = Forest.of(opened.status(), live);
+        Forest own = Forest.of(opened.status(), live);
+        Forest all = withOrphans ? own.with(beside) : own;
         Forest found = all.narrowed(filter);
         // Who filters wants to see what matches, not groups of it.
         Grouping grouping = new Grouping(filter.isEmpty() ? address.expand()::contains : group -> true);
@@ -97,8 +102,13 @@ class TreeController {
             model.addAttribute("focused", focus);
             model.addAttribute("close", address.focused("").href() + "#" + focus);
         });
-        model.addAttribute("filters", TreeFilters.of(all, filter, address));
+        model.addAttribute("filters", TreeFilters.of(all, filter, address, roots(beside)));
         return as.equals("table") ? "apps/tree-table" : "apps/tree";
+    }
+
+    /** How many orphans there are; what they own is none. */
+    private static int roots(List<TreeNode> orphans) {
+        return (int) orphans.stream().filter(node -> node.parents().isEmpty()).count();
     }
 
     private static <E extends Enum<E>> Set<E> chosen(E[] values, List<String> names) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
  * The row of filters above the tree.
  *
  * @param segments the ones people want most, one click each
+ * @param orphans the page with what is nobody's, or without it again
  * @param narrowed something is filtered
  * @param clear the page without filters
  * @param other the same as a table, or as a picture again
@@ -22,6 +23,7 @@ record TreeFilters(
         List<Option> kinds,
         List<Option> health,
         List<Option> sync,
+        Orphans orphans,
         Set<String> expand,
         boolean narrowed,
         String clear,
@@ -31,12 +33,16 @@ record TreeFilters(
 
     record Segment(String text, int count, String href, boolean current) {}
 
+    /** @param count how many there are; without one, and if none are shown, there is nothing to offer */
+    record Orphans(int count, String href, boolean shown) {}
+
     record Option(String value, String text, boolean chosen) {}
 
     private static final List<String> FAILING = List.of("DEGRADED", "MISSING");
     private static final List<String> DIFFERING = List.of("OUT_OF_SYNC", "ABSENT", "WILL_PRUNE");
 
-    static TreeFilters of(Forest all, Filter filter, TreeAddress address) {
+    /** @param orphans how many there are, shown or not */
+    static TreeFilters of(Forest all, Filter filter, TreeAddress address, int orphans) {
         Set<String> kinds = new TreeSet<>();
         int[] counts = new int[2];
         all.each(node -> {
@@ -73,6 +79,7 @@ record TreeFilters(
                                 mark.mark().map(Mark::text).orElse("Not in Git"),
                                 filter.sync().contains(mark)))
                         .toList(),
+                new Orphans(orphans, address.otherwiseWithOrphans().href(), address.orphans()),
                 address.expand(),
                 !filter.isEmpty(),
                 address.unfiltered().href(),

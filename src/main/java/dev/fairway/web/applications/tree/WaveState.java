@@ -21,6 +21,9 @@ record WaveState(Stage stage, String text) {
     }
 
     static WaveState of(Place place, List<Node> nodes, Optional<OperationState> operation) {
+        if (place.equals(Place.ORPHANED)) {
+            return new WaveState(Stage.WAITING, nodes.size() == 1 ? "1 orphan" : nodes.size() + " orphans");
+        }
         return operation
                 .filter(state -> state.phase() != OperationPhase.SUCCEEDED && !state.dryRun())
                 .flatMap(state -> during(place, state))
