@@ -179,9 +179,7 @@ class RetentionTest {
         Instant allIsOld = lab.whenAllIsOld();
         lab.inTransaction(() -> {
             assertThat(apply(allIsOld)).isPositive();
-            assertThat(texts())
-                    .as("texts are leaving too")
-                    .noneMatch(text -> text.contains("\"one\""));
+            assertThat(texts()).as("texts are leaving too").noneMatch(text -> text.contains("\"one\""));
             assertThat(lab.jdbc().sql("""
                             select distinct mode from pg_locks l join pg_class c on c.oid = l.relation
                             where l.pid = pg_backend_pid() and c.relkind = 'r'
@@ -207,16 +205,12 @@ class RetentionTest {
             lab.deploy("cart", "part of one", LONG_AGO.plus(Duration.ofDays(2)), settings("part"));
             meanwhile(() -> assertThat(apply(allIsOld)).isPositive());
         });
-        assertThat(texts())
-                .anyMatch(text -> text.contains("\"one\""))
-                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(texts()).anyMatch(text -> text.contains("\"one\"")).anyMatch(text -> text.contains("\"part\""));
         assertThat(lab.part(LedgerRetention.class).apply(LONG_AGO))
                 .as("no rows, only texts that were left")
                 .isZero();
         assertThat(texts()).noneMatch(text -> text.contains("\"cart\""));
-        assertThat(texts())
-                .anyMatch(text -> text.contains("\"one\""))
-                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(texts()).anyMatch(text -> text.contains("\"one\"")).anyMatch(text -> text.contains("\"part\""));
         assertThat(unlisted()).isZero();
     }
 
@@ -231,7 +225,8 @@ class RetentionTest {
             apply(allIsOld);
             back.add(CompletableFuture.runAsync(() -> lab.deploy("shop", "three", LONG_AGO, settings("part"))));
             Eventually.eventually(() -> assertThat(lab.jdbc()
-                            .sql("select count(*) from pg_locks l where not granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))")
+                            .sql(
+                                    "select count(*) from pg_locks l where not granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))")
                             .query(Long.class)
                             .single())
                     .as("who brings back the very text that leaves")

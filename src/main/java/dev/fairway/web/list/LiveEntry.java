@@ -6,22 +6,14 @@ import dev.fairway.web.live.LiveFragment;
 import dev.fairway.web.live.Watch;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
-/** The tiles of the list. */
-@Component
-class LiveTile implements LiveFragment {
-
-    private final Elements elements;
-
-    LiveTile(Elements elements) {
-        this.elements = elements;
-    }
-
-    @Override
-    public String kind() {
-        return "tile";
-    }
+/**
+ * An application in the list: it changes in place and never moves by itself.
+ *
+ * @param kind its fragment
+ * @param gone the fragment of what has been deleted meanwhile
+ */
+record LiveEntry(String kind, String gone, Elements elements) implements LiveFragment {
 
     @Override
     public boolean isTouchedBy(Set<ApplicationName> changed, String about) {
@@ -34,8 +26,8 @@ class LiveTile implements LiveFragment {
         return watch.picture()
                 .find(name)
                 .map(entry -> elements.render(
-                        "apps/row", "tile", Map.of("row", RowView.of(watch.picture(), entry, watch.now()))))
+                        "apps/row", kind, Map.of("row", RowView.of(watch.picture(), entry, watch.now()))))
                 .orElseGet(() -> elements.render(
-                        "apps/row", "gone-tile", Map.of("id", RowView.id(name), "name", name.name(), "key", about)));
+                        "apps/row", gone, Map.of("id", RowView.id(name), "name", name.name(), "key", about)));
     }
 }
