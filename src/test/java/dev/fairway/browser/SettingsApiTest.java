@@ -87,6 +87,14 @@ class SettingsApiTest {
     }
 
     @Test
+    void anAddressWithoutAHostIsRefusedWhenItIsEntered() {
+        for (String address :
+                List.of("ssh://-oProxyCommand=x/y", "ssh://git@-oProxyCommand=x/y", "https:///shop.git")) {
+            refused("POST", "/api/v1/repositories", "{\"repo\": \"%s\"}".formatted(address), 400, "names no host");
+        }
+    }
+
+    @Test
     void aRepositoryIsTriedWithoutBeingKept() {
         JsonNode tried = ok("POST", "/api/v1/repositories/validate", "{\"repo\": \"https://tried.invalid/shop.git\"}");
         assertThat(tried.at("/connectionState/status").asString("")).isEqualTo("Failed");

@@ -69,6 +69,10 @@ final class RegistrationRules {
             String authority = url.substring(scheme + 3).split("/", 2)[0];
             int at = authority.lastIndexOf('@');
             boolean overSsh = url.startsWith("ssh://");
+            String host = authority.substring(at + 1);
+            if (!url.startsWith("file://") && (host.isEmpty() || host.startsWith("-"))) {
+                throw refused("RepositoryAddressRefused", "The address names no host");
+            }
             if (at >= 0 && (!overSsh || authority.substring(0, at).contains(":"))) {
                 throw refused(
                         "RepositoryAddressRefused",

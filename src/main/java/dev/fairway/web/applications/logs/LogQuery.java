@@ -95,18 +95,17 @@ record LogQuery(
         }
     }
 
-    LogRequest of(ResourceKey key, Instant now) {
+    LogRequest of(ResourceKey key) {
         Optional<Instant> linked = linked();
-        Optional<Integer> seconds = linked.map(instant -> (int) Math.clamp(
-                        Duration.between(instant.minus(BEFORE_LINKED_LINE), now).toSeconds(), 1L, Integer.MAX_VALUE))
-                .or(() -> since > 0 ? Optional.of(since) : Optional.empty());
         return new LogRequest(
                 key.namespace(),
                 key.name(),
                 container,
                 previous,
                 linked.isPresent() ? Optional.empty() : Optional.of(tail),
-                seconds,
+                linked.isEmpty() && since > 0 ? Optional.of(since) : Optional.empty(),
+                // The pod's own clock wrote the time of the line.
+                linked.map(instant -> instant.minus(BEFORE_LINKED_LINE)),
                 false,
                 true);
     }

@@ -29,26 +29,18 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut, LogMa
 
     /** Where the logs end now: following goes on there. */
     static LogMarks ends(
-            Reconciliations reconciliations,
-            ApplicationName application,
-            List<TreeNode> pods,
-            LogQuery query,
-            Instant now) {
-        return of(reconciliations, application, pods, query.lastLine(), now).marks();
+            Reconciliations reconciliations, ApplicationName application, List<TreeNode> pods, LogQuery query) {
+        return of(reconciliations, application, pods, query.lastLine()).marks();
     }
 
     static LogReading of(
-            Reconciliations reconciliations,
-            ApplicationName application,
-            List<TreeNode> pods,
-            LogQuery query,
-            Instant now) {
+            Reconciliations reconciliations, ApplicationName application, List<TreeNode> pods, LogQuery query) {
         List<LogLine> lines = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         LogMarks marks = LogMarks.NONE;
         for (TreeNode pod : pods) {
             try {
-                Part part = part(reconciliations, application, pod, query, now);
+                Part part = part(reconciliations, application, pod, query);
                 lines.addAll(part.lines());
                 marks = marks.with(pod.key(), part.end());
             } catch (ClusterProblem | ProblemException | IOException e) {
@@ -61,13 +53,12 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut, LogMa
     /** @param end where following goes on */
     private record Part(Collection<LogLine> lines, LogMark end) {}
 
-    private static Part part(
-            Reconciliations reconciliations, ApplicationName application, TreeNode pod, LogQuery query, Instant now)
+    private static Part part(Reconciliations reconciliations, ApplicationName application, TreeNode pod, LogQuery query)
             throws IOException {
         LineFilter filter = query.filter();
         Deque<LogLine> kept = new ArrayDeque<>();
         LogMark end = LogMark.START;
-        try (CutLines reader = new CutLines(reconciliations.logs(application, query.of(pod.key(), now)))) {
+        try (CutLines reader = new CutLines(reconciliations.logs(application, query.of(pod.key())))) {
             int read = 0;
             for (Optional<String> text = reader.next(); text.isPresent() && read++ < MOST_READ; text = reader.next()) {
                 LogLine line = LogLine.of(pod.key().name(), text.get());
@@ -90,7 +81,7 @@ record LogReading(List<LogLine> lines, List<String> problems, boolean cut, LogMa
         return end.equals(LogMark.START) && query.isOfSomeTime()
                 ? new Part(
                         kept,
-                        part(reconciliations, application, pod, query.lastLine(), now)
+                        part(reconciliations, application, pod, query.lastLine())
                                 .end())
                 : new Part(kept, end);
     }

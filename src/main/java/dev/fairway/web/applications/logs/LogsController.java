@@ -52,7 +52,7 @@ class LogsController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
-        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query);
         model.addAttribute(
                 "log", LogsPage.of(AppLink.to(opened.name()), query, choice, containers(opened, choice), reading));
         return "apps/logs";
@@ -71,7 +71,7 @@ class LogsController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
-        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query, clock.instant());
+        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query);
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
@@ -108,8 +108,7 @@ class LogsController {
         response.setHeader("X-Accel-Buffering", "no");
         LogResumption told = LogResumption.after(last.isEmpty() ? from : last, clock.instant());
         LogResumption resumption = told.isFromNow()
-                ? told.at(
-                        LogReading.ends(reconciliations, opened.name(), pods, query, clock.instant()), clock.instant())
+                ? told.at(LogReading.ends(reconciliations, opened.name(), pods, query), clock.instant())
                 : told;
         new Following(reconciliations, opened.name(), query, resumption, response, clock, Thread::sleep).run(pods);
     }

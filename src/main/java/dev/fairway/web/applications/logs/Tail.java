@@ -4,7 +4,6 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ResourceKey;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -19,15 +18,11 @@ public record Tail(List<LogLine> lines, List<String> problems, boolean previous,
     private static final int LINES = 200;
 
     public static Tail of(
-            Reconciliations reconciliations,
-            ApplicationName application,
-            List<TreeNode> tree,
-            ResourceKey key,
-            Instant now) {
+            Reconciliations reconciliations, ApplicationName application, List<TreeNode> tree, ResourceKey key) {
         LogQuery every = LogQuery.tailOf(key, LINES);
         PodChoice choice = PodChoice.of(tree, every);
         LogQuery query = every.withPrevious(choice.keepsCrashing());
-        LogReading reading = LogReading.of(reconciliations, application, choice.read(), query, now);
+        LogReading reading = LogReading.of(reconciliations, application, choice.read(), query);
         int size = reading.lines().size();
         return new Tail(
                 reading.lines().subList(Math.max(0, size - LINES), size),

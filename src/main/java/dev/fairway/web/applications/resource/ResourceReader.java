@@ -130,8 +130,7 @@ public class ResourceReader {
                 "tail",
                 permit.isOff()
                         ? Optional.empty()
-                        : Optional.of(
-                                Tail.of(reconciliations, opened.name(), frame.tree(opened), key, clock.instant())));
+                        : Optional.of(Tail.of(reconciliations, opened.name(), frame.tree(opened), key)));
     }
 
     private Optional<ManagedResource> managed(AppFrame.Opened opened, ResourceKey key) {

@@ -3,6 +3,7 @@ package dev.fairway.web.applications.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.cluster.ClusterDriver.LogRequest;
+import dev.fairway.resource.ResourceKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class LogResumptionTest {
         assertThat(back.isWanted(LogLine.of("web-2", "2026-03-03T02:07:29.000Z late from another pod")))
                 .isTrue();
         assertThat(back.isWanted(LogLine.of("web-1", "a line without a time"))).isTrue();
+    }
+
+    @Test
+    void theLinesAroundALinkedOneAreAskedForByTheClockThatWroteIt() {
+        LogRequest around = LogQuery.tailOf(new ResourceKey("", "Pod", "shop", "web-1"), 10)
+                .linkedTo("2031-03-03T02:07:40Z")
+                .of(new ResourceKey("", "Pod", "shop", "web-1"));
+        assertThat(around.sinceTime()).contains(Instant.parse("2031-03-03T02:06:40Z"));
+        assertThat(around.sinceSeconds()).isEmpty();
+        assertThat(around.tailLines()).isEmpty();
     }
 
     @Test
