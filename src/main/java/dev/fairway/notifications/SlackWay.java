@@ -85,8 +85,7 @@ final class SlackWay implements Way {
                 });
         String title = escaped(LONGEST_TITLE, message.title());
         attachment.put("title", title).put("title_link", message.link());
-        attachment.put(
-                "text", escaped(LONGEST_TEXT, message.text()) + "\n<" + message.link() + "|Open in Fairway>");
+        attachment.put("text", escaped(LONGEST_TEXT, message.text()) + "\n<" + message.link() + "|Open in Fairway>");
         attachment.put("fallback", title + ": " + escaped(LONGEST_VALUE, message.text()) + " " + message.link());
         var fields = attachment.putArray("fields");
         message.lines().forEach(line -> fields.addObject()

@@ -101,11 +101,11 @@ public class KeptManifests {
                     .query(String.class)
                     .list());
             if (!missing.isEmpty()) {
-                missing.removeAll(
-                        jdbc.sql("select hash from ledger_contents where hash = any(:hashes) order by hash for key share")
-                                .param("hashes", missing.toArray(String[]::new))
-                                .query(String.class)
-                                .list());
+                missing.removeAll(jdbc.sql(
+                                "select hash from ledger_contents where hash = any(:hashes) order by hash for key share")
+                        .param("hashes", missing.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
             }
         }
     }

@@ -113,8 +113,9 @@ final class DriftTracking {
                 .toList());
         Map<About, Departure> departures = new HashMap<>();
         Set<ResourceKey> departed = new HashSet<>();
-        List<Departure> noticed =
-                look.departures().stream().filter(each -> look.seen().test(each.key())).toList();
+        List<Departure> noticed = look.departures().stream()
+                .filter(each -> look.seen().test(each.key()))
+                .toList();
         noticed.forEach(each -> {
             departures.putIfAbsent(new About(each.key(), each.field()), each);
             departed.add(each.key());

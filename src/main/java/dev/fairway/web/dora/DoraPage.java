@@ -185,7 +185,8 @@ record DoraPage(
     private static String range(Delivery delivery) {
         LocalDate last = delivery.span().end().minusDays(1);
         LocalDate first = delivery.span().first();
-        return DAY.format(first) + (first.getYear() == last.getYear() ? "" : " " + first.getYear()) + " – " + DAY.format(last) + " " + last.getYear() + ", against the "
+        return DAY.format(first) + (first.getYear() == last.getYear() ? "" : " " + first.getYear()) + " – "
+                + DAY.format(last) + " " + last.getYear() + ", against the "
                 + length(delivery.span().days()) + " before";
     }
 

@@ -53,9 +53,8 @@ public record RowChoice(
                 .orElseThrow(() -> Problem.stalled(
                                 "InvalidRequest",
                                 "Nothing is left out for a reason of this name. The reasons are: %s."
-                                        .formatted(all.stream()
-                                                .map(RowChoice::key)
-                                                .collect(Collectors.joining(", "))))
+                                        .formatted(
+                                                all.stream().map(RowChoice::key).collect(Collectors.joining(", "))))
                         .asException());
     }
 

@@ -179,9 +179,7 @@ class RetentionTest {
         Instant allIsOld = lab.whenAllIsOld();
         lab.inTransaction(() -> {
             assertThat(apply(allIsOld)).isPositive();
-            assertThat(texts())
-                    .as("texts are leaving too")
-                    .noneMatch(text -> text.contains("\"one\""));
+            assertThat(texts()).as("texts are leaving too").noneMatch(text -> text.contains("\"one\""));
             assertThat(lab.jdbc().sql("""
                             select distinct mode from pg_locks l join pg_class c on c.oid = l.relation
                             where l.pid = pg_backend_pid() and c.relkind = 'r'
@@ -207,16 +205,12 @@ class RetentionTest {
             lab.deploy("cart", "part of one", LONG_AGO.plus(Duration.ofDays(2)), settings("part"));
             meanwhile(() -> assertThat(apply(allIsOld)).isPositive());
         });
-        assertThat(texts())
-                .anyMatch(text -> text.contains("\"one\""))
-                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(texts()).anyMatch(text -> text.contains("\"one\"")).anyMatch(text -> text.contains("\"part\""));
         assertThat(lab.part(LedgerRetention.class).apply(LONG_AGO))
                 .as("no rows, only texts that were left")
                 .isZero();
         assertThat(texts()).noneMatch(text -> text.contains("\"cart\""));
-        assertThat(texts())
-                .anyMatch(text -> text.contains("\"one\""))
-                .anyMatch(text -> text.contains("\"part\""));
+        assertThat(texts()).anyMatch(text -> text.contains("\"one\"")).anyMatch(text -> text.contains("\"part\""));
         assertThat(unlisted()).isZero();
     }
 
@@ -231,7 +225,8 @@ class RetentionTest {
             apply(allIsOld);
             back.add(CompletableFuture.runAsync(() -> lab.deploy("shop", "three", LONG_AGO, settings("part"))));
             Eventually.eventually(() -> assertThat(lab.jdbc()
-                            .sql("select count(*) from pg_locks l where not granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))")
+                            .sql(
+                                    "select count(*) from pg_locks l where not granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))")
                             .query(Long.class)
                             .single())
                     .as("who brings back the very text that leaves")
@@ -271,6 +266,83 @@ class RetentionTest {
                 .sql("select count(*) from ledger_unlisted")
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void aDriftLeavesWithItsEndAndAnEndNeverWithoutItsDrift() {
+        lab.driftBegan("over", LONG_AGO);
+        lab.driftEnded("over", LONG_AGO.plusSeconds(60));
+        lab.driftBegan("late", LONG_AGO);
+        lab.driftBegan("open", LONG_AGO);
+        lab.seal();
+        Instant firstIsOld = lab.whenAllIsOld();
+        lab.driftEnded("late", LONG_AGO.plus(Duration.ofDays(800)));
+        lab.driftBegan("new", LONG_AGO.plus(Duration.ofDays(801)));
+        lab.driftEnded("new", LONG_AGO.plus(Duration.ofDays(802)));
+        lab.seal();
+
+        assertThat(apply(firstIsOld)).isEqualTo(2);
+
+        assertThat(names("select id from drifts")).containsExactlyInAnyOrder("late", "open", "new");
+        assertThat(names("select drift from drift_ends")).containsExactlyInAnyOrder("late", "new");
+        assertThat(lab.verify().problems()).isEmpty();
+        assertThat(apply(lab.whenAllIsOld()))
+                .as("those that were over by then; the one that is open stays")
+                .isEqualTo(4);
+        assertThat(names("select id from drifts")).containsExactly("open");
+        assertThat(names("select drift from drift_ends")).isEmpty();
+    }
+
+    /** Seals are read a thousand at a time. */
+    @Test
+    void aChainOfMoreThanAThousandSealsIsVerifiedAndExportedToItsEnd() {
+        lab.jdbc().sql("""
+                        do $$
+                        declare
+                            link  bytea := '';
+                            place bigint;
+                            hash  bytea;
+                        begin
+                            for n in 1..1050 loop
+                                insert into status_changes (application, sync, health, message, cause, at, written_by)
+                                values ('argocd/shop', 'Synced', 'Healthy', n::text, 'watch', '2020-01-01', n::text::xid8)
+                                returning status_changes.place, row_hash into place, hash;
+                                link := sha256(link || convert_to('status_changes@' || place || E'\\n', 'UTF8') || hash);
+                                insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
+                                values ((case when n = 1 then 0 else n end)::text::xid8, (n + 1)::text::xid8, 1, place, link);
+                            end loop;
+                        end $$""").update();
+
+        assertThat(lab.verify()).satisfies(found -> {
+            assertThat(found.problems()).isEmpty();
+            assertThat(found.seals()).isEqualTo(1_050);
+            assertThat(found.rows()).isEqualTo(1_050);
+        });
+        List<Long> numbers = exportedSeals(0);
+        assertThat(numbers).hasSize(1_050).isSorted().doesNotHaveDuplicates();
+        assertThat(exportedSeals(numbers.get(999))).isEqualTo(numbers.subList(1_000, 1_050));
+
+        forge("status_changes", "update status_changes set message = 'forged' where message = '1040'");
+        assertThat(lab.verify().problems())
+                .singleElement()
+                .asString()
+                .endsWith("of status_changes was changed.");
+    }
+
+    private List<Long> exportedSeals(long after) {
+        List<Long> numbers = new ArrayList<>();
+        JsonMapper json = new JsonMapper();
+        lab.part(LedgerExport.class).write(after, Instant.now(), line -> {
+            JsonNode read = json.readTree(line);
+            if (read.path("type").asString().equals("seal")) {
+                numbers.add(read.path("number").asLong());
+            }
+        });
+        return numbers;
+    }
+
+    private List<String> names(String sql) {
+        return lab.jdbc().sql(sql).query(String.class).list();
     }
 
     @Test

@@ -268,7 +268,9 @@ class DriftTrackingTest {
         Departure deleted = new Departure(OTHER, "", "there", "deleted");
 
         Outcome silent = track(drifting, unseen(seen("A", deleted)), NOW.plusSeconds(5));
-        assertThat(silent.begun()).as("an object whose watch is silent is not deleted").isEmpty();
+        assertThat(silent.begun())
+                .as("an object whose watch is silent is not deleted")
+                .isEmpty();
         assertThat(silent.ended()).as("nor has the other gone back").isEmpty();
         assertThat(silent.memory().open()).isEqualTo(drifting.open());
         Outcome accepted = track(drifting, unseen(seen("B")), NOW.plusSeconds(6));

@@ -35,7 +35,14 @@ class TextsController {
     }
 
     /** @param changed whether it is another text than the built-in one */
-    public record Entry(String trigger, String template, String meaning, String title, String body, boolean changed, String refusal) {
+    public record Entry(
+            String trigger,
+            String template,
+            String meaning,
+            String title,
+            String body,
+            boolean changed,
+            String refusal) {
 
         static Entry of(Trigger trigger, Text text, boolean changed, String refusal) {
             return new Entry(
