@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,93 @@ public record YamlPlace(String object, int line, String changed) {
         return each(text, kind, (edits, root) -> write(edits, root, steps, value));
     }
 
+    /**
+     * A single value of a text that is no object, such as Helm's values, and the way to it.
+     *
+     * @param name the way as people write it: {@code image.tag}
+     */
+    public record Leaf(String name, List<Step> steps, String value, boolean text) {}
+
+    /** The values of a text of one document, at most so many; none if it is no YAML, or more documents. */
+    public static List<Leaf> leaves(String text, int most) {
+        List<Leaf> leaves = new ArrayList<>();
+        documents(text, (edits, root) -> collect(root, "", List.of(), leaves, most, new HashSet<>()));
+        return List.copyOf(leaves);
+    }
+
+    /** Puts a value in place of what is there, likewise; empty where {@link #writing} gives none. */
+    public static Optional<YamlPlace> replacing(String text, Leaf leaf, JsonNode value) {
+        List<YamlPlace> places = new ArrayList<>();
+        documents(text, (edits, root) -> {
+            write(edits, root, leaf.steps(), value);
+            edits.changed().ifPresent(changed -> places.add(new YamlPlace("", edits.line(), changed)));
+        });
+        return places.stream().findFirst();
+    }
+
+    private static void collect(
+            Node node, String name, List<Step> steps, List<Leaf> leaves, int most, Set<Node> passed) {
+        // What is shared by an anchor stands in several places.
+        if (leaves.size() >= most || node.getAnchor() != null || !passed.add(node)) {
+            return;
+        }
+        if (node instanceof ScalarNode scalar && !steps.isEmpty()) {
+            leaves.add(new Leaf(name, steps, scalar.getValue(), scalar.getTag().equals(Tag.STR)));
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key) {
+                    collect(
+                            entry.getValueNode(),
+                            name.isEmpty() ? key.getValue() : name + "." + key.getValue(),
+                            with(steps, new Step.Field(key.getValue())),
+                            leaves,
+                            most,
+                            passed);
+                }
+            }
+        } else if (node instanceof SequenceNode list) {
+            for (int at = 0; at < list.getValue().size(); at++) {
+                collect(
+                        list.getValue().get(at),
+                        name + "[" + at + "]",
+                        with(steps, new Step.Index(at)),
+                        leaves,
+                        most,
+                        passed);
+            }
+        }
+    }
+
+    private static List<Step> with(List<Step> steps, Step next) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(next);
+        return List.copyOf(all);
+    }
+
+    /** Does nothing to a text of more than one document: which of them counts is not known. */
+    private static void documents(String text, Work work) {
+        try {
+            Composer composer = composer(text);
+            if (!composer.checkNode()) {
+                return;
+            }
+            Node root = composer.getNode();
+            if (!composer.checkNode()) {
+                work.on(new YamlEdits(text, root), root);
+            }
+        } catch (YAMLException notYaml) {
+            // A template is none.
+        }
+    }
+
+    private static Composer composer(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setMergeOnCompose(false);
+        return new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options);
+    }
+
     /** Takes a value out of every object of a kind; where {@link #writing} gives none, neither does this. */
     public static List<YamlPlace> removing(String text, String kind, List<Step> steps) {
         return each(text, kind, (edits, root) -> remove(edits, root, steps));
@@ -63,12 +151,7 @@ public record YamlPlace(String object, int line, String changed) {
     private static List<YamlPlace> each(String text, String kind, Work work) {
         List<YamlPlace> places = new ArrayList<>();
         try {
-            LoaderOptions options = new LoaderOptions();
-            options.setNestingDepthLimit(DEEPEST);
-            options.setCodePointLimit(Integer.MAX_VALUE);
-            options.setMergeOnCompose(false);
-            Composer composer =
-                    new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options);
+            Composer composer = composer(text);
             while (composer.checkNode()) {
                 Node root = composer.getNode();
                 YamlEdits edits = new YamlEdits(text, root);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,9 @@ final class FieldInGit {
                 field.steps().stream().map(FieldInGit::step).toList();
         String kind = resource.kind();
         List<Place> places = new ArrayList<>();
-        for (String path : files(tree, closure)) {
-            byte[] bytes = tree.read(path);
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            if (Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
-                wanted.map(value -> YamlPlace.writing(text, kind, steps, value))
-                        .orElseGet(() -> YamlPlace.removing(text, kind, steps))
-                        .forEach(found -> places.add(new Place(path, found)));
-            }
-        }
+        texts(tree, closure).forEach((path, text) -> wanted.map(value -> YamlPlace.writing(text, kind, steps, value))
+                .orElseGet(() -> YamlPlace.removing(text, kind, steps))
+                .forEach(found -> places.add(new Place(path, found))));
         String name = resource.name();
         List<Place> named = places.stream()
                 .filter(place -> place.yaml().object().equals(name))
@@ -74,6 +69,19 @@ final class FieldInGit {
                                 && name.contains(place.yaml().object()))
                         .toList()
                 : named;
+    }
+
+    /** The files of YAML that an application reads, by their paths; only those that are UTF-8 and of a usual size. */
+    static Map<String, String> texts(SourceTree tree, List<String> closure) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String path : files(tree, closure)) {
+            byte[] bytes = tree.read(path);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+                texts.put(path, text);
+            }
+        }
+        return texts;
     }
 
     static boolean isChart(List<String> closure) {

@@ -33,7 +33,19 @@ public sealed interface WriteBack {
             ProposedCommit commit,
             List<ObjectChange> objects,
             List<Affected> others)
-            implements WriteBack {}
+            implements WriteBack {
+
+        /** Names the place among those of a {@link Choice}. */
+        public String place() {
+            return path + ":" + line;
+        }
+    }
+
+    /**
+     * Several places could take the field, each of them proven; which is meant is for a person to say. Each tells what else it would
+     * change.
+     */
+    record Choice(List<Prepared> places) implements WriteBack {}
 
     /**
      * It cannot be done with certainty.

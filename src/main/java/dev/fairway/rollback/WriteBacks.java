@@ -24,6 +24,7 @@ import dev.fairway.source.ProposedCommit;
 import dev.fairway.source.ProposedCommits;
 import dev.fairway.source.ResolvedRevision;
 import dev.fairway.source.Restoration;
+import dev.fairway.source.SourceTree;
 import dev.fairway.source.Sources;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,7 +40,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Makes Git say what the cluster says, for one field. Nothing is guessed: a place in a file is tried by rendering the
- * application with it, and only the one place that changes this field and nothing else is written.
+ * application with it, and only a place that changes this field and nothing else is written. Of several the person chooses.
  */
 @Service
 public class WriteBacks {
@@ -118,7 +119,12 @@ public class WriteBacks {
                     "The field holds more than %d values, and so many are not written at once.".formatted(MOST_VALUES),
                     yaml);
         }
-        Aim aim = new Aim(drift.resource(), field.get(), wanted, place -> message(drift, place, reason, actor));
+        Aim aim = new Aim(
+                drift.resource(),
+                field.get(),
+                change.get().after(),
+                wanted,
+                place -> message(drift, place, reason, actor));
         return written(application, aim, yaml, actor);
     }
 
@@ -155,20 +161,20 @@ public class WriteBacks {
         ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
         rules.forEach(wanted::add);
         wanted.add(rule);
-        Aim aim = new Aim(key, RULES, Optional.of(wanted), place -> ignoring(name, place, reason, actor));
+        Aim aim = new Aim(
+                key, RULES, Optional.empty(), Optional.of(wanted), place -> ignoring(name, place, reason, actor));
         return written(bringer.get(), aim, yaml, actor);
     }
 
     /**
      * Writes what {@link #prepareIgnoring} gives.
      *
-     * @param expectedHead where the branch stood when the person looked
+     * @param read what the person read
      * @param way to the branch itself, or to one of its own
      * @throws dev.fairway.resource.ProblemException as {@link #push}
      */
-    public WrittenRollback ignore(
-            ApplicationName name, JsonNode rule, String expectedHead, Way way, String reason, Actor actor) {
-        WriteBack.Prepared prepared = asRead(prepareIgnoring(name, rule, reason, actor), expectedHead);
+    public WrittenRollback ignore(ApplicationName name, JsonNode rule, Read read, Way way, String reason, Actor actor) {
+        WriteBack.Prepared prepared = asRead(prepareIgnoring(name, rule, reason, actor), read);
         String branch =
                 switch (way) {
                     case PUSH -> {
@@ -191,6 +197,14 @@ public class WriteBacks {
         return new WrittenRollback(prepared.commit().sha(), branch);
     }
 
+    /**
+     * What a person read before deciding.
+     *
+     * @param head where the branch stood then
+     * @param place which of several places they chose, as {@link WriteBack.Prepared#place} names it; empty if there was one
+     */
+    public record Read(String head, String place) {}
+
     /** Where a commit goes. */
     public enum Way {
         PUSH,
@@ -206,10 +220,15 @@ public class WriteBacks {
     /**
      * What a commit is to do.
      *
+     * @param said what Git says now, if that is known; a value of Helm's says the same
      * @param wanted empty if the field is to go
      */
     private record Aim(
-            ResourceKey resource, FieldAddress field, Optional<JsonNode> wanted, Function<Place, String> message) {}
+            ResourceKey resource,
+            FieldAddress field,
+            Optional<JsonNode> said,
+            Optional<JsonNode> wanted,
+            Function<Place, String> message) {}
 
     private static int size(JsonNode value) {
         return 1 + value.valueStream().mapToInt(WriteBacks::size).sum();
@@ -218,16 +237,13 @@ public class WriteBacks {
     private WriteBack written(Application application, Aim aim, String yaml, Actor actor) {
         RenderedManifests now = reconciliations.render(application.name(), List.of());
         List<SourceSpec> specs = application.spec().sources();
-        List<WriteBack.Prepared> found = new ArrayList<>();
-        boolean helm = false;
+        boolean helm = isHelm(specs, now);
         boolean branch = false;
-        int tries = 0;
+        List<Try> tries = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (int index = 0; index < specs.size(); index++) {
             SourceSpec spec = specs.get(index);
-            if (!spec.chart().isEmpty()
-                    || spec.repository().isOci()
-                    || spec.helm().isPresent()) {
-                helm = true;
+            if (!spec.chart().isEmpty() || spec.repository().isOci()) {
                 continue;
             }
             ResolvedRevision head = sources.resolve(spec.repository(), spec.targetRevision(), spec.tagPrefix());
@@ -235,36 +251,62 @@ public class WriteBacks {
                 continue;
             }
             branch = true;
-            List<Place> places = FieldInGit.places(
-                    sources.tree(spec.repository(), head.sha()),
-                    now.closure().get(index),
-                    aim.resource(),
-                    aim.field(),
-                    aim.wanted());
-            helm |= places.isEmpty() && FieldInGit.isChart(now.closure().get(index));
-            for (Place place : places) {
-                if (++tries > MOST_TRIES) {
-                    return new WriteBack.ByHand("The field may come from too many places to try each of them.", yaml);
+            SourceTree tree = sources.tree(spec.repository(), head.sha());
+            List<String> closure = now.closure().get(index);
+            int source = index;
+            if (spec.helm().isEmpty()) {
+                FieldInGit.places(tree, closure, aim.resource(), aim.field(), aim.wanted())
+                        .forEach(place -> tries.add(new Try(source, head, place)));
+            }
+            if (helm && aim.said().isPresent() && aim.wanted().isPresent()) {
+                for (ValuesInGit.Candidate each : ValuesInGit.candidates(
+                        tree, closure, aim.said().get(), aim.wanted().get())) {
+                    tries.add(new Try(source, head, each.place()));
+                    values.add(each.told());
                 }
-                attempt(application, index, head, aim, now, place, actor).ifPresent(found::add);
             }
         }
+        if (tries.size() > MOST_TRIES) {
+            return new WriteBack.ByHand(
+                    "The field may come from too many places to try each of them" + among(values) + ".", yaml);
+        }
+        List<WriteBack.Prepared> found = tries.stream()
+                .flatMap(each ->
+                        attempt(application, each.source(), each.head(), aim, now, each.place(), actor).stream())
+                .toList();
         if (found.size() == 1) {
             return found.getFirst();
         }
-        if (found.size() > 1) {
-            return new WriteBack.ByHand(
-                    "The field can be set in %d places, and only a person can know which is meant."
-                            .formatted(found.size()),
-                    yaml);
-        }
-        return new WriteBack.ByHand(
-                helm
-                        ? "Helm renders this object: the field comes from a template and its values, and no line of Git is this field. Set the value that leads to it."
-                        : branch
-                                ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, set by a transformer, or have nothing there to hold it."
-                                : "The application follows no branch, so there is nothing to commit to.",
-                yaml);
+        return found.isEmpty()
+                ? new WriteBack.ByHand(
+                        helm
+                                ? "Helm renders this object: the field comes from a template and its values, and none that is in Git changes this field alone%s. Set the value that leads to it."
+                                        .formatted(among(values))
+                                : branch
+                                        ? "No line of the files that this application reads is this field for certain: it may be generated, shared by an anchor, set by a transformer, or have nothing there to hold it."
+                                        : "The application follows no branch, so there is nothing to commit to.",
+                        yaml)
+                : new WriteBack.Choice(found);
+    }
+
+    /** Where a field may stand; rendering tells. */
+    private record Try(int source, ResolvedRevision head, Place place) {}
+
+    private static boolean isHelm(List<SourceSpec> specs, RenderedManifests now) {
+        return specs.stream()
+                        .anyMatch(spec -> !spec.chart().isEmpty()
+                                || spec.repository().isOci()
+                                || spec.helm().isPresent())
+                || now.closure().stream().anyMatch(FieldInGit::isChart);
+    }
+
+    private static String among(List<String> values) {
+        return values.isEmpty()
+                ? ""
+                : " (the same is said by %s%s)"
+                        .formatted(
+                                String.join(", ", values.subList(0, Math.min(MOST_TRIES, values.size()))),
+                                values.size() > MOST_TRIES ? " and others" : "");
     }
 
     private Optional<WriteBack.Prepared> attempt(
@@ -333,11 +375,11 @@ public class WriteBacks {
     /**
      * Pushes the commit to the branch that the application follows.
      *
-     * @param expectedHead where the branch stood when the person looked
+     * @param read what the person read
      * @throws dev.fairway.resource.ProblemException as {@link #prepare}, {@code NotCertain}, {@code BranchMoved}, {@code PushRefused}
      */
-    public WrittenRollback push(Drift drift, String expectedHead, String reason, Actor actor) {
-        WriteBack.Prepared prepared = fresh(drift, expectedHead, reason, actor);
+    public WrittenRollback push(Drift drift, Read read, String reason, Actor actor) {
+        WriteBack.Prepared prepared = fresh(drift, read, reason, actor);
         proposals.publish(prepared.repository(), prepared.commit(), prepared.branch());
         return written(drift, prepared, prepared.branch(), reason, actor);
     }
@@ -347,32 +389,43 @@ public class WriteBacks {
      *
      * @throws dev.fairway.resource.ProblemException as {@link #push}
      */
-    public WrittenRollback leaveAsBranch(Drift drift, String expectedHead, String reason, Actor actor) {
-        WriteBack.Prepared prepared = fresh(drift, expectedHead, reason, actor);
+    public WrittenRollback leaveAsBranch(Drift drift, Read read, String reason, Actor actor) {
+        WriteBack.Prepared prepared = fresh(drift, read, reason, actor);
         String branch = "fairway/write-back-%s-%s".formatted(drift.application().name(), drift.id());
         proposals.publishAs(prepared.repository(), prepared.commit(), branch);
         return written(drift, prepared, branch, reason, actor);
     }
 
-    private WriteBack.Prepared fresh(Drift drift, String expectedHead, String reason, Actor actor) {
-        return asRead(prepare(drift, reason, actor), expectedHead);
+    private WriteBack.Prepared fresh(Drift drift, Read read, String reason, Actor actor) {
+        return asRead(prepare(drift, reason, actor), read);
     }
 
-    private static WriteBack.Prepared asRead(WriteBack writeBack, String expectedHead) {
-        return switch (writeBack) {
-            case WriteBack.ByHand byHand ->
-                throw Problem.stalled("NotCertain", byHand.why()).asException();
-            case WriteBack.Prepared prepared -> {
-                if (!prepared.head().equals(expectedHead)) {
-                    throw Problem.passing(
-                                    "BranchMoved",
-                                    "The branch %s moved while you looked. Read what would be written now, then write it."
-                                            .formatted(prepared.branch()))
-                            .asException();
-                }
-                yield prepared;
-            }
-        };
+    private static WriteBack.Prepared asRead(WriteBack writeBack, Read read) {
+        WriteBack.Prepared prepared =
+                switch (writeBack) {
+                    case WriteBack.ByHand byHand ->
+                        throw Problem.stalled("NotCertain", byHand.why()).asException();
+                    case WriteBack.Prepared only -> only;
+                    case WriteBack.Choice choice ->
+                        choice.places().stream()
+                                .filter(each -> each.place().equals(read.place()))
+                                .findFirst()
+                                .orElseThrow(() -> Problem.stalled(
+                                                "NotCertain",
+                                                "The field can be set in %d places. Read what each would change, then choose one."
+                                                        .formatted(
+                                                                choice.places().size()))
+                                        .asException());
+                };
+        if (!prepared.head().equals(read.head())
+                || !read.place().isEmpty() && !prepared.place().equals(read.place())) {
+            throw Problem.passing(
+                            "BranchMoved",
+                            "The branch %s moved while you looked. Read what would be written now, then write it."
+                                    .formatted(prepared.branch()))
+                    .asException();
+        }
+        return prepared;
     }
 
     private WrittenRollback written(

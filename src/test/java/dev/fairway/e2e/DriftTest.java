@@ -2,7 +2,12 @@ package dev.fairway.e2e;
 
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.browser.Line;
+import dev.fairway.cluster.ClusterAccess;
+import dev.fairway.cluster.ClusterRegistration;
+import dev.fairway.cluster.Clusters;
 import dev.fairway.ledger.Drift;
 import dev.fairway.ledger.DriftQuery;
 import dev.fairway.ledger.Drifts;
@@ -17,7 +22,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -179,7 +186,8 @@ class DriftTest {
         assertThat(page).contains("writes 4 into line 7 of kept/all.yaml").contains("Push to main");
         WriteBack.Prepared prepared =
                 (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
-        fairway.part(WriteBacks.class).push(drift, prepared.head(), "Four it is", Actor.person("ada"));
+        fairway.part(WriteBacks.class)
+                .push(drift, new WriteBacks.Read(prepared.head(), ""), "Four it is", Actor.person("ada"));
 
         eventually(() -> assertThat(drifts("kept")).singleElement().satisfies(each -> assertThat(
                         each.end().orElseThrow().how())
@@ -190,6 +198,141 @@ class DriftTest {
         assertThat(lab.message())
                 .startsWith("Let spec.replicas of Deployment api be what runs")
                 .contains("Four it is", "Fairway-Drift: " + drift.id(), "Requested-by: ada");
+    }
+
+    @Test
+    void aDriftEndsWhenItsApplicationGoesToAnotherClusterAndNothingIsTakenAlong() throws Exception {
+        var config = fairway.cluster().getConfiguration();
+        try (Line line = new Line(config.getMasterUrl())) {
+            ClusterAccess access = ClusterAccess.byToken(
+                    line.address().replace("http://", "https://"),
+                    new String(Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.US_ASCII),
+                    config.getAutoOAuthToken());
+            Clusters clusters = fairway.part(Clusters.class);
+            clusters.register(
+                    new ClusterRegistration("elsewhere", access, List.of("moving"), Map.of(), "", false),
+                    Actor.person("ada"));
+            lab.push("Settings", "moving/settings.yaml", Yaml.configMap("settings", "from Git"));
+            String here = Yaml.automated("moving", address).replace("selfHeal: true", "selfHeal: false");
+            rest.create(here);
+            eventually(() -> assertThat(rest.state("moving")).isEqualTo("Synced Healthy"));
+            configMap("moving", "settings").patch(by("kubectl-edit"), "{\"data\": {\"value\": \"by hand\"}}");
+            eventually(() -> assertThat(drifts("moving")).singleElement().matches(Drift::isOpen));
+
+            rest.change(here.replace("server: https://kubernetes.default.svc", "name: elsewhere"));
+
+            eventually(() -> assertThat(drifts("moving")).singleElement().satisfies(drift -> assertThat(
+                            drift.end().orElseThrow().how())
+                    .as("that it still differs where it was is no news of the new place")
+                    .isEqualTo(DriftEnded.End.GONE.name())));
+            rest.delete("moving", false);
+            eventually(() -> assertThat(rest.exists("moving")).isFalse());
+            clusters.all().stream()
+                    .filter(cluster -> cluster.name().equals("elsewhere"))
+                    .forEach(cluster -> clusters.remove(cluster, Actor.person("ada")));
+        }
+    }
+
+    @Test
+    void ofABaseAndItsOverlayThePersonChoosesAndReadsWhatElseEachChanges() {
+        String overlay = "overlaid/over/settings.yaml";
+        String patch = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  other: \"1\"\n";
+        lab.push(
+                "A base and an overlay",
+                Map.of(
+                        "overlaid/base/kustomization.yaml",
+                        "resources: [settings.yaml]\n",
+                        "overlaid/base/settings.yaml",
+                        Yaml.configMap("settings", "from Git"),
+                        "overlaid/over/kustomization.yaml",
+                        "resources: [../base]\npatches: [{path: settings.yaml}]\n",
+                        overlay,
+                        patch));
+        String quiet = "selfHeal: false";
+        rest.create(Yaml.automated("overlaid", address)
+                .replace("path: overlaid", "path: overlaid/over")
+                .replace("selfHeal: true", quiet));
+        rest.create(Yaml.application("underlaid", address).replace("path: underlaid", "path: overlaid/base"));
+        eventually(() -> assertThat(rest.state("overlaid")).isEqualTo("Synced Healthy"));
+        configMap("overlaid", "settings").patch(by("kubectl-edit"), "{\"data\": {\"value\": \"by hand\"}}");
+        eventually(() -> assertThat(drifts("overlaid")).hasSize(1));
+        Drift drift = drifts("overlaid").getFirst();
+        String page = "/apps/argocd/overlaid/drift/" + drift.id() + "/write-back";
+
+        assertThat(rest.body(page))
+                .contains("The field can be set in 2 places")
+                .contains("overlaid/base/settings.yaml, line", overlay + ", line")
+                .contains("Another application changes with it:", ">underlaid</a> (1 object changes)")
+                .contains("No other application changes with it.");
+        WriteBack.Choice choice =
+                (WriteBack.Choice) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+        WriteBack.Prepared chosen = choice.places().stream()
+                .filter(each -> each.path().equals(overlay))
+                .findFirst()
+                .orElseThrow();
+        WriteBacks.Read unchosen = new WriteBacks.Read(chosen.head(), "");
+        assertThatThrownBy(() -> fairway.part(WriteBacks.class).push(drift, unchosen, "", Actor.person("ada")))
+                .as("without a choice nothing is written")
+                .hasMessageContaining("Read what each would change, then choose one.");
+        rest.submit(page, page + "?head=" + chosen.head() + "&way=PUSH&place=" + chosen.place());
+
+        eventually(() -> assertThat(drifts("overlaid")).singleElement().satisfies(each -> assertThat(
+                        each.end().orElseThrow().how())
+                .isEqualTo(DriftEnded.End.ACCEPTED.name())));
+        assertThat(lab.read(overlay)).isEqualTo(patch + "  value: by hand\n");
+        assertThat(lab.read("overlaid/base/settings.yaml")).isEqualTo(Yaml.configMap("settings", "from Git"));
+    }
+
+    @Test
+    void aValueOfHelmsThatLeadsToTheFieldAloneIsWrittenBack() {
+        String values = "# What it says\ngreeting: hello\nimage:\n  tag: \"1.0\" # pinned\nshared: same\n";
+        lab.push(
+                "A chart",
+                Map.of(
+                        "charted/Chart.yaml",
+                        "apiVersion: v2\nname: charted\nversion: 1.0.0\n",
+                        "charted/values.yaml",
+                        values,
+                        "charted/templates/settings.yaml",
+                        """
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: settings}
+                        data:
+                          greeting: {{ .Values.greeting | quote }}
+                          image: "registry.example/shop:{{ .Values.image.tag }}"
+                          one: {{ .Values.shared }}
+                          two: {{ .Values.shared }}
+                        """));
+        rest.create(Yaml.automated("charted", address).replace("selfHeal: true", "selfHeal: false"));
+        eventually(() -> assertThat(rest.state("charted")).isEqualTo("Synced Healthy"));
+        configMap("charted", "settings")
+                .patch(
+                        by("kubectl-edit"),
+                        "{\"data\": {\"greeting\": \"good day\", \"image\": \"registry.example/shop:1.1\", \"one\": \"another\"}}");
+        eventually(() -> assertThat(drifts("charted")).hasSize(3));
+
+        for (String field : List.of("data.greeting", "data.image")) {
+            Drift drift = drift("charted", field);
+            WriteBack.Prepared prepared =
+                    (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
+            fairway.part(WriteBacks.class)
+                    .push(drift, new WriteBacks.Read(prepared.head(), ""), "", Actor.person("ada"));
+        }
+        assertThat(lab.read("charted/values.yaml"))
+                .isEqualTo(values.replace("hello", "good day").replace("\"1.0\"", "\"1.1\""));
+        assertThat(fairway.part(WriteBacks.class).prepare(drift("charted", "data.one"), "", Actor.person("ada")))
+                .as("a value that two fields come from is no place for one of them")
+                .isInstanceOfSatisfying(WriteBack.ByHand.class, byHand -> assertThat(byHand.why())
+                        .contains("Helm renders this object")
+                        .contains("shared in line 5 of charted/values.yaml"));
+    }
+
+    private Drift drift(String application, String field) {
+        return drifts(application).stream()
+                .filter(each -> each.field().equals(field))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -230,7 +373,8 @@ class DriftTest {
         for (Drift drift : drifts("moulded")) {
             WriteBack.Prepared prepared =
                     (WriteBack.Prepared) fairway.part(WriteBacks.class).prepare(drift, "", Actor.person("ada"));
-            fairway.part(WriteBacks.class).push(drift, prepared.head(), "", Actor.person("ada"));
+            fairway.part(WriteBacks.class)
+                    .push(drift, new WriteBacks.Read(prepared.head(), ""), "", Actor.person("ada"));
         }
 
         eventually(() -> assertThat(drifts("moulded"))

@@ -36,10 +36,19 @@ final class Rest {
 
     /** @param yaml an Application */
     void create(String yaml) {
+        write(yaml, APPLICATIONS);
+    }
+
+    /** @param yaml an Application that is there already */
+    void change(String yaml) {
+        write(yaml, APPLICATIONS + "?upsert=true");
+    }
+
+    private void write(String yaml, String path) {
         JsonNode application =
                 Manifests.readObject(yaml.getBytes(StandardCharsets.UTF_8), "the test", YamlLimits.DEFAULT);
         HttpResponse<String> answer =
-                send("POST", APPLICATIONS, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(application)));
+                send("POST", path, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(application)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 

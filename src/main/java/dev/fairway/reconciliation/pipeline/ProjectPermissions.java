@@ -135,8 +135,10 @@ class ProjectPermissions implements Permissions {
                 cluster);
     }
 
-    private static Optional<String> label(Manifest manifest, Map<String, String> projectLabels, String label) {
+    /** The application's own label, else that of its project; one that says nothing is none. */
+    static Optional<String> label(Manifest manifest, Map<String, String> projectLabels, String label) {
         return manifest.label(label)
+                .filter(value -> !value.isBlank())
                 .or(() -> Optional.ofNullable(projectLabels.get(label)))
                 .filter(value -> !value.isBlank());
     }

@@ -101,26 +101,26 @@ class IgnoreRuleController {
             Optional<ProposedRule> proposed,
             Principal principal) {
         if (proposed.isEmpty()) {
-            return WriteBackPage.of(subject, NOT_PROPOSED);
+            return WriteBackPage.byHand(subject, NOT_PROPOSED);
         }
         Picture seen = catalog.seenBy(principal);
         Optional<Application> bringer = bringer(opened.name());
         if (bringer.isPresent() && seen.find(bringer.get().name()).isEmpty()) {
-            return WriteBackPage.of(
+            return WriteBackPage.byHand(
                     subject,
                     new WriteBack.ByHand(
                             "An application that you may not see brings this Application from Git. Whoever may can add the rule.",
                             proposed.get().yaml()));
         }
-        return switch (writeBacks.prepareIgnoring(opened.name(), proposed.get().entry(), "", principal.actor())) {
-            case WriteBack.ByHand byHand -> WriteBackPage.of(subject, byHand);
-            case WriteBack.Prepared prepared ->
-                WriteBackPage.of(
+        WriteBack writeBack =
+                writeBacks.prepareIgnoring(opened.name(), proposed.get().entry(), "", principal.actor());
+        return writeBack instanceof WriteBack.ByHand byHand
+                ? WriteBackPage.byHand(subject, byHand)
+                : WriteBackPage.of(
                         subject,
-                        prepared,
+                        writeBack,
                         name -> seen.find(name).isPresent(),
                         permits.on(bringer.orElseThrow(), principal));
-        };
     }
 
     /** It is written where the application that brings this one is read from: rights there count as well. */
@@ -131,6 +131,7 @@ class IgnoreRuleController {
             @PathVariable String app,
             @RequestParam String rule,
             @RequestParam String head,
+            @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam WriteBacks.Way way,
             @RequestParam MultiValueMap<String, String> parameters,
@@ -145,7 +146,13 @@ class IgnoreRuleController {
                 permits.require(principal, bringer.name(), bringer.project(), "rollback/push");
             }
         });
-        writeBacks.ignore(name, proposed.entry(), head, way, WriteBackController.cut(reason), principal.actor());
+        writeBacks.ignore(
+                name,
+                proposed.entry(),
+                new WriteBacks.Read(head, place),
+                way,
+                WriteBackController.cut(reason),
+                principal.actor());
         return "redirect:" + AppLink.to(name) + "/drift";
     }
 

@@ -6,7 +6,6 @@ import dev.fairway.ledger.Drifts;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
-import dev.fairway.rollback.WriteBack;
 import dev.fairway.rollback.WriteBacks;
 import dev.fairway.rollback.WrittenRollback;
 import dev.fairway.web.access.AppPermits;
@@ -82,12 +81,11 @@ class WriteBackController {
                 Map.of());
         model.addAttribute(
                 "page",
-                switch (writeBacks.prepare(drift, "", principal.actor())) {
-                    case WriteBack.ByHand byHand -> WriteBackPage.of(subject, byHand);
-                    case WriteBack.Prepared prepared ->
-                        WriteBackPage.of(
-                                subject, prepared, name -> seen.find(name).isPresent(), may);
-                });
+                WriteBackPage.of(
+                        subject,
+                        writeBacks.prepare(drift, "", principal.actor()),
+                        name -> seen.find(name).isPresent(),
+                        may));
         return "apps/write-back";
     }
 
@@ -98,20 +96,22 @@ class WriteBackController {
             @PathVariable String app,
             @PathVariable String id,
             @RequestParam String head,
+            @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam WriteBacks.Way way,
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.DRIFT, model);
         Drift drift = drift(opened.name(), id);
+        WriteBacks.Read read = new WriteBacks.Read(head, place);
         WrittenRollback written =
                 switch (way) {
                     case PUSH -> {
                         permits.require(
                                 principal, opened.name(), opened.application().project(), "rollback/push");
-                        yield writeBacks.push(drift, head, cut(reason), principal.actor());
+                        yield writeBacks.push(drift, read, cut(reason), principal.actor());
                     }
-                    case BRANCH -> writeBacks.leaveAsBranch(drift, head, cut(reason), principal.actor());
+                    case BRANCH -> writeBacks.leaveAsBranch(drift, read, cut(reason), principal.actor());
                 };
         return "redirect:/drift/" + drift.id() + "?written=" + written.sha() + "&way=" + way;
     }

@@ -13,22 +13,14 @@ import java.util.function.Predicate;
 /**
  * What would be written back, or why not.
  *
- * @param sentence what the commit does; or why there is none
+ * @param sentence why there is no commit, or what there is to choose; empty if there is one commit
  * @param yaml what a person would have to write; empty if Fairway can, or if there is nothing
+ * @param offers commits that could be made, of which a person chooses one
  * @param mayPush empty if the person may push to the branch, else the reason
  * @param mayPropose empty if the person may leave a branch, else the reason
  */
 record WriteBackPage(
-        Subject subject,
-        boolean prepared,
-        String sentence,
-        String yaml,
-        String head,
-        String branch,
-        List<ObjectRow> objects,
-        List<OtherRow> others,
-        String mayPush,
-        String mayPropose) {
+        Subject subject, String sentence, String yaml, List<Offer> offers, String mayPush, String mayPropose) {
 
     private static final int LONGEST_VALUE = 200;
 
@@ -53,35 +45,72 @@ record WriteBackPage(
         }
     }
 
-    static WriteBackPage of(Subject subject, WriteBack.ByHand byHand) {
-        return new WriteBackPage(subject, false, byHand.why(), byHand.yaml(), "", "", List.of(), List.of(), "", "");
+    /**
+     * One commit.
+     *
+     * @param title what it does, in a few words
+     * @param place names it among several
+     */
+    record Offer(
+            String title,
+            String sentence,
+            String head,
+            String branch,
+            String place,
+            List<ObjectRow> objects,
+            List<OtherRow> others) {
+
+        static Offer of(WriteBack.Prepared prepared, Predicate<ApplicationName> seen) {
+            return new Offer(
+                    "%s, line %d".formatted(prepared.path(), prepared.line()),
+                    "One commit on %s %s line %d of %s. Rendered with it, this field changes and nothing else of %s."
+                            .formatted(
+                                    prepared.branch(),
+                                    prepared.value()
+                                            .map(value -> "writes " + cut(value) + " into")
+                                            .orElse("takes it out at"),
+                                    prepared.line(),
+                                    prepared.path(),
+                                    prepared.application().name()),
+                    prepared.head(),
+                    prepared.branch(),
+                    prepared.place(),
+                    prepared.objects().stream()
+                            .map(change -> new ObjectRow(change.key().display(), DiffLine.of(change.diff())))
+                            .toList(),
+                    prepared.others().stream()
+                            .map(other -> OtherRow.of(other, seen))
+                            .toList());
+        }
     }
 
-    static WriteBackPage of(
-            Subject subject, WriteBack.Prepared prepared, Predicate<ApplicationName> seen, AppPermits may) {
-        return new WriteBackPage(
-                subject,
-                true,
-                "One commit on %s %s line %d of %s. Rendered with it, this field changes and nothing else of %s."
-                        .formatted(
-                                prepared.branch(),
-                                prepared.value()
-                                        .map(value -> "writes " + cut(value) + " into")
-                                        .orElse("takes it out at"),
-                                prepared.line(),
-                                prepared.path(),
-                                prepared.application().name()),
-                "",
-                prepared.head(),
-                prepared.branch(),
-                prepared.objects().stream()
-                        .map(change -> new ObjectRow(change.key().display(), DiffLine.of(change.diff())))
-                        .toList(),
-                prepared.others().stream()
-                        .map(other -> OtherRow.of(other, seen))
-                        .toList(),
-                may.getPush().refusal(),
-                may.getRollback().refusal());
+    static WriteBackPage byHand(Subject subject, WriteBack.ByHand byHand) {
+        return new WriteBackPage(subject, byHand.why(), byHand.yaml(), List.of(), "", "");
+    }
+
+    static WriteBackPage of(Subject subject, WriteBack writeBack, Predicate<ApplicationName> seen, AppPermits may) {
+        return switch (writeBack) {
+            case WriteBack.ByHand byHand -> byHand(subject, byHand);
+            case WriteBack.Prepared prepared ->
+                new WriteBackPage(
+                        subject,
+                        "",
+                        "",
+                        List.of(Offer.of(prepared, seen)),
+                        may.getPush().refusal(),
+                        may.getRollback().refusal());
+            case WriteBack.Choice choice ->
+                new WriteBackPage(
+                        subject,
+                        "The field can be set in %d places. Each changes this field of this application; they differ in what they change elsewhere. Choose one."
+                                .formatted(choice.places().size()),
+                        "",
+                        choice.places().stream()
+                                .map(each -> Offer.of(each, seen))
+                                .toList(),
+                        may.getPush().refusal(),
+                        may.getRollback().refusal());
+        };
     }
 
     private static String cut(String value) {

@@ -9,6 +9,8 @@ import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
+import dev.fairway.reconciliation.DriftBegan;
+import dev.fairway.reconciliation.DriftEnded;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationStarted;
 import dev.fairway.reconciliation.OperationState;
@@ -175,6 +177,23 @@ final class RecordLab implements AutoCloseable {
                     List.of(manifests),
                     List.of(new DeploymentRendered.PulledImage("registry.example/" + application + ":1", DIGEST))));
         });
+    }
+
+    void driftBegan(String id, Instant at) {
+        publish(new DriftBegan(
+                id,
+                facts("shop"),
+                new ResourceKey("apps", "Deployment", "shop", "shop"),
+                "spec.replicas",
+                "3",
+                "5",
+                Optional.empty(),
+                List.of("main"),
+                at));
+    }
+
+    void driftEnded(String id, Instant at) {
+        publish(new DriftEnded(id, name("shop"), DriftEnded.End.UNDONE, Optional.empty(), List.of("main"), at));
     }
 
     /** Without an operation and without manifests. */

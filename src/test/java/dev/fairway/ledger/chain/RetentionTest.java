@@ -269,6 +269,83 @@ class RetentionTest {
     }
 
     @Test
+    void aDriftLeavesWithItsEndAndAnEndNeverWithoutItsDrift() {
+        lab.driftBegan("over", LONG_AGO);
+        lab.driftEnded("over", LONG_AGO.plusSeconds(60));
+        lab.driftBegan("late", LONG_AGO);
+        lab.driftBegan("open", LONG_AGO);
+        lab.seal();
+        Instant firstIsOld = lab.whenAllIsOld();
+        lab.driftEnded("late", LONG_AGO.plus(Duration.ofDays(800)));
+        lab.driftBegan("new", LONG_AGO.plus(Duration.ofDays(801)));
+        lab.driftEnded("new", LONG_AGO.plus(Duration.ofDays(802)));
+        lab.seal();
+
+        assertThat(apply(firstIsOld)).isEqualTo(2);
+
+        assertThat(names("select id from drifts")).containsExactlyInAnyOrder("late", "open", "new");
+        assertThat(names("select drift from drift_ends")).containsExactlyInAnyOrder("late", "new");
+        assertThat(lab.verify().problems()).isEmpty();
+        assertThat(apply(lab.whenAllIsOld()))
+                .as("those that were over by then; the one that is open stays")
+                .isEqualTo(4);
+        assertThat(names("select id from drifts")).containsExactly("open");
+        assertThat(names("select drift from drift_ends")).isEmpty();
+    }
+
+    /** Seals are read a thousand at a time. */
+    @Test
+    void aChainOfMoreThanAThousandSealsIsVerifiedAndExportedToItsEnd() {
+        lab.jdbc().sql("""
+                        do $$
+                        declare
+                            link  bytea := '';
+                            place bigint;
+                            hash  bytea;
+                        begin
+                            for n in 1..1050 loop
+                                insert into status_changes (application, sync, health, message, cause, at, written_by)
+                                values ('argocd/shop', 'Synced', 'Healthy', n::text, 'watch', '2020-01-01', n::text::xid8)
+                                returning status_changes.place, row_hash into place, hash;
+                                link := sha256(link || convert_to('status_changes@' || place || E'\\n', 'UTF8') || hash);
+                                insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
+                                values ((case when n = 1 then 0 else n end)::text::xid8, (n + 1)::text::xid8, 1, place, link);
+                            end loop;
+                        end $$""").update();
+
+        assertThat(lab.verify()).satisfies(found -> {
+            assertThat(found.problems()).isEmpty();
+            assertThat(found.seals()).isEqualTo(1_050);
+            assertThat(found.rows()).isEqualTo(1_050);
+        });
+        List<Long> numbers = exportedSeals(0);
+        assertThat(numbers).hasSize(1_050).isSorted().doesNotHaveDuplicates();
+        assertThat(exportedSeals(numbers.get(999))).isEqualTo(numbers.subList(1_000, 1_050));
+
+        forge("status_changes", "update status_changes set message = 'forged' where message = '1040'");
+        assertThat(lab.verify().problems())
+                .singleElement()
+                .asString()
+                .endsWith("of status_changes was changed.");
+    }
+
+    private List<Long> exportedSeals(long after) {
+        List<Long> numbers = new ArrayList<>();
+        JsonMapper json = new JsonMapper();
+        lab.part(LedgerExport.class).write(after, Instant.now(), line -> {
+            JsonNode read = json.readTree(line);
+            if (read.path("type").asString().equals("seal")) {
+                numbers.add(read.path("number").asLong());
+            }
+        });
+        return numbers;
+    }
+
+    private List<String> names(String sql) {
+        return lab.jdbc().sql(sql).query(String.class).list();
+    }
+
+    @Test
     void whatFiguresWithinRetentionAreMadeOfStays() {
         Instant now = Instant.now();
         for (int month = 30; month > 22; month--) {
