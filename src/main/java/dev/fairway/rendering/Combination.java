@@ -39,8 +39,8 @@ final class Combination {
         List<String> warnings = new ArrayList<>();
         appearances.forEach((key, times) -> {
             if (times > 1) {
-                warnings.add("RepeatedResourceWarning: %s is given %d times; the last one counts. Remove the others."
-                        .formatted(key.display(), times));
+                warnings.add("%s is given %d times; the last one counts. Remove the others."
+                        .formatted(manifests.get(key).key().display(), times));
             }
         });
         return List.copyOf(warnings);
