@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Puts the objects of several sources together. An object that is given twice counts once, as it was given last, at the
@@ -37,10 +38,12 @@ final class Combination {
 
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        appearances.forEach((key, times) -> {
+        manifests.forEach((key, manifest) -> {
+            int times = Objects.requireNonNullElse(appearances.get(key), 1);
             if (times > 1) {
-                warnings.add("RepeatedResourceWarning: %s is given %d times; the last one counts. Remove the others."
-                        .formatted(key.display(), times));
+                // As it is written: whether a kind lives in namespaces is not known here.
+                warnings.add("%s is given %d times; the last one counts. Remove the others."
+                        .formatted(manifest.key().display(), times));
             }
         });
         return List.copyOf(warnings);

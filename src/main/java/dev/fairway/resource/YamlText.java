@@ -28,7 +28,13 @@ final class YamlText {
                                     .formatted(origin, limits.codePoints()))
                     .asException();
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return withoutMarks(text);
+    }
+
+    /** Files that were put together leave their marks in the middle, where a document begins. */
+    private static String withoutMarks(String text) {
+        String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return rest.indexOf('\uFEFF') < 0 ? rest : rest.replace("\n\uFEFF", "\n");
     }
 
     private static String decode(byte[] bytes, String origin) {

@@ -87,8 +87,19 @@ public final class SyncPlanner {
     private void planApply(Manifest object, int place) {
         SyncOptions own = SyncOptions.of(object).over(options);
         Work work = new Work.Apply(place, way(object, own), settings(own));
-        Optional<Problem> refusal = verdict(object.key()).or(() -> sharedWith(object.key()));
+        Optional<Problem> refusal =
+                nameless(object).or(() -> verdict(object.key())).or(() -> sharedWith(object.key()));
         add(object, object.key(), SyncPhase.SYNC, work, refusal);
+    }
+
+    /** What is applied anew at every sync must be found again. */
+    private static Optional<Problem> nameless(Manifest object) {
+        return object.name().isEmpty()
+                ? Optional.of(Problem.stalled(
+                        "NameMissing",
+                        "The %s with generateName %s is no hook. Give it a metadata.name, or make it a hook by the annotation %s."
+                                .formatted(object.kind(), object.generateName(), WellKnown.HOOK)))
+                : Optional.empty();
     }
 
     private void planHook(Manifest object, Hook hook, int place) {

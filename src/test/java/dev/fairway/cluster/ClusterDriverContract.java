@@ -131,6 +131,23 @@ public abstract class ClusterDriverContract {
     }
 
     @Test
+    void whatDoesNotFitItsKindIsRefusedForGood() {
+        Manifest unknownField =
+                deployment("web", 1).with(tree -> tree.withObject("/spec").put("nonsense", true));
+        Manifest twiceTheSameKey = deployment("web", 1).with(tree -> tree.at("/spec/template/spec/containers/0")
+                .asObject()
+                .putArray("env")
+                .add(tree.objectNode().put("name", "A").put("value", "1"))
+                .add(tree.objectNode().put("name", "A").put("value", "2")));
+
+        for (Manifest misfit : List.of(unknownField, twiceTheSameKey)) {
+            ClusterProblem problem = problem(() -> driver.predict(misfit, ApplyOptions.DEFAULT));
+            assertThat(problem.reason()).isEqualTo(Reason.INVALID);
+            assertThat(problem.text()).containsAnyOf(".spec.nonsense", "env");
+        }
+    }
+
+    @Test
     void creatingATakenNameFails() {
         driver.create(configMap("web", "a: b"));
 

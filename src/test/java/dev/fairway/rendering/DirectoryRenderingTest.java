@@ -135,6 +135,20 @@ class DirectoryRenderingTest {
         assertThatThrownBy(() -> kitchen.render(files, "targetRevision: main")).hasMessageContaining("InvalidSource");
     }
 
+    /** A folder of pointers would otherwise be an empty one, and everything it holds be pruned. */
+    @Test
+    void aPointerOfGitLfsIsNotTakenForNothing() {
+        Files files = Files.of("app/a.yaml", config("a"))
+                .and(
+                        "app/big.yaml",
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 73125\n"
+                                .formatted("ab".repeat(32)));
+
+        assertThatThrownBy(() -> kitchen.render(files, "path: app"))
+                .hasMessageContaining("NotSupportedYet")
+                .hasMessageContaining("app/big.yaml is kept in Git LFS");
+    }
+
     @Test
     void plainManifestsAreLimitedInSizeAndNumber() {
         Files large = Files.of("app/a.yaml", config("a") + "data:\n  x: " + "x".repeat(11 * 1024 * 1024));

@@ -212,7 +212,9 @@ class HelmRenderingTest {
                 """);
 
         assertThat(kitchen.text(files, "path: web")).contains("name: shop-common");
+        Files another = unfetched.and("web/charts/redis-cluster-2.1.0.tgz", "the archive of another chart");
         assertThatThrownBy(() -> kitchen.render(unfetched, "path: web")).hasMessageContaining("ChartDependencyMissing");
+        assertThatThrownBy(() -> kitchen.render(another, "path: web")).hasMessageContaining("ChartDependencyMissing");
     }
 
     @Test

@@ -129,8 +129,7 @@ class KeyedRenderingTest {
         assertThat(rendered.manifests()).hasSize(2);
         assertThat(rendered.manifests().getFirst().text("/data/from")).isEqualTo("second");
         assertThat(rendered.warnings())
-                .containsExactly(
-                        "RepeatedResourceWarning: ConfigMap/shop-prod/a is given 2 times; the last one counts. Remove the others.");
+                .containsExactly("ConfigMap/shop-prod/a is given 2 times; the last one counts. Remove the others.");
     }
 
     @Test

@@ -163,6 +163,14 @@ class YamlGateTest {
     }
 
     @Test
+    void marksBetweenFilesThatWerePutTogetherAreRead() {
+        String text = CONFIG_MAP.formatted("a") + "---\n\uFEFF" + CONFIG_MAP.formatted("b") + "---\n# c.yaml\n\uFEFF"
+                + CONFIG_MAP.formatted("c");
+
+        assertThat(parse(text)).extracting(Manifest::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void bytesThatAreNoTextAreRefused() {
         assertThat(refusal(() -> Manifests.readTree(new byte[] {'a', (byte) 0xc3, '('}, "f", YamlLimits.DEFAULT))
                         .message())

@@ -197,6 +197,14 @@ class SyncPlannerTest {
     }
 
     @Test
+    void whatIsNoHookNeedsAName() {
+        assertPlan(
+                git("batch/Job migrate-"),
+                "Sync 0 Job/shop/ apply refused: The Job with generateName migrate- is no hook. Give it a metadata.name, or"
+                        + " make it a hook by the annotation argocd.argoproj.io/hook.");
+    }
+
+    @Test
     void aHookIsSentWithItsNameItsFinalizerAndTheMarkOfTheOperation() {
         Given given = git("batch/Job migrate- hook=PreSync");
         SyncPlan plan = given.plan();

@@ -17,6 +17,12 @@ final class ApiFailures {
 
     private static final Pattern WEBHOOK = Pattern.compile("admission webhook \"([^\"]{1,253})\" denied the request");
 
+    /**
+     * How a server begins its answer, with status 500, to an apply whose object does not fit its kind: an unknown field, or
+     * two items of a list under one key. Asking again gives the same.
+     */
+    private static final String UNTYPABLE = "failed to create typed patch object";
+
     private ApiFailures() {}
 
     static ClusterProblem of(int code, byte[] body, Target target) {
@@ -59,7 +65,7 @@ final class ApiFailures {
             case 400, 405, 406, 413, 415, 422 -> Reason.INVALID;
             case 429, 503 -> Reason.TOO_MANY_REQUESTS;
             case 504 -> Reason.UNREACHABLE;
-            default -> Reason.SERVER_ERROR;
+            default -> message.startsWith(UNTYPABLE) ? Reason.INVALID : Reason.SERVER_ERROR;
         };
     }
 

@@ -5,6 +5,8 @@ import dev.fairway.resource.ProblemException;
 import dev.fairway.source.SourceTree;
 import dev.fairway.source.SourceTree.Entry;
 import dev.fairway.source.SourceTree.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public final class Closure {
     public record Limits(int files, long bytes, int depth) {
         public static final Limits DEFAULT = new Limits(20_000, 200L * 1024 * 1024, 50);
     }
+
+    private static final byte[] POINTER =
+            "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+    /** By its specification a pointer is shorter than this. */
+    private static final int LARGEST_POINTER = 1024;
 
     private final Limits limits;
     private final SortedMap<String, ExportedFile> files = new TreeMap<>();
@@ -48,8 +55,19 @@ public final class Closure {
         return entry;
     }
 
-    /** Takes in one file. */
+    /**
+     * Takes in one file.
+     *
+     * @throws ProblemException if Git holds only a pointer to it: what is somewhere else must not be taken for what is not there
+     */
     public void file(Mount mount, Entry entry) {
+        if (entry.size() <= LARGEST_POINTER && isPointer(read(mount, entry.path()))) {
+            throw Problem.stalled(
+                            "NotSupportedYet",
+                            "%s is kept in Git LFS, and Git holds only a pointer to it; Fairway does not fetch from there. Commit the file itself, or leave it out."
+                                    .formatted(entry.path()))
+                    .asException();
+        }
         add(mount, entry, mount.target(entry.path()));
     }
 
@@ -124,6 +142,10 @@ public final class Closure {
         if (mount.source() >= 0) {
             touched.computeIfAbsent(mount.source(), source -> new TreeSet<>()).add(path);
         }
+    }
+
+    private static boolean isPointer(byte[] content) {
+        return content.length > POINTER.length && Arrays.equals(content, 0, POINTER.length, POINTER, 0, POINTER.length);
     }
 
     private static String shown(String folder) {

@@ -15,6 +15,7 @@ import dev.fairway.source.SourceTree.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Takes a chart and all charts it depends on into a closure, so that Helm finds every dependency where it looks. */
@@ -22,6 +23,7 @@ final class Charts {
 
     private static final int MAX_DEPTH = 10;
     private static final int MAX_FETCHED = 100;
+    private static final Pattern ARCHIVE_VERSION = Pattern.compile("v?[0-9]");
 
     private final Closure closure;
     private final ChartDependencies dependencies;
@@ -118,7 +120,11 @@ final class Charts {
     }
 
     private static boolean isArchive(Entry entry, String name) {
-        return entry.name().startsWith(name + "-") && entry.name().endsWith(".tgz");
+        String file = entry.name();
+        // What follows the name is a version: cache-cluster-2.1.tgz is no archive of the chart "cache".
+        return file.endsWith(".tgz")
+                && file.startsWith(name + "-")
+                && ARCHIVE_VERSION.matcher(file.substring(name.length() + 1)).lookingAt();
     }
 
     private static boolean isFolder(Mount mount, Entry entry, String name) {

@@ -151,7 +151,10 @@ final class Engine {
     private boolean perform(Effect effect, Instant now) {
         return switch (effect) {
             case Effect.Create create ->
-                accept(create.object(), writes.create(create.object()), Optional.of(create.owner()), now);
+                // What was refused a moment ago is tried again when its time has come, however often its owner is
+                // looked at.
+                cache.refusal(create.owner()).isEmpty()
+                        && accept(create.object(), writes.create(create.object()), Optional.of(create.owner()), now);
             case Effect.Update update -> accept(update.object(), writes.update(update.object()), Optional.empty(), now);
             case Effect.UpdateStatus status ->
                 accept(status.object(), writes.updateStatus(status.object()), Optional.empty(), now);

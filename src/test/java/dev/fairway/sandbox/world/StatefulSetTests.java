@@ -45,6 +45,17 @@ class StatefulSetTests {
         return world.pods("db").stream().map(Manifest::name).toList();
     }
 
+    @Test
+    void whatIsRefusedIsNotAskedForAgainAndAgain() {
+        world.seconds(20).refuseCreations("pods \"db-2\" is forbidden: exceeded quota: small");
+
+        world.remove(Kinds.POD, "db-2").seconds(2);
+
+        assertThat(world.refused()).isBetween(1, 3);
+        world.allowCreations().seconds(20);
+        assertThat(names()).contains("db-2");
+    }
+
     private void use(String image) {
         world.change(Kinds.STATEFUL_SET, "db", tree -> ((ObjectNode) tree.at("/spec/template/spec/containers/0"))
                 .put("image", image));

@@ -27,6 +27,7 @@ final class TestWorld implements Writes {
     private final Map<ResourceKey, Manifest> objects = new TreeMap<>();
     private final Engine engine = new Engine(Controllers.all(), this);
     private Optional<String> refusal = Optional.empty();
+    private int refused;
     private Instant now = START;
     private long version;
 
@@ -85,6 +86,11 @@ final class TestWorld implements Writes {
     TestWorld refuseCreations(String message) {
         refusal = Optional.of(message);
         return this;
+    }
+
+    /** How often the server had to refuse something. */
+    int refused() {
+        return refused;
     }
 
     TestWorld allowCreations() {
@@ -192,6 +198,7 @@ final class TestWorld implements Writes {
     @Override
     public Outcome create(Manifest object) {
         if (refusal.isPresent() && object.kind().equals("Pod")) {
+            refused++;
             return new Outcome.Refused(refusal.get());
         }
         if (objects.containsKey(object.key())) {

@@ -219,7 +219,7 @@ public final class Objects {
         if (config.path("metadata").has("managedFields")) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
-        Preparation.requireDeclared(target.type(), config);
+        Preparation.requireFitting(target.type(), config);
         try {
             return ownership(target, options).apply(before, config, conflicts);
         } catch (ApplyConflictException e) {

@@ -1,11 +1,13 @@
 package dev.fairway.sandbox.api.lifecycle;
 
 import dev.fairway.sandbox.api.StatusException;
+import dev.fairway.sandbox.api.apply.Repetitions;
 import dev.fairway.sandbox.api.apply.Values;
 import dev.fairway.sandbox.api.schema.ResourceType;
 import dev.fairway.sandbox.api.storage.ObjectJson;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,13 +132,13 @@ final class Preparation {
         return copy;
     }
 
-    /** An apply says whole truth about fields, so one that the kind does not have is an error, not a slip. */
-    static void requireDeclared(ResourceType type, ObjectNode config) {
-        List<String> unknown = Decoder.decode(type, config.deepCopy());
-        if (!unknown.isEmpty()) {
-            List<String> each = unknown.stream()
-                    .map(path -> "." + path + ": field not declared in schema")
-                    .toList();
+    /** An apply says the whole truth about fields: one that the kind does not have, or one item twice, is an error, not a slip. */
+    static void requireFitting(ResourceType type, ObjectNode config) {
+        ObjectNode decoded = config.deepCopy();
+        List<String> misfits = new ArrayList<>();
+        Decoder.decode(type, decoded).forEach(path -> misfits.add("." + path + ": field not declared in schema"));
+        misfits.addAll(Repetitions.in(decoded, type.schema()));
+        if (!misfits.isEmpty()) {
             JsonNode metadata = config.path("metadata");
             throw StatusException.of(
                     500,
@@ -145,7 +147,9 @@ final class Preparation {
                             + metadata.path("namespace").asString("") + "/"
                             + metadata.path("name").asString("") + "; " + type.apiVersion() + ", Kind=" + type.kind()
                             + "): "
-                            + (each.size() == 1 ? each.getFirst() : "errors:\n  " + String.join("\n  ", each)));
+                            + (misfits.size() == 1
+                                    ? misfits.getFirst()
+                                    : "errors:\n  " + String.join("\n  ", misfits)));
         }
     }
 
