@@ -5,7 +5,8 @@ import { replace } from './morphing.js';
 import { announce } from './announcing.js';
 import { refresh, visit } from './visits.js';
 
-const SILENCE = 30_000;
+// Told before half a minute is over.
+const SILENCE = 28_000;
 const URL_LENGTH = 12_000;
 const indicator = document.getElementById('live');
 const banner = document.getElementById('stale');

@@ -21,6 +21,8 @@ if (dialog) {
     const at = all.findIndex(hit => hit.classList.contains('on'));
     if (event.key === 'ArrowDown') { event.preventDefault(); choose(Math.min(all.length - 1, at + 1)); }
     if (event.key === 'ArrowUp') { event.preventDefault(); choose(Math.max(0, at - 1)); }
+    // The field would only empty itself, and close at the second press.
+    if (event.key === 'Escape') { event.preventDefault(); dialog.close(); }
     if (event.key === 'Enter' && all[at]) { event.preventDefault(); all[at].click(); }
   });
 }

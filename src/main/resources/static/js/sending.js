@@ -1,7 +1,7 @@
 // A form that is on its way says so, and is not sent twice.
 document.addEventListener('submit', event => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== 'post') return;
+  if (event.defaultPrevented || (event.submitter?.getAttribute('formmethod') ?? form.method) !== 'post') return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'true';
   event.submitter?.setAttribute('aria-busy', 'true');

@@ -160,6 +160,12 @@ class ListInBrowserTest {
         browser.press("Escape");
         assertThat(browser.find("#keys").isVisible()).isFalse();
         browser.press("Control+k");
+        browser.type("seen");
+        browser.press("Escape");
+        assertThat(browser.find("#palette").isVisible())
+                .as("one press closes it, whatever is typed")
+                .isFalse();
+        browser.press("Control+k");
         browser.type("seen-api");
         browser.until(page -> page.all("#palette-results a.on").stream()
                 .anyMatch(hit -> hit.innerText().startsWith("seen-api")));

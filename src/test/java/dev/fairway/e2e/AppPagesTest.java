@@ -130,6 +130,12 @@ class AppPagesTest {
         rest.create(Yaml.application("swept", address));
         eventually(() -> assertThat(rest.state("swept")).startsWith("OutOfSync"));
         assertThat(browser.page("/apps/argocd/swept/sync")).contains("Created", "ConfigMap/one");
+        String dry = browser.submit("/apps/argocd/swept/sync", "/apps/argocd/swept/sync", Map.of("dryRun", "true"));
+        eventually(() -> assertThat(browser.page(dry))
+                .contains(
+                        "Dry run of swept", "3 resources, 3 would change", "3 would be applied", "nothing was changed")
+                .doesNotContain("another operation has followed"));
+        assertThat(settings("one")).as("a dry run changes nothing").isFalse();
         rest.sync("swept");
         eventually(() -> assertThat(rest.state("swept")).isEqualTo("Synced Healthy"));
         lab.remove("Only one", "swept/two.yaml");

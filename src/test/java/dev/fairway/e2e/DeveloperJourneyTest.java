@@ -69,8 +69,13 @@ class DeveloperJourneyTest {
         eventually(() -> assertThat(rest.state(APP)).startsWith("OutOfSync"));
         try (Browser earlier = Browser.open(fairway.address(), session)) {
             earlier.visit(PAGE + "/sync")
-                    .find("main form[method=post] button.btn-primary")
+                    .find("main form.sync button:has-text('Show what it would do')")
                     .click();
+            earlier.until(page -> page.address().contains("revision="));
+            assertThat(earlier.address())
+                    .as("no token of a form stands in an address")
+                    .doesNotContain("_csrf");
+            earlier.find("main form.sync button.btn-primary").click();
             earlier.until(page -> page.address().startsWith("/ops/"));
         }
         eventually(() -> assertThat(rest.state(APP)).isEqualTo("Synced Healthy"));

@@ -115,7 +115,37 @@ class EveryPageInBrowserTest {
         browser.size(390, 844);
         assertThat(browser.scrollsSideways()).as("sideways on a phone").isFalse();
         assertThat(browser.tooWide()).as("tables that are wider than a phone").isEmpty();
+        assertThat(browser.ask(LONG_WORDS))
+                .as("what pushes the page over the edge when it is one long word")
+                .isEqualTo("");
     }
+
+    /**
+     * Puts one long word in the place of each text that comes from somewhere: names, commits, sentences. What stands in buttons,
+     * tabs, badges and labels is our own, and short; what scrolls by itself may be as wide as it likes.
+     */
+    private static final String LONG_WORDS = """
+        (() => {
+          const word = 'x'.repeat(160);
+          const own = '.btn, button, .seg, .st, .badge, .tag, .tabs, label, legend, summary, option, time, kbd, .strip, .channel, '
+            + '.big, .num, .card-number, .count-pill, .pager, dt, thead, svg, pre, .log, .diff, .scroll:not(:has(> .t-stack))';
+          const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+          const nodes = [];
+          while (texts.nextNode()) {
+            const around = texts.currentNode.parentElement;
+            if (texts.currentNode.data.trim() && !around.closest(own) && around.getClientRects().length) nodes.push(texts.currentNode);
+          }
+          const before = nodes.map(node => node.data);
+          const isOver = () => document.documentElement.scrollWidth > innerWidth;
+          nodes.forEach(node => { node.data = word; });
+          const guilty = [];
+          if (isOver()) nodes.forEach((node, at) => {
+            node.data = before[at];
+            if (!isOver()) guilty.push(node.parentElement.outerHTML.slice(0, 160));
+          });
+          nodes.forEach((node, at) => { node.data = before[at]; });
+          return guilty.slice(0, 1).join();
+        })()""";
 
     /** Each tab of the drawer opens in it, under an address of its own, and the way back leads through them. */
     @Test

@@ -195,12 +195,9 @@ class Engine implements Reconciliations {
 
     @Override
     public List<TreeNode> orphanTree(ApplicationName name) {
-        List<ResourceKey> orphans = orphans(name);
-        return orphans.isEmpty()
-                ? List.of()
-                : driver(existing(name))
-                        .map(driver -> new ResourceTree(driver, health, facts).of(orphans))
-                        .orElse(List.of());
+        return driver(existing(name))
+                .map(driver -> new ResourceTree(driver, health, facts).of(orphans(name)))
+                .orElse(List.of());
     }
 
     @Override

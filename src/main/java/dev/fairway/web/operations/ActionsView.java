@@ -93,7 +93,7 @@ record ActionsView(
         if (shown.isUnderWay()) {
             return "Retry is off: it is still under way.";
         }
-        if (shown.state().isEmpty()) {
+        if (shown.isFollowed()) {
             return "Retry is off: another operation has followed it.";
         }
         return shown.diagnosis().filter(Diagnosis::isDeterministic).isPresent()

@@ -84,7 +84,8 @@ record Quad(List<Fact> facts) {
                 "Result",
                 mark,
                 "",
-                Counted.of(rows.size(), "resource", "resources") + ", " + changed + " changed",
+                Counted.of(rows.size(), "resource", "resources") + ", " + changed
+                        + (shown.isDryRun() ? " would change" : " changed"),
                 "#results",
                 took(shown));
     }
@@ -126,7 +127,7 @@ record Quad(List<Fact> facts) {
             return new Fact(
                     term, Mark.NONE, "", "Not known", "", shown.findings().unseen());
         }
-        if (shown.state().isEmpty()) {
+        if (shown.isFollowed()) {
             return new Fact(
                     term,
                     Mark.NONE,

@@ -14,7 +14,8 @@ import java.util.Optional;
  * One attempt of one operation with all that the page is made of.
  *
  * @param application empty if it was deleted meanwhile
- * @param state how it is going; empty if another operation has followed it
+ * @param state how it is going; empty if another operation has followed it, and for the moment until its application's next
+ *     turn tells of it
  */
 record Shown(
         Operation operation,
@@ -44,6 +45,19 @@ record Shown(
                 && (diagnosis().isPresent()
                         || status.filter(known -> known.health().status() == HealthStatus.DEGRADED)
                                 .isPresent());
+    }
+
+    /** Whether the application tells of a later operation, or is gone; what it tells of is of no earlier one. */
+    boolean isFollowed() {
+        return state.isEmpty()
+                && status.flatMap(ApplicationStatus::operation)
+                        .map(told -> told.id() > operation.id())
+                        .orElse(status.isEmpty());
+    }
+
+    /** The cluster only checked what would be done. */
+    boolean isDryRun() {
+        return operation.request().dryRun();
     }
 
     boolean isUnderWay() {

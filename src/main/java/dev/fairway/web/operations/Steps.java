@@ -39,19 +39,19 @@ record Steps(List<Step> steps) {
                         : planned
                                 ? new Step("synced", "Rendered", Counted.of(rows.size(), "resource", "resources"), "")
                                 : new Step("waiting", "Rendered", "not yet", "gap"));
-        stretches(rows, steps);
+        stretches(rows, shown.isDryRun() ? "would be applied" : "applied", steps);
         steps.add(verdict(shown));
         return new Steps(List.copyOf(steps));
     }
 
-    private static void stretches(List<Row> rows, List<Step> steps) {
+    private static void stretches(List<Row> rows, String applied, List<Step> steps) {
         List<Row> failed = pick(rows, row -> row.status().equals("SyncFailed"));
         List<Row> waiting = pick(rows, row -> row.status().isEmpty());
         List<Row> done =
                 pick(rows, row -> !row.status().isEmpty() && !row.status().equals("SyncFailed"));
         if (!done.isEmpty()) {
             long hooks = done.stream().filter(Row::hook).count();
-            String text = Counted.of(done.size() - hooks, "applied", "applied")
+            String text = Counted.of(done.size() - hooks, applied, applied)
                     + (hooks == 0 ? "" : ", " + Counted.of(hooks, "hook passed", "hooks passed"));
             steps.add(new Step("synced", places(done), text, ""));
         }
@@ -105,7 +105,8 @@ record Steps(List<Step> steps) {
             case NONE ->
                 diagnosed
                         ? new Step("degraded", "Not deployed", serves, "")
-                        : new Step("synced", "Done", "nothing to roll out", "");
+                        : new Step(
+                                "synced", "Done", shown.isDryRun() ? "nothing was changed" : "nothing to roll out", "");
         };
     }
 

@@ -11,6 +11,9 @@ final class Wordings {
     private Wordings() {}
 
     static String kind(Operation operation) {
+        if (operation.request().dryRun()) {
+            return "Dry run";
+        }
         return switch (operation.kind()) {
             case "AUTOMATED_SYNC", "SYNC" -> "Sync";
             case "SELF_HEAL" -> "Self-heal";

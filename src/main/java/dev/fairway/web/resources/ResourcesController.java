@@ -30,6 +30,7 @@ class ResourcesController {
     private final Kin kin;
     private final Reach reach;
     private final Clock clock;
+    private final KeptChoices kept = new KeptChoices();
 
     ResourcesController(Catalog catalog, Inventory inventory, Kin kin, Reach reach, Clock clock) {
         this.catalog = catalog;
@@ -80,10 +81,8 @@ class ResourcesController {
                         address.after(),
                         counts,
                         ResourcesPage.ROWS + 1);
-        model.addAttribute(
-                "list",
-                ResourcesPage.of(
-                        address, picture, found, inventory.choices(seen, telling::names), telling, clock.instant()));
+        Inventory.Choices choices = kept.of(seen, clock.instant(), () -> inventory.choices(seen, telling::names));
+        model.addAttribute("list", ResourcesPage.of(address, picture, found, choices, telling, clock.instant()));
         model.addAttribute("problem", wanted.problem());
         model.addAttribute("troubles", reach.troubles(picture));
         return "resources/list";

@@ -44,7 +44,7 @@ record ResourcesPage(
 
     record Option(String value, String text, boolean chosen) {}
 
-    /** @param why what is said of its health, or why it counts as it does; may be empty */
+    /** @param why what is said of its health, or why it counts as it does; empty for a healthy one */
     record Row(
             String kind,
             String name,
@@ -176,6 +176,6 @@ record ResourcesPage(
                         .orElse(""),
                 Mark.of(health),
                 object.hook() ? Optional.empty() : Optional.of(Mark.of(Inventory.Sync.of(object))),
-                telling.text(said.isEmpty() ? object.message() : said));
+                health == HealthStatus.HEALTHY ? "" : telling.text(said.isEmpty() ? object.message() : said));
     }
 }

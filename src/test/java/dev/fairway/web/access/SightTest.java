@@ -40,7 +40,8 @@ import org.springframework.context.annotation.Import;
 @Import(Cast.class)
 class SightTest {
 
-    private static final Pattern FORM = Pattern.compile("<form\\b[^>]*method=\"post\"[^>]*>.*?</form>", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>.*?</form>", Pattern.DOTALL);
+    private static final Pattern WRITING = Pattern.compile("<form\\b[^>]*method=\"post\"[^>]*>");
     private static final Pattern ACTION = Pattern.compile("<form\\b[^>]*\\saction=\"([^\"]*)\"");
     private static final Pattern BUTTON = Pattern.compile("<button\\b[^>]*>");
     private static final Pattern FORM_ACTION = Pattern.compile("\\sformaction=\"([^\"]*)\"");
@@ -319,6 +320,9 @@ class SightTest {
                 Matcher buttons = BUTTON.matcher(text);
                 while (buttons.find()) {
                     String button = buttons.group();
+                    if (!WRITING.matcher(text).lookingAt() && !button.contains("formmethod=\"post\"")) {
+                        continue;
+                    }
                     if (button.contains(" disabled")
                             || button.contains("type=\"button\"")
                             || button.contains("formmethod=\"get\"")) {
