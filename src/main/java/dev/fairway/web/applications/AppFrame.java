@@ -117,8 +117,14 @@ public class AppFrame {
         return telling(opened).tree(tree);
     }
 
-    /** What lies in its namespace and is nobody's, if its project looks for that, owners before what they own. */
+    /**
+     * What lies in its namespace and is nobody's, if its project looks for that, owners before what they own. Not asked for
+     * where what the application itself runs is not known: that is told already.
+     */
     public List<TreeNode> orphans(Opened opened) {
+        if (opened.status().isEmpty() || !opened.troubles().all().isEmpty()) {
+            return List.of();
+        }
         List<TreeNode> orphans =
                 opened.troubles().read("Orphans", List.of(), () -> reconciliations.orphanTree(opened.name()));
         return telling(opened).tree(orphans);

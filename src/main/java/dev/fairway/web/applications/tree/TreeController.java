@@ -76,8 +76,8 @@ class TreeController {
                 as.equals("table") ? as : "");
         Filter filter = new Filter(
                 q, new HashSet<>(kind), chosen(HealthStatus.values(), health), chosen(SyncMark.values(), sync));
-        List<TreeNode> beside = frame.orphans(opened);
         List<TreeNode> live = frame.tree(opened);
+        List<TreeNode> beside = frame.orphans(opened);
         Forest own = Forest.of(opened.status(), live);
         Forest all = withOrphans ? own.with(beside) : own;
         Forest found = all.narrowed(filter);
