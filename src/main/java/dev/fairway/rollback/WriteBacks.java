@@ -254,7 +254,10 @@ public class WriteBacks {
             SourceTree tree = sources.tree(spec.repository(), head.sha());
             List<String> closure = now.closure().get(index);
             int source = index;
-            if (spec.helm().isEmpty()) {
+            // A line of a template would do, and nobody would find the value again.
+            boolean template = spec.helm().isPresent()
+                    || FieldInGit.isChart(closure) && spec.kustomize().isEmpty();
+            if (!template) {
                 FieldInGit.places(tree, closure, aim.resource(), aim.field(), aim.wanted())
                         .forEach(place -> tries.add(new Try(source, head, place)));
             }

@@ -304,7 +304,8 @@ class DriftTest {
                           one: {{ .Values.shared }}
                           two: {{ .Values.shared }}
                         """));
-        rest.create(Yaml.automated("charted", address).replace("selfHeal: true", "selfHeal: false"));
+        rest.create(Yaml.application("charted", address));
+        rest.sync("charted");
         eventually(() -> assertThat(rest.state("charted")).isEqualTo("Synced Healthy"));
         configMap("charted", "settings")
                 .patch(

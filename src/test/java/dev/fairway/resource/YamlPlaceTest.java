@@ -210,6 +210,36 @@ class YamlPlaceTest {
         assertThat(YamlPlace.removing("kind: X\n" + text, "X", steps("spec.b"))).isEmpty();
     }
 
+    @Test
+    void theValuesOfATextAreNamedAsPeopleWriteThemAndReplacedWhereTheyStand() {
+        String text = """
+                # Values
+                image:
+                  tag: "1.0" # pinned
+                hosts:
+                  - name: one
+                replicas: 2
+                shared: &same yes
+                again: *same
+                """;
+        List<YamlPlace.Leaf> leaves = YamlPlace.leaves(text, 100);
+        assertThat(leaves)
+                .extracting(leaf -> leaf.name() + " " + leaf.value())
+                .as("what an anchor shares stands in several places")
+                .containsExactly("image.tag 1.0", "hosts[0].name one", "replicas 2");
+        assertThat(YamlPlace.leaves(text, 2)).hasSize(2);
+        YamlPlace changed = YamlPlace.replacing(text, leaves.getFirst(), JsonNodeFactory.instance.stringNode("1.1"))
+                .orElseThrow();
+        assertThat(changed.changed()).isEqualTo(text.replace("\"1.0\"", "\"1.1\""));
+        assertThat(changed.line()).isEqualTo(3);
+        assertThat(YamlPlace.leaves("a: 1\n---\na: 2\n", 100))
+                .as("which of two documents counts is not known")
+                .isEmpty();
+        assertThat(YamlPlace.leaves("{{- if .Values.on }}\na: 1\n{{- end }}\n", 100))
+                .as("a template is no YAML")
+                .isEmpty();
+    }
+
     private static String lines(String text) {
         return text.replace("\\n", "\n");
     }

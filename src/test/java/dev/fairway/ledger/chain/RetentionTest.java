@@ -323,10 +323,7 @@ class RetentionTest {
         assertThat(exportedSeals(numbers.get(999))).isEqualTo(numbers.subList(1_000, 1_050));
 
         forge("status_changes", "update status_changes set message = 'forged' where message = '1040'");
-        assertThat(lab.verify().problems())
-                .singleElement()
-                .asString()
-                .endsWith("of status_changes was changed.");
+        assertThat(lab.verify().problems()).singleElement().asString().endsWith("of status_changes was changed.");
     }
 
     private List<Long> exportedSeals(long after) {

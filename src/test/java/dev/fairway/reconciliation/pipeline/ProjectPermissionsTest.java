@@ -17,9 +17,7 @@ class ProjectPermissionsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(nullValues = "-", textBlock = """
             checkout, commerce, checkout
             -,        commerce, commerce
             '',       commerce, commerce
