@@ -58,6 +58,22 @@ class StatesInBrowserTest {
         browser.until(page -> !page.all("main [data-row]").isEmpty());
     }
 
+    /** Kubernetes allows names of 253 characters without a space, and a cluster's words may hold any. */
+    @Test
+    void whatIsSaidOfAnObjectWithALongNameStaysOnAPhone() {
+        ApplicationName app = site.application("state-long", "long");
+        String name = "w".repeat(253);
+        site.isDegraded(app, "Deployment/shop/" + name + ": ReplicaSet \"" + name + "\" has timed out");
+        try {
+            for (String path : List.of("/apps/argocd/state-long", "/apps?q=state-long", "/fleet?q=state-long", "/")) {
+                browser.size(390, 844).visit(path);
+                assertThat(browser.scrollsSideways()).as(path).isFalse();
+            }
+        } finally {
+            browser.size(1440, 900);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/ops/987654321", "/apps/argocd/never-was"})
     void whatIsNotThereIsSaidInWordsWithAWayOn(String path) {

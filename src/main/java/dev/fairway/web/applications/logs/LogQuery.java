@@ -110,6 +110,21 @@ record LogQuery(
                 true);
     }
 
+    /** Every line of the time chosen. */
+    LogRequest whole(ResourceKey key) {
+        LogRequest some = of(key);
+        return new LogRequest(
+                some.namespace(),
+                some.pod(),
+                some.container(),
+                some.previous(),
+                Optional.empty(),
+                some.sinceSeconds(),
+                some.sinceTime(),
+                some.follow(),
+                some.timestamps());
+    }
+
     /** Lines that are older than some are left out. */
     boolean isOfSomeTime() {
         return since > 0 || linked().isPresent();

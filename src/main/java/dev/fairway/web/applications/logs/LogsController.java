@@ -11,7 +11,6 @@ import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -71,7 +70,6 @@ class LogsController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.LOGS, model);
         PodChoice choice = PodChoice.of(frame.tree(opened), form.query());
         LogQuery query = form.query(choice);
-        LogReading reading = LogReading.of(reconciliations, opened.name(), choice.read(), query);
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader(
                 "Content-Disposition",
@@ -79,8 +77,7 @@ class LogsController {
                         .filename(opened.name().name() + ".log", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        PrintWriter writer = response.getWriter();
-        reading.lines().forEach(line -> writer.println(line.instant() + " " + line.pod() + " " + line.text()));
+        new LogFile(reconciliations, opened.name(), query).write(choice.read(), response.getWriter());
     }
 
     /**
