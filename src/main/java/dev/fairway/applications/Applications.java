@@ -158,19 +158,22 @@ public class Applications {
         if (row.deletionRequestedAt != null) {
             return;
         }
-        row.deletionRequestedAt = now();
-        row.version = rows.nextVersion();
         if (read(row).finalizers().isEmpty()) {
             remove(row);
-        } else {
-            events.publishEvent(new ApplicationChanged(name));
+            return;
         }
+        row.deletionRequestedAt = now();
+        row.version = rows.nextVersion();
+        events.publishEvent(new ApplicationChanged(name));
     }
 
+    /**
+     * Whoever keeps something of it hears of it first: the mark that an application was changed is set last here, as a turn
+     * sets it after the status. In the other order the two would wait for each other.
+     */
     private void remove(ApplicationEntity row) {
-        Application gone = read(row);
+        events.publishEvent(new ApplicationRemoved(read(row)));
         rows.delete(row);
-        events.publishEvent(new ApplicationRemoved(gone));
     }
 
     private Application insert(ApplicationName name, Manifest given, @Nullable ObjectNode applied) {

@@ -210,21 +210,34 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Whether the page is wider than the window. */
-    public boolean scrollsSideways() {
-        return says("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    /** What makes the page wider than the window, and by how much; empty if it is not. */
+    public List<String> sideways() {
+        return texts("""
+            (() => {
+                const page = document.documentElement, room = page.clientWidth;
+                if (page.scrollWidth <= room) return [];
+                const over = [...document.querySelectorAll('body *')]
+                    .filter(each => each.getBoundingClientRect().right > room + 0.5 && !each.firstElementChild)
+                    .map(each => each.tagName + '.' + (each.getAttribute('class') ?? '') + ' in '
+                        + (each.closest('[class]')?.className ?? '') + ' until ' + Math.round(each.getBoundingClientRect().right)
+                        + ': ' + each.textContent.trim().slice(0, 60));
+                return ['The page is ' + page.scrollWidth + ' wide and has ' + room, ...over.slice(0, 8)];
+            })()\
+            """);
     }
 
     /** Tables that are wider than their place, so that one has to push them to read them. */
     public List<String> tooWide() {
-        Object wide = ask("""
+        return texts("""
             [...document.querySelectorAll('.scroll > .table')]
                 .filter(each => each.scrollWidth > each.parentElement.clientWidth + 1)
                 .map(each => each.caption ? each.caption.innerText : each.className)\
             """);
-        List<String> found = new ArrayList<>();
-        ((List<?>) Objects.requireNonNull(wide)).forEach(each -> found.add(String.valueOf(each)));
-        return found;
+    }
+
+    private List<String> texts(String script) {
+        return ((List<?>) Objects.requireNonNull(ask(script)))
+                .stream().map(String::valueOf).toList();
     }
 
     public void picture(Path file) {

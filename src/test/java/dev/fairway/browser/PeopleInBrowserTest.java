@@ -86,7 +86,7 @@ class PeopleInBrowserTest {
     void aPhoneNeedsNoSidewaysScrolling(String path) {
         browser.size(390, 844).theme("light").visit(path);
         browser.picture(Path.of("target/pictures", path.replaceAll("\\W+", "-") + "-phone.png"));
-        assertThat(browser.scrollsSideways()).isFalse();
+        assertThat(browser.sideways()).isEmpty();
         assertThat(browser.tooWide()).as("tables wider than a phone").isEmpty();
     }
 

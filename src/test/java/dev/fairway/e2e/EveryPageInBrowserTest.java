@@ -113,7 +113,7 @@ class EveryPageInBrowserTest {
         browser.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(browser.faintWords()).as("in dark").isEmpty();
         browser.size(390, 844);
-        assertThat(browser.scrollsSideways()).as("sideways on a phone").isFalse();
+        assertThat(browser.sideways()).as("sideways on a phone").isEmpty();
         assertThat(browser.tooWide()).as("tables that are wider than a phone").isEmpty();
         assertThat(browser.ask(LONG_WORDS))
                 .as("what pushes the page over the edge when it is one long word")

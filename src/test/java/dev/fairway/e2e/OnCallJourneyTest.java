@@ -81,7 +81,7 @@ class OnCallJourneyTest {
             ON_A_PHONE.forEach(element -> assertThat(isOnTheFirstScreen(browser, ELEMENTS.get(element)))
                     .as(element + " on a phone")
                     .isTrue());
-            assertThat(browser.scrollsSideways()).isFalse();
+            assertThat(browser.sideways()).isEmpty();
             journey.step("The same on a phone");
             browser.size(1440, 900);
 
