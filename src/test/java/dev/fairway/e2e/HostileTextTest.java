@@ -102,7 +102,7 @@ class HostileTextTest {
             }
             assertThat(everything)
                     .contains("Subject " + IMAGE + " detrevni click", "cannot start: red" + IMAGE + " is not set")
-                    .contains("value: " + IMAGE);
+                    .contains("value: \"" + IMAGE + "\\u202e\"");
             assertThat(dialogs).isEmpty();
         }
     }
