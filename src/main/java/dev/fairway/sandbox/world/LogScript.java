@@ -3,6 +3,7 @@ package dev.fairway.sandbox.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +25,8 @@ final class LogScript {
         Instant end = run.endedAt().filter(ended -> ended.isBefore(now)).orElse(now);
         lines.addAll(work(run, end));
         lines.removeIf(line -> line.at().isAfter(end));
+        // A log grows at its end alone, so what is written first stands first.
+        lines.sort(Comparator.comparing(LogLine::at));
         List<LogLine> written = new ArrayList<>(lines);
         run.endedAt().filter(ended -> !ended.isAfter(now)).ifPresent(ended -> written.addAll(ending(run, ended)));
         return written.subList(Math.max(0, written.size() - MOST), written.size());

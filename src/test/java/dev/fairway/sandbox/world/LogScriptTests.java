@@ -70,6 +70,16 @@ class LogScriptTests {
     }
 
     @Test
+    void aLogThatIsWrittenFastGrowsAtItsEndAlone() {
+        world.apply(Yamls.pod("web", "chatty:500", "")).seconds(3);
+        ContainerRun run = ContainerRun.latest(pod(), "api").orElseThrow();
+        List<LogLine> early = LogScript.upTo(run, run.startedAt().plusMillis(400));
+        List<LogLine> late = LogScript.upTo(run, run.startedAt().plusSeconds(2));
+        assertThat(early).hasSizeGreaterThan(200);
+        assertThat(late.subList(0, early.size())).isEqualTo(early);
+    }
+
+    @Test
     void aLogOfManyDaysIsNotLongerThanANodeKeepsIt() {
         world.apply(Yamls.pod("web", "healthy", "")).seconds(10);
         ContainerRun run = ContainerRun.latest(pod(), "api").orElseThrow();
