@@ -5,6 +5,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -28,6 +29,24 @@ public final class TestDatabase {
         String name = "test_" + COUNTER.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE fairway_template");
         return new TestDatabase(name);
+    }
+
+    /** One of its own as an earlier Fairway left it: migrated up to a version, for example {@code 1.336}. */
+    public static synchronized TestDatabase asOf(String version) {
+        start();
+        TestDatabase database = new TestDatabase("test_" + COUNTER.incrementAndGet());
+        execute("CREATE DATABASE " + database.name);
+        migrations(database).target(version).load().migrate();
+        return database;
+    }
+
+    /** To what it is today. */
+    public void migrate() {
+        migrations(this).load().migrate();
+    }
+
+    private static FluentConfiguration migrations(TestDatabase database) {
+        return Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration");
     }
 
     public String url() {
@@ -56,11 +75,7 @@ public final class TestDatabase {
         }
         server = PostgresServer.ofThisRun();
         execute("CREATE DATABASE fairway_template");
-        Flyway.configure()
-                .dataSource(new TestDatabase("fairway_template").dataSource())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        new TestDatabase("fairway_template").migrate();
     }
 
     private static void execute(String sql) {

@@ -20,13 +20,21 @@ import tools.jackson.databind.node.ObjectNode;
 public class LedgerExport {
 
     private final SealedRows rows;
+    private final SealedHashes hashes;
     private final Checkpoints checkpoints;
     private final SigningKey key;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    LedgerExport(SealedRows rows, Checkpoints checkpoints, SigningKey key, JdbcClient jdbc, JsonMapper json) {
+    LedgerExport(
+            SealedRows rows,
+            SealedHashes hashes,
+            Checkpoints checkpoints,
+            SigningKey key,
+            JdbcClient jdbc,
+            JsonMapper json) {
         this.rows = rows;
+        this.hashes = hashes;
         this.checkpoints = checkpoints;
         this.key = key;
         this.jdbc = jdbc;
@@ -36,7 +44,6 @@ public class LedgerExport {
     /** @param after the seal after which to go on; 0 for all that is there */
     @Transactional(isolation = Isolation.REPEATABLE_READ)
     public void write(long after, Instant now, Consumer<String> lines) {
-        rows.readInUtc();
         lines.accept(line("ledger")
                 .put("format", 1)
                 .put("after", after)
@@ -48,7 +55,7 @@ public class LedgerExport {
         String[] head = {""};
         if (!made.isEmpty() && after <= made.getLast().seal()) {
             head[0] = Checkpoint.hex(made.getLast().chain());
-            rows.rows("0", made.getLast().transactions(), row -> lines.accept(row(row)));
+            rows("0", made.getLast().transactions(), made.getLast().seal(), lines);
         }
         long from = Math.max(after, made.isEmpty() ? 0 : made.getLast().seal());
         long[] count = {0};
@@ -61,13 +68,19 @@ public class LedgerExport {
                     .put("chain", Checkpoint.hex(seal.chain()))
                     .put("sealedAt", seal.sealedAt().toString())
                     .toString());
-            rows.rows(seal.from(), seal.to(), row -> lines.accept(row(row)));
+            rows(seal.from(), seal.to(), seal.number(), lines);
             head[0] = Checkpoint.hex(seal.chain());
             count[0]++;
         });
         contents(lines);
         String text = "Fairway ledger export\nseals: %d\nchain: %s\nmade: %s\n".formatted(count[0], head[0], now);
         lines.accept(signed("end", text, key.sign(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Each with the hash that it had when it was sealed, so that one that was changed since is noticed by that alone. */
+    private void rows(String from, String to, long seal, Consumer<String> lines) {
+        SealedHashes.Reader sealed = hashes.read(seal);
+        rows.rows(from, to, row -> lines.accept(row(row, sealed.at(row.place()).orElse(row.hash()))));
     }
 
     /** All that are kept: a row names them by their hash. */
@@ -93,11 +106,11 @@ public class LedgerExport {
                 .toString();
     }
 
-    private String row(SealedRows.FullRow row) {
+    private String row(SealedRows.FullRow row, byte[] hash) {
         return line("row")
                 .put("kind", row.kind())
                 .put("place", row.place())
-                .put("hash", Checkpoint.hex(row.hash()))
+                .put("hash", Checkpoint.hex(hash))
                 .put("text", row.text())
                 .toString();
     }

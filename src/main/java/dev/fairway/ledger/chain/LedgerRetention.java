@@ -26,6 +26,7 @@ public class LedgerRetention {
 
     private final JdbcClient jdbc;
     private final SealedRows rows;
+    private final SealedHashes hashes;
     private final Checkpoints checkpoints;
     private final LedgerVerification verification;
     private final SigningKey key;
@@ -36,6 +37,7 @@ public class LedgerRetention {
     LedgerRetention(
             JdbcClient jdbc,
             SealedRows rows,
+            SealedHashes hashes,
             Checkpoints checkpoints,
             LedgerVerification verification,
             SigningKey key,
@@ -44,6 +46,7 @@ public class LedgerRetention {
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.hashes = hashes;
         this.checkpoints = checkpoints;
         this.verification = verification;
         this.key = key;
@@ -136,12 +139,13 @@ public class LedgerRetention {
 
     private Checkpoint checkpoint(Seal last, Optional<Checkpoint> before, Leaving leaving, Instant now) {
         Chain kept = new Chain(new byte[0]);
-        jdbc.sql("""
-                        select kind, place, row_hash from ledger_rows r where written_by < cast(:to as xid8)
-                        and not exists (select from ledger_leaving l where l.kind = r.kind and l.place = r.place)
-                        order by place, kind""").withFetchSize(1_000).param("to", last.to()).query(row -> {
-            kept.add(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash"));
+        hashes.forgetUpTo(last.number());
+        SealedHashes.Writer written = hashes.write(last.number());
+        rows.staying(last.to(), row -> {
+            kept.add(row.kind(), row.place(), row.hash());
+            written.add(row.place(), row.hash());
         });
+        written.end();
         return new Checkpoint(
                 before.map(Checkpoint::number).orElse(0L) + 1,
                 last.number(),

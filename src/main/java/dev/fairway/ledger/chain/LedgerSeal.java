@@ -16,10 +16,12 @@ public class LedgerSeal {
 
     private final JdbcClient jdbc;
     private final SealedRows rows;
+    private final SealedHashes hashes;
 
-    LedgerSeal(JdbcClient jdbc, SealedRows rows) {
+    LedgerSeal(JdbcClient jdbc, SealedRows rows, SealedHashes hashes) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.hashes = hashes;
     }
 
     /**
@@ -42,18 +44,26 @@ public class LedgerSeal {
         String to = jdbc.sql("""
                         select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric + transactions)::text
                         from ledger_offset""").query(String.class).single();
+        if (!rows.areAny(from, to)) {
+            return 0;
+        }
         Chain chain = new Chain(last.map(Seal::chain).orElse(new byte[0]));
+        long number = jdbc.sql("select nextval(pg_get_serial_sequence('ledger_seals', 'id'))")
+                .query(Long.class)
+                .single();
+        SealedHashes.Writer written = hashes.write(number);
         long[] place = {0};
         rows.hashes(from, to, row -> {
             chain.add(row.kind(), row.place(), row.hash());
+            written.add(row.place(), row.hash());
             place[0] = row.place();
         });
-        if (chain.rows() == 0) {
-            return 0;
-        }
+        written.end();
         jdbc.sql("""
-                        insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
-                        values (cast(:from as xid8), cast(:to as xid8), :rows, :place, :chain)""")
+                        insert into ledger_seals (id, from_xid, to_xid, row_count, last_place, chain)
+                        overriding system value
+                        values (:number, cast(:from as xid8), cast(:to as xid8), :rows, :place, :chain)""")
+                .param("number", number)
                 .param("from", from)
                 .param("to", to)
                 .param("rows", chain.rows())

@@ -15,8 +15,9 @@ class SealedRows {
 
     private static final int AT_A_TIME = 1_000;
 
-    private static final String IN_RANGE =
-            " from ledger_rows where written_by >= cast(:from as xid8) and written_by < cast(:to as xid8) order by place, kind";
+    private static final String WITHIN =
+            " from ledger_rows where written_by >= cast(:from as xid8) and written_by < cast(:to as xid8)";
+    private static final String IN_RANGE = WITHIN + " order by place, kind";
 
     private final JdbcClient jdbc;
 
@@ -24,8 +25,8 @@ class SealedRows {
         this.jdbc = jdbc;
     }
 
-    /** @param genuine whether its hash is that of what it says */
-    record HashedRow(String kind, long place, byte[] hash, boolean genuine) {}
+    /** @param hash SHA-256 of its kind and everything it says */
+    record HashedRow(String kind, long place, byte[] hash) {}
 
     /** @param text exactly what was hashed, after the kind */
     record FullRow(String kind, long place, byte[] hash, String text) {}
@@ -73,27 +74,40 @@ class SealedRows {
                 .list();
     }
 
-    /** A row's text must not depend on the time zone of who reads it. For the transaction. */
-    void readInUtc() {
-        jdbc.sql("set local timezone to 'UTC'").update();
-    }
-
-    void hashes(String from, String to, Consumer<HashedRow> each) {
-        jdbc.sql("select kind, place, row_hash, row_hash = sha256(convert_to(kind || content::text, 'UTF8')) as genuine"
-                        + IN_RANGE)
-                .withFetchSize(AT_A_TIME)
+    boolean areAny(String from, String to) {
+        return jdbc.sql("select exists (select" + WITHIN + ")")
                 .param("from", from)
                 .param("to", to)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** In the caller's transaction, which reads in UTC from here on. */
+    void hashes(String from, String to, Consumer<HashedRow> each) {
+        hashed(IN_RANGE, Map.of("from", from, "to", to), each);
+    }
+
+    /** Likewise those below a transaction that are not chosen to leave. */
+    void staying(String below, Consumer<HashedRow> each) {
+        hashed("""
+                 from ledger_rows r where written_by < cast(:below as xid8)
+                and not exists (select from ledger_leaving l where l.kind = r.kind and l.place = r.place)
+                order by place, kind""", Map.of("below", below), each);
+    }
+
+    private void hashed(String which, Map<String, ?> parameters, Consumer<HashedRow> each) {
+        readInUtc();
+        jdbc.sql("select kind, place, row_hash" + which)
+                .withFetchSize(AT_A_TIME)
+                .params(parameters)
                 .query(row -> {
-                    each.accept(new HashedRow(
-                            row.getString("kind"),
-                            row.getLong("place"),
-                            row.getBytes("row_hash"),
-                            row.getBoolean("genuine")));
+                    each.accept(new HashedRow(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash")));
                 });
     }
 
+    /** Likewise with what they say. */
     void rows(String from, String to, Consumer<FullRow> each) {
+        readInUtc();
         jdbc.sql("select kind, place, row_hash, content::text as text" + IN_RANGE)
                 .withFetchSize(AT_A_TIME)
                 .param("from", from)
@@ -105,5 +119,10 @@ class SealedRows {
                             row.getBytes("row_hash"),
                             row.getString("text")));
                 });
+    }
+
+    /** A row's text must not depend on the time zone of who reads it. */
+    private void readInUtc() {
+        jdbc.sql("set local timezone to 'UTC'").update();
     }
 }

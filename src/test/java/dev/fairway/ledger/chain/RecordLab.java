@@ -54,8 +54,12 @@ final class RecordLab implements AutoCloseable {
     private long operation = 1;
 
     RecordLab() {
+        this(TestDatabase.fresh());
+    }
+
+    RecordLab(TestDatabase database) {
         context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> TestDatabase.fresh().dataSource());
+        context.registerBean(DataSource.class, database::dataSource);
         context.register(Parts.class);
         context.refresh();
     }

@@ -16,6 +16,7 @@ import dev.fairway.resource.Actor;
 import dev.fairway.resource.Manifest;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.SecretText;
+import dev.fairway.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -299,17 +301,20 @@ class RetentionTest {
         lab.jdbc().sql("""
                         do $$
                         declare
-                            link  bytea := '';
-                            place bigint;
-                            hash  bytea;
+                            link      bytea := '';
+                            new_place bigint;
+                            hash      bytea;
                         begin
+                            set local timezone to 'UTC';
                             for n in 1..1050 loop
                                 insert into status_changes (application, sync, health, message, cause, at, written_by)
                                 values ('argocd/shop', 'Synced', 'Healthy', n::text, 'watch', '2020-01-01', n::text::xid8)
-                                returning status_changes.place, row_hash into place, hash;
-                                link := sha256(link || convert_to('status_changes@' || place || E'\\n', 'UTF8') || hash);
+                                returning place into new_place;
+                                select row_hash into hash from ledger_rows where written_by = n::text::xid8;
+                                link := sha256(link || convert_to('status_changes@' || new_place || E'\\n', 'UTF8') || hash);
                                 insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
-                                values ((case when n = 1 then 0 else n end)::text::xid8, (n + 1)::text::xid8, 1, place, link);
+                                values ((case when n = 1 then 0 else n end)::text::xid8, (n + 1)::text::xid8, 1, new_place, link);
+                                insert into ledger_sealed_hashes values (lastval(), 0, int8send(new_place) || hash);
                             end loop;
                         end $$""").update();
 
@@ -323,7 +328,48 @@ class RetentionTest {
         assertThat(exportedSeals(numbers.get(999))).isEqualTo(numbers.subList(1_000, 1_050));
 
         forge("status_changes", "update status_changes set message = 'forged' where message = '1040'");
-        assertThat(lab.verify().problems()).singleElement().asString().endsWith("of status_changes was changed.");
+        assertThat(lab.verify().problems())
+                .satisfiesExactly(
+                        row -> assertThat(row).endsWith("of status_changes was changed."), seal -> assertThat(seal)
+                                .isEqualTo("Seal %d does not match the rows it covers.".formatted(numbers.get(1_039))));
+    }
+
+    @Test
+    void whatWasChangedTakenAwayOrAddedIsNamed() {
+        lab.deploy("shop", "one", LONG_AGO, settings("one"));
+        lab.deploy("shop", "two", LONG_AGO.plusSeconds(90), settings("two"));
+        lab.deploy("cart", "one", LONG_AGO, settings("cart"));
+        lab.seal();
+        apply(lab.whenAllIsOld());
+        lab.deploy("shop", "three", LONG_AGO.plusSeconds(180), settings("three"));
+        lab.seal();
+        assertThat(lab.verify().problems()).isEmpty();
+        long kept = place("deployments where rendered_hash = 'two'");
+        long changed = place("deployments where rendered_hash = 'three'");
+        long gone = place("operation_attempts where operation_id = 4");
+        forge("deployments", "update deployments set actor_name = 'eve' where rendered_hash in ('two', 'three')");
+        forge("operation_attempts", "delete from operation_attempts where operation_id = 4");
+        forge("status_changes", """
+                insert into status_changes (application, sync, health, message, cause, at, place, written_by)
+                select application, 'Synced', 'Healthy', '', 'watch', healthy_at, 1000000, written_by
+                from deployments where rendered_hash = 'three'""");
+
+        assertThat(lab.verify().problems())
+                .contains(
+                        "The row at place %d of deployments was changed.".formatted(kept),
+                        "The row at place %d of deployments was changed.".formatted(changed),
+                        "The row at place %d is missing.".formatted(gone),
+                        "The row at place 1000000 of status_changes was added.")
+                .filteredOn(problem -> problem.startsWith("The row"))
+                .as("and no other")
+                .hasSize(4);
+        assertThatThrownBy(() -> independently(lab.export()))
+                .as("an export tells what was sealed beside what is there")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private long place(String which) {
+        return lab.jdbc().sql("select place from " + which).query(Long.class).single();
     }
 
     private List<Long> exportedSeals(long after) {
@@ -459,12 +505,50 @@ class RetentionTest {
         lab.jdbc().sql("""
                         create table later_facts (id bigint, place bigint not null default nextval('ledger_places'),
                             written_by xid8 not null default pg_current_xact_id(),
-                            recorded_at timestamptz not null default clock_timestamp(), row_hash bytea)""").update();
+                            recorded_at timestamptz not null default clock_timestamp())""").update();
         lab.jdbc().sql("select make_ledger_table('later_facts')").query(row -> {});
         lab.jdbc().sql("insert into later_facts (id) values (1)").update();
         lab.seal();
         forge("later_facts", "update later_facts set id = 2");
         assertThat(lab.verify().problems()).anyMatch(problem -> problem.contains("of later_facts was changed"));
+    }
+
+    /** Rows carried their hashes when they were written, until 1.365. */
+    @Test
+    void aRecordThatWasSealedByAnEarlierVersionIsWhole() {
+        TestDatabase database = TestDatabase.asOf("1.336");
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql("""
+                        insert into status_changes (application, sync, health, message, cause, at, written_by)
+                        select 'argocd/shop', 'Synced', 'Healthy', 'change ' || n, 'watch', '2020-01-01', (n / 2)::text::xid8
+                        from generate_series(1, 6) n""").update();
+        jdbc.sql("""
+                        insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
+                        select '0', '2', count(*), max(place), sha256(string_agg(
+                            convert_to(kind || '@' || place || E'\n', 'UTF8') || row_hash, ''::bytea order by place))
+                        from ledger_rows where written_by < '2'""").update();
+        jdbc.sql("""
+                        insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
+                        select '2', '4', count(*), max(place), sha256((select chain from ledger_seals) || string_agg(
+                            convert_to(kind || '@' || place || E'\n', 'UTF8') || row_hash, ''::bytea order by place))
+                        from ledger_rows where written_by >= '2'""").update();
+
+        database.migrate();
+
+        try (RecordLab older = new RecordLab(database)) {
+            assertThat(older.verify()).satisfies(found -> {
+                assertThat(found.problems()).isEmpty();
+                assertThat(found.rows()).isEqualTo(6);
+                assertThat(found.seals()).isEqualTo(2);
+            });
+            older.deploy("shop", "one", LONG_AGO);
+            older.seal();
+            assertThat(older.verify().problems()).isEmpty();
+            forge(older, "status_changes", "update status_changes set message = 'forged' where message = 'change 5'");
+            assertThat(older.verify().problems())
+                    .filteredOn(problem -> problem.contains("of status_changes was changed"))
+                    .hasSize(1);
+        }
     }
 
     /** Transaction numbers of another server begin anew: here, as if this one had come from far ahead. */
@@ -637,6 +721,10 @@ class RetentionTest {
     }
 
     private void forge(String table, String sql) {
+        forge(lab, table, sql);
+    }
+
+    private static void forge(RecordLab lab, String table, String sql) {
         lab.jdbc().sql("alter table " + table + " disable trigger user").update();
         lab.jdbc().sql(sql).update();
         lab.jdbc().sql("alter table " + table + " enable trigger user").update();
