@@ -108,8 +108,7 @@ class TestimonyTest {
                         row -> assertThat(row).contains("of reclassifications was changed"),
                         chain -> assertThat(chain).contains("does not match the rows it covers"));
         jdbc.sql("delete from reclassifications where reason = 'forged'").update();
-        assertThat(verification.verify().problems())
-                .anyMatch(problem -> problem.endsWith("is missing."));
+        assertThat(verification.verify().problems()).anyMatch(problem -> problem.endsWith("is missing."));
         jdbc.sql("alter table reclassifications enable trigger user").update();
         jdbc.sql("alter table ledger_seals disable trigger user").update();
         jdbc.sql("delete from ledger_seals").update();

@@ -1,5 +1,8 @@
 package dev.fairway.contract;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.kubernetes.client.proto.Runtime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +45,23 @@ final class ApiClient {
         return send("POST", path, "application/json", "application/json", Scenario.MAPPER.readTree(json));
     }
 
+    /** An object as {@code kubectl create} sends it. */
+    Answer post(String path, String apiVersion, Message object) {
+        Runtime.Unknown envelope = Runtime.Unknown.newBuilder()
+                .setTypeMeta(Runtime.TypeMeta.newBuilder()
+                        .setApiVersion(apiVersion)
+                        .setKind(object.getDescriptorForType().getName()))
+                .setRaw(object.toByteString())
+                .build();
+        byte[] body =
+                ByteString.copyFromUtf8("k8s\0").concat(envelope.toByteString()).toByteArray();
+        return send(request(path)
+                .header("Accept", "application/vnd.kubernetes.protobuf;q=0.5,application/json")
+                .header("Content-Type", "application/vnd.kubernetes.protobuf")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     Answer patch(String path, String json) {
         return send("PATCH", path, "application/merge-patch+json", "application/json", Scenario.MAPPER.readTree(json));
     }
@@ -58,11 +78,15 @@ final class ApiClient {
             request.header("Content-Type", contentType)
                     .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
         }
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()));
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

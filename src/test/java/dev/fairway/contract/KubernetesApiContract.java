@@ -3,6 +3,13 @@ package dev.fairway.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.kubernetes.client.proto.IntStr;
+import io.kubernetes.client.proto.Meta;
+import io.kubernetes.client.proto.Resource;
+import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Apps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -248,6 +255,111 @@ abstract class KubernetesApiContract {
             token = page.text("metadata", "continue");
         } while (!token.isEmpty());
         assertThat(names).containsExactly("n0", "n1", "n2", "n3", "n4", "n5", "n6");
+    }
+
+    /** Zeros that were set stay, zeros that were not go; embedded structs, quantities, ports and bytes are as in JSON. */
+    @Test
+    void theBinaryFormOfTypedClientsIsReadLikeJson() {
+        ApiClient client = new ApiClient(api());
+        String namespace = namespace(client);
+        String core = "/api/v1/namespaces/" + namespace;
+        V1.PodTemplateSpec template = V1.PodTemplateSpec.newBuilder()
+                .setMetadata(Meta.ObjectMeta.newBuilder().setName("").putLabels("app", "web"))
+                .setSpec(V1.PodSpec.newBuilder()
+                        .setHostNetwork(false)
+                        .setAutomountServiceAccountToken(false)
+                        .setSecurityContext(V1.PodSecurityContext.newBuilder().setRunAsUser(0))
+                        .addContainers(V1.Container.newBuilder()
+                                .setName("web")
+                                .setImage("web:1")
+                                .setWorkingDir("")
+                                .addEnv(V1.EnvVar.newBuilder()
+                                        .setName("PASSWORD")
+                                        .setValueFrom(V1.EnvVarSource.newBuilder()
+                                                .setSecretKeyRef(V1.SecretKeySelector.newBuilder()
+                                                        .setLocalObjectReference(V1.LocalObjectReference.newBuilder()
+                                                                .setName("db"))
+                                                        .setKey("password"))))
+                                .setResources(V1.ResourceRequirements.newBuilder()
+                                        .putRequests(
+                                                "cpu",
+                                                Resource.Quantity.newBuilder()
+                                                        .setString("100m")
+                                                        .build()))
+                                .setReadinessProbe(V1.Probe.newBuilder()
+                                        .setHandler(V1.ProbeHandler.newBuilder()
+                                                .setHttpGet(V1.HTTPGetAction.newBuilder()
+                                                        .setPath("/ready")
+                                                        .setPort(IntStr.IntOrString.newBuilder()
+                                                                .setType(1)
+                                                                .setIntVal(0)
+                                                                .setStrVal("http")))))
+                                .addVolumeMounts(V1.VolumeMount.newBuilder()
+                                        .setName("tmp")
+                                        .setMountPath("/tmp")))
+                        .addVolumes(V1.Volume.newBuilder()
+                                .setName("tmp")
+                                .setVolumeSource(V1.VolumeSource.newBuilder()
+                                        .setEmptyDir(V1.EmptyDirVolumeSource.getDefaultInstance()))))
+                .build();
+        V1Apps.Deployment deployment = V1Apps.Deployment.newBuilder()
+                .setMetadata(named("web").setCreationTimestamp(Meta.Time.getDefaultInstance()))
+                .setSpec(V1Apps.DeploymentSpec.newBuilder()
+                        .setReplicas(0)
+                        .setMinReadySeconds(0)
+                        .setPaused(false)
+                        .setSelector(Meta.LabelSelector.newBuilder().putMatchLabels("app", "web"))
+                        .setStrategy(V1Apps.DeploymentStrategy.newBuilder()
+                                .setRollingUpdate(V1Apps.RollingUpdateDeployment.newBuilder()
+                                        .setMaxSurge(IntStr.IntOrString.newBuilder()
+                                                .setType(0)
+                                                .setIntVal(2))))
+                        .setTemplate(template))
+                .setStatus(V1Apps.DeploymentStatus.newBuilder().setReplicas(0))
+                .build();
+        V1.Secret secret = V1.Secret.newBuilder()
+                .setMetadata(named("db"))
+                .putData("password", ByteString.copyFromUtf8("canary\0"))
+                .setType("")
+                .build();
+        assertAlike(
+                client,
+                namespace,
+                "/apis/apps/v1/namespaces/" + namespace + "/deployments",
+                "apps/v1",
+                deployment,
+                """
+                {"metadata": {"name": "web", "creationTimestamp": null},
+                 "spec": {"replicas": 0, "selector": {"matchLabels": {"app": "web"}},
+                  "strategy": {"rollingUpdate": {"maxSurge": 2}},
+                  "template": {"metadata": {"labels": {"app": "web"}}, "spec": {
+                   "automountServiceAccountToken": false, "securityContext": {"runAsUser": 0},
+                   "containers": [{"name": "web", "image": "web:1", "resources": {"requests": {"cpu": "100m"}},
+                    "env": [{"name": "PASSWORD", "valueFrom": {"secretKeyRef": {"name": "db", "key": "password"}}}],
+                    "readinessProbe": {"httpGet": {"path": "/ready", "port": "http"}},
+                    "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}]}],
+                   "volumes": [{"name": "tmp", "emptyDir": {}}]}}}, "status": {}}""");
+        assertAlike(client, namespace, core + "/secrets", "v1", secret, """
+                {"metadata": {"name": "db"}, "data": {"password": "Y2FuYXJ5AA=="}}""");
+        assertThat(client.post(core + "/configmaps", "v1", secret).code())
+                .as("an object of another kind")
+                .isEqualTo(400);
+    }
+
+    private static Meta.ObjectMeta.Builder named(String name) {
+        return Meta.ObjectMeta.newBuilder().setName(name).setNamespace("");
+    }
+
+    private static void assertAlike(
+            ApiClient client, String namespace, String path, String apiVersion, Message object, String json) {
+        String dry = path + "?dryRun=All&fieldValidation=Strict";
+        ObjectNode asJson = (ObjectNode) Scenario.MAPPER.readTree(json);
+        asJson.put("apiVersion", apiVersion)
+                .put("kind", object.getDescriptorForType().getName());
+        ApiClient.Answer expected = client.post(dry, asJson.toString());
+        assertThat(expected.code()).isEqualTo(201);
+        assertThat(pretty(answer(client.post(dry, apiVersion, object), namespace)))
+                .isEqualTo(pretty(answer(expected, namespace)));
     }
 
     private static String configMap(String name, String app) {

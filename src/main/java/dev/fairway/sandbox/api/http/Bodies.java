@@ -13,17 +13,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what clients send: JSON, or YAML where the API allows it. */
+/** Reads what clients send: JSON, the binary form of typed clients, or YAML where the API allows it. */
 final class Bodies {
 
-    private static final String ACCEPTED = "application/json, application/yaml";
+    private static final String ACCEPTED = "application/json, application/yaml, " + Protobuf.TYPE;
+    private static final Set<String> JSON = Set.of("application/json", "*/*");
     private static final Set<String> YAML = Set.of("application/yaml", "application/apply-patch+yaml");
 
     private Bodies() {}
 
     static ObjectNode object(Exchange exchange) throws IOException {
         String type = exchange.contentType();
-        if (!type.isEmpty() && !type.equals("application/json") && !type.equals("*/*") && !YAML.contains(type)) {
+        if (!type.isEmpty() && !JSON.contains(type) && !YAML.contains(type) && !type.equals(Protobuf.TYPE)) {
             throw StatusException.unsupportedMediaType(ACCEPTED);
         }
         if (read(exchange) instanceof ObjectNode object) {
@@ -33,7 +34,14 @@ final class Bodies {
     }
 
     static JsonNode read(Exchange exchange) throws IOException {
-        byte[] body = exchange.body();
+        return read(exchange, exchange.body());
+    }
+
+    /** A body that was taken from its exchange already, which gives it once. */
+    static JsonNode read(Exchange exchange, byte[] body) {
+        if (exchange.contentType().equals(Protobuf.TYPE)) {
+            return Protobuf.object(body);
+        }
         int first = 0;
         while (first < body.length && Character.isWhitespace(body[first])) {
             first++;

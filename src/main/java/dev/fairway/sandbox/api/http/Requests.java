@@ -9,7 +9,6 @@ import dev.fairway.sandbox.api.lifecycle.DeleteOptions;
 import dev.fairway.sandbox.api.lifecycle.Target;
 import dev.fairway.sandbox.api.lifecycle.WriteOptions;
 import dev.fairway.sandbox.api.schema.ResourceType;
-import dev.fairway.sandbox.api.storage.ObjectJson;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -141,7 +140,7 @@ final class Requests {
 
     static Deletion deletion(Exchange exchange) throws IOException {
         byte[] bytes = exchange.body();
-        JsonNode body = bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : ObjectJson.MAPPER.readTree(bytes);
+        JsonNode body = bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : Bodies.read(exchange, bytes);
         String propagation = body.path("propagationPolicy").asString(exchange.parameter("propagationPolicy"));
         if (body.path("orphanDependents").asBoolean(exchange.flag("orphanDependents"))) {
             propagation = "Orphan";
