@@ -318,6 +318,7 @@ public class DeliveryRecord {
                         row.getLong("id"),
                         where(row),
                         row.getString("kind"),
+                        row.getString("reason"),
                         json.readTree(row.getString("request")).path("dryRun").asBoolean(false),
                         Arrays.asList((String[]) row.getArray("tried").getArray()),
                         row.getString("sync_result"),

@@ -62,6 +62,38 @@ class RollbackTest {
     }
 
     @Test
+    void aRollbackThatGitDoesNotFollowIsReworkAndFailsWhatItUndid() {
+        Repository lab = fairway.repository("undone");
+        lab.push("Good", "undone/settings.yaml", Yaml.configMap("settings", "good"));
+        rest.create(Yaml.application("undone", fairway.address("undone"))
+                .replace(
+                        "  namespace: argocd\n",
+                        "  namespace: argocd\n  labels:\n    fairway.dev/environment: production\n"));
+        eventually(() -> assertThat(rest.state("undone")).startsWith("OutOfSync"));
+        rest.sync("undone");
+        Deployment good = deployed("undone", 1);
+        lab.push("Bad", "undone/settings.yaml", Yaml.configMap("settings", "bad"));
+        eventually(() -> assertThat(rest.state("undone")).startsWith("OutOfSync"));
+        rest.sync("undone");
+        Deployment bad = deployed("undone", 2);
+
+        rest.ask("POST", "/api/v1/applications/undone/rollback", "{\"id\":%d}".formatted(good.id()));
+
+        eventually(() -> assertThat(value("undone")).isEqualTo("good"));
+        eventually(() -> assertThat(rest.json("/api/v1/dora/deploymentReworkRate/rows?history=record&service=undone")
+                        .path("rows")
+                        .valueStream())
+                .anySatisfy(row -> assertThat(row.path("kind").asString()).isEqualTo("rollback")));
+        assertThat(rest.json("/api/v1/dora/changeFailRate/rows?history=record&service=undone")
+                        .path("rows")
+                        .valueStream())
+                .anySatisfy(row -> {
+                    assertThat(row.path("deployment").asString()).isEqualTo(String.valueOf(bad.id()));
+                    assertThat(row.path("failed").asBoolean()).isTrue();
+                });
+    }
+
+    @Test
     void whoeverReadsTheSameFilesIsNamedAndABranchThatMovedIsNotWritten() {
         Repository lab = fairway.repository("shared");
         lab.push("Good", "both/settings.yaml", Yaml.configMap("settings", "good"));
