@@ -150,7 +150,7 @@ class Composer {
         return switch (remedy) {
             case CHANGE_IN_GIT -> "Change it in Git or roll back: the same revision fails again.";
             case CHANGE_OUTSIDE -> "Mend what is outside of Git, then press Retry.";
-            case MAY_PASS -> "It may have passed: press Retry.";
+            case MAY_PASS -> "It may pass: press Retry. If it fails again, read its log or roll back.";
         };
     }
 
