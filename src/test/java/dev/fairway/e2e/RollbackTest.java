@@ -11,6 +11,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.rollback.PreparedRollback;
 import dev.fairway.rollback.Rollbacks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,16 @@ class RollbackTest {
                     assertThat(row.path("deployment").asString()).isEqualTo(String.valueOf(bad.id()));
                     assertThat(row.path("failed").asBoolean()).isTrue();
                 });
+        String incident = """
+                {"id": "undone-%1$s", "title": "Checkout answers 503", "startedAt": "%2$s", "service": "%1$s",
+                 "url": "%3$s"}""";
+        String now = Instant.now().toString();
+        rest.ask("POST", "/api/v1/incidents", incident.formatted("undone", now, "https://pager.example/7"));
+        rest.ask("POST", "/api/v1/incidents", incident.formatted("another", now, "javascript:alert(1)"));
+        eventually(() -> assertThat(rest.body("/dora/deployments/" + bad.id()))
+                .contains("<a class=\"strong\" href=\"https://pager.example/7\" rel=\"noreferrer\">")
+                .containsPattern("[0-9]+ of (another service|other services)<")
+                .doesNotContain("javascript:alert"));
     }
 
     @Test
