@@ -83,6 +83,7 @@ public record DeliveryFacts(
             long id,
             Where where,
             String kind,
+            String reason,
             boolean dryRun,
             List<String> revisions,
             String sync,

@@ -318,6 +318,7 @@ public class DeliveryRecord {
                         row.getLong("id"),
                         where(row),
                         row.getString("kind"),
+                        row.getString("reason"),
                         json.readTree(row.getString("request")).path("dryRun").asBoolean(false),
                         Arrays.asList((String[]) row.getArray("tried").getArray()),
                         row.getString("sync_result"),
@@ -350,11 +351,9 @@ public class DeliveryRecord {
                 .stream()
                 .collect(Collectors.groupingBy(Link::incident));
         return jdbc.sql("""
-                        select incident, max(title) as title, max(deployment) as deployment, max(operation) as operation,
-                               max(revision) as revision, max(application) as application, max(service) as service,
-                               max(environment) as environment, max(address) as address, min(started_at) as started_at,
-                               max(resolved_at) as resolved_at
-                        from told_incident_reports group by incident order by 10, 1""")
+                        select incident, title, deployment, operation, revision, application, service, environment, address,
+                               started_at, resolved_at
+                        from told_incidents order by started_at, incident""")
                 .query((row, number) -> told(row, links.getOrDefault(row.getString("incident"), List.of())))
                 .list();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param deployment the id of the deployment that caused it, if the reporter knows; as operation and revision
  * @param application the application it is about, {@code name} or {@code namespace/name}; may be empty
  * @param service may be empty, as environment
+ * @param startedAt when it began; in a later report without an end, after the end that was told, when it began again
  */
 public record IncidentReport(
         String source,
@@ -25,6 +26,23 @@ public record IncidentReport(
         Instant startedAt,
         Optional<Instant> resolvedAt,
         String address) {
+
+    /** The same, which is open again since then. */
+    public IncidentReport again(Instant since) {
+        return new IncidentReport(
+                source,
+                key,
+                title,
+                deployment,
+                operation,
+                revision,
+                application,
+                service,
+                environment,
+                since,
+                Optional.empty(),
+                address);
+    }
 
     /** One name for it in the whole record. */
     public String incident() {

@@ -157,9 +157,11 @@ final class Facts {
         if (each.dryRun()) {
             return Synced.Cause.DRY_RUN;
         }
+        if (isRollback(each.kind(), each.reason())) {
+            return Synced.Cause.ROLLBACK;
+        }
         return switch (each.kind()) {
             case "SELF_HEAL" -> Synced.Cause.SELF_HEAL;
-            case "ROLLBACK" -> Synced.Cause.ROLLBACK;
             case "DELETION" -> Synced.Cause.DELETION;
             default -> Synced.Cause.CHANGE;
         };

@@ -38,6 +38,8 @@ record Facts(Map<String, String> values) {
     static final String TEAM = "fairway.team";
     static final String SERVICE = "fairway.service";
     static final String ENVIRONMENT = "fairway.environment";
+    static final String RUNBOOK = "fairway.runbook";
+    static final String NEXT = "fairway.next";
     static final String AT = "fairway.at";
 
     /** All there are, in the order in which people are told of them. */
@@ -69,6 +71,8 @@ record Facts(Map<String, String> values) {
             TEAM,
             SERVICE,
             ENVIRONMENT,
+            RUNBOOK,
+            NEXT,
             AT);
 
     private static final int LONGEST = 1_000;

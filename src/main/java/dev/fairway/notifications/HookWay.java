@@ -52,6 +52,7 @@ final class HookWay implements Way {
                 .put("title", message.title())
                 .put("text", message.text())
                 .put("sentence", facts.of(Facts.SENTENCE))
+                .put("next", facts.of(Facts.NEXT))
                 .put("link", message.link())
                 .put("at", facts.of(Facts.AT));
         body.putObject("application")

@@ -5,21 +5,27 @@ import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.OutboundException;
 import dev.fairway.source.outbound.Reasons;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** E-mail by SMTP: plain text, so that nothing in a manifest becomes markup. Connects to checked addresses only. */
+/**
+ * E-mail by SMTP: plain text, and the same as HTML in which nothing from a manifest is markup. Connects to checked addresses
+ * only.
+ */
 final class MailWay implements Way {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailWay.class);
@@ -80,16 +86,24 @@ final class MailWay implements Way {
     private static MimeMessage mail(Session session, Messenger known, String recipient, Message message)
             throws MessagingException {
         MimeMessage mail = new MimeMessage(session);
-        MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
-        helper.setFrom(new InternetAddress(known.setting(Kind.FROM), true));
-        helper.setTo(new InternetAddress(recipient, true));
-        helper.setSubject(message.title());
-        helper.setText(body(message));
+        mail.setFrom(new InternetAddress(known.setting(Kind.FROM), true));
+        mail.setRecipient(RecipientType.TO, new InternetAddress(recipient, true));
+        mail.setSubject(message.title(), StandardCharsets.UTF_8.name());
+        mail.setSentDate(new Date());
+        // The last is the richest (RFC 2046, 5.1.4).
+        mail.setContent(
+                new MimeMultipart("alternative", part("plain", body(message)), part("html", MailPage.of(message))));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.saveChanges();
         // The same for every attempt, so that a mailbox can tell a repetition.
         mail.setHeader("Message-ID", "<" + message.key() + "@fairway>");
         return mail;
+    }
+
+    private static MimeBodyPart part(String subtype, String text) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+        return part;
     }
 
     private static Properties properties(Messenger known, CheckedSockets sockets) {

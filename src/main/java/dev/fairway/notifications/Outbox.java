@@ -254,6 +254,17 @@ class Outbox {
                 .list();
     }
 
+    /** Those that were given up, the newest first. */
+    List<Delivery> failed(int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from notification_deliveries where state = 'FAILED' and trigger in (:triggers)"
+                        + " order by id desc limit :limit")
+                .param("triggers", Trigger.words())
+                .param("limit", limit)
+                .query((row, number) -> delivery(row))
+                .list();
+    }
+
     Optional<Delivery> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from notification_deliveries where id = :id and trigger in (:triggers)")
                 .param("triggers", Trigger.words())

@@ -40,6 +40,12 @@ public class SentMessages {
         return outbox.latest(limit);
     }
 
+    /** Those that were given up, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Delivery> failed(int limit) {
+        return outbox.failed(limit);
+    }
+
     /** The last that was tried, of each messenger. */
     @Transactional(readOnly = true)
     public Map<String, Delivery> lastOfEach() {

@@ -91,7 +91,7 @@ final class SlackWay implements Way {
         message.lines().forEach(line -> fields.addObject()
                 .put("title", escaped(LONGEST_VALUE, line.name()))
                 .put("value", escaped(LONGEST_VALUE, line.value()))
-                .put("short", true));
+                .put("short", !line.name().equals("Next") && !line.name().equals("Runbook")));
         body.put("unfurl_links", false);
         return body;
     }

@@ -62,6 +62,10 @@ final class WebWay {
             return reading.of(answered);
         }
         String told = told(status + " " + answered.body());
+        if (status >= 300 && status < 400) {
+            return new Outcome.Refused(
+                    told + ": it leads elsewhere, and a redirect is not followed. Enter the address that it leads to.");
+        }
         if (status == 429 || (status == 503 && answered.pause().isPresent())) {
             return new Outcome.Busy(told, answered.pause().orElse(Patience.USUAL_PAUSE));
         }

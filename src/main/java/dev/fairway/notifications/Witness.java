@@ -53,6 +53,11 @@ class Witness {
                 Facts.SERVICE,
                 manifest.label("fairway.dev/service").orElse(application.name().name()));
         facts.put(Facts.ENVIRONMENT, manifest.label("fairway.dev/environment").orElse(""));
+        facts.put(
+                Facts.RUNBOOK,
+                manifest.annotation("fairway.dev/runbook")
+                        .filter(address -> address.startsWith("https://"))
+                        .orElse(""));
     }
 
     private static void status(Trigger trigger, ApplicationStatus status, Map<String, String> facts) {

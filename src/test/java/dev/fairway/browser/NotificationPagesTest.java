@@ -175,6 +175,9 @@ class NotificationPagesTest {
                 .param("name", name.toString())
                 .query(Long.class)
                 .single();
+        assertThat(admin.page("/settings/notifications/deliveries?show=failed"))
+                .contains("/settings/notifications/deliveries/" + refused)
+                .doesNotContain(">Sent<");
         String page = "/settings/notifications/deliveries/" + refused;
         assertThat(admin.page(page)).contains("/ops/" + id, "Refused", "Send again");
         assertThat(admin.post(page + "/again", page).statusCode()).isEqualTo(302);

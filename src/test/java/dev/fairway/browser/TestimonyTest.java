@@ -4,6 +4,8 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.access.Principal.Role;
+import dev.fairway.ledger.DeliveryFacts;
+import dev.fairway.ledger.DeliveryRecord;
 import dev.fairway.ledger.chain.LedgerSeal;
 import dev.fairway.ledger.chain.LedgerVerification;
 import java.net.URI;
@@ -13,7 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,9 @@ class TestimonyTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DeliveryRecord record;
 
     @Autowired
     private LedgerSeal seal;
@@ -54,6 +63,21 @@ class TestimonyTest {
         assertThat(pagerDuty(resolved, SECRET).statusCode()).isEqualTo(200);
         assertThat(pagerDuty(resolved, SECRET).statusCode()).isEqualTo(200);
         assertThat(reports("pagerduty:PD1")).isEqualTo(2);
+    }
+
+    @Test
+    void anIncidentThatOpensAgainIsOpenUntilItIsResolvedOnceMoreInWhateverOrderThatIsTold() throws Exception {
+        String event = """
+            {"event": {"event_type": "incident.%s", "occurred_at": "2026-11-12T%s:00Z",
+             "data": {"id": "PD2", "type": "incident", "title": "Errors", "created_at": "2026-11-12T02:00:00Z"}}}""";
+        pagerDuty(event.formatted("reopened", "04:00"), SECRET);
+        assertThat(end("pagerduty:PD2")).as("its end was never told").isEmpty();
+        pagerDuty(event.formatted("resolved", "03:00"), SECRET);
+        pagerDuty(event.formatted("triggered", "02:00"), SECRET);
+        assertThat(end("pagerduty:PD2")).as("it opened again after that").isEmpty();
+        pagerDuty(event.formatted("resolved", "05:00"), SECRET);
+        pagerDuty(event.formatted("reopened", "04:00"), SECRET);
+        assertThat(end("pagerduty:PD2")).contains(Instant.parse("2026-11-12T05:00:00Z"));
     }
 
     @Test
@@ -126,6 +150,17 @@ class TestimonyTest {
         return jdbc.sql("select coalesce(max(last_place), 0) from ledger_seals")
                 .query(Long.class)
                 .single();
+    }
+
+    private Optional<Instant> end(String incident) {
+        List<DeliveryFacts> facts = new ArrayList<>();
+        record.all(facts::add);
+        return facts.stream()
+                .flatMap(each -> each.incidents().stream())
+                .filter(each -> each.incident().equals(incident))
+                .findFirst()
+                .orElseThrow()
+                .resolvedAt();
     }
 
     private long reports(String incident) {

@@ -63,7 +63,7 @@ class EveryPageInBrowserTest {
                 "/drift/noise",
                 "/apps/argocd/loyalty-prod/drift/ignore?rule=none",
                 "/scorecard",
-                "/scorecard/rows?team=storefront&practice=pruneAndSelfHeal",
+                "/scorecard/rows?team=growth&practice=pruneAndSelfHeal&met=false",
                 "/apps/argocd/loyalty-prod/drift",
                 "/audit",
                 "/settings/users",

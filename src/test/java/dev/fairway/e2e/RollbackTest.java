@@ -11,6 +11,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.rollback.PreparedRollback;
 import dev.fairway.rollback.Rollbacks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,48 @@ class RollbackTest {
         assertThat(lab.message())
                 .startsWith("Roll back back to " + good.revisions().getFirst().substring(0, 7))
                 .contains("It broke checkout", "Fairway-Application: argocd/back", "Requested-by: ada");
+    }
+
+    @Test
+    void aRollbackThatGitDoesNotFollowIsReworkAndFailsWhatItUndid() {
+        Repository lab = fairway.repository("undone");
+        lab.push("Good", "undone/settings.yaml", Yaml.configMap("settings", "good"));
+        rest.create(Yaml.application("undone", fairway.address("undone"))
+                .replace(
+                        "  namespace: argocd\n",
+                        "  namespace: argocd\n  labels:\n    fairway.dev/environment: production\n"));
+        eventually(() -> assertThat(rest.state("undone")).startsWith("OutOfSync"));
+        rest.sync("undone");
+        Deployment good = deployed("undone", 1);
+        lab.push("Bad", "undone/settings.yaml", Yaml.configMap("settings", "bad"));
+        eventually(() -> assertThat(rest.state("undone")).startsWith("OutOfSync"));
+        rest.sync("undone");
+        Deployment bad = deployed("undone", 2);
+
+        rest.ask("POST", "/api/v1/applications/undone/rollback", "{\"id\":%d}".formatted(good.id()));
+
+        eventually(() -> assertThat(value("undone")).isEqualTo("good"));
+        eventually(() -> assertThat(rest.json("/api/v1/dora/deploymentReworkRate/rows?history=record&service=undone")
+                        .path("rows")
+                        .valueStream())
+                .anySatisfy(row -> assertThat(row.path("kind").asString()).isEqualTo("rollback")));
+        assertThat(rest.json("/api/v1/dora/changeFailRate/rows?history=record&service=undone")
+                        .path("rows")
+                        .valueStream())
+                .anySatisfy(row -> {
+                    assertThat(row.path("deployment").asString()).isEqualTo(String.valueOf(bad.id()));
+                    assertThat(row.path("failed").asBoolean()).isTrue();
+                });
+        String incident = """
+                {"id": "undone-%1$s", "title": "Checkout answers 503", "startedAt": "%2$s", "service": "%1$s",
+                 "url": "%3$s"}""";
+        String now = Instant.now().toString();
+        rest.ask("POST", "/api/v1/incidents", incident.formatted("undone", now, "https://pager.example/7"));
+        rest.ask("POST", "/api/v1/incidents", incident.formatted("another", now, "javascript:alert(1)"));
+        eventually(() -> assertThat(rest.body("/dora/deployments/" + bad.id()))
+                .contains("<a class=\"strong\" href=\"https://pager.example/7\" rel=\"noreferrer\">")
+                .containsPattern("[0-9]+ of (another service|other services)<")
+                .doesNotContain("javascript:alert"));
     }
 
     @Test

@@ -209,6 +209,29 @@ class CourierTest {
     }
 
     @Test
+    void aMessageSaysWhereByWhomAndWhatNextAndNothingFromBeforeTheSync() {
+        add("operation:7", "hook", "");
+        Facts known = new Facts(Map.of(
+                Facts.NAME, "shop",
+                Facts.ENVIRONMENT, "production",
+                Facts.ACTOR, "ada",
+                Facts.AT, "2026-11-12T02:07:00Z",
+                Facts.RUNBOOK, "https://wiki.example/shop",
+                Facts.SYNC, "OutOfSync",
+                Facts.HEALTH, "Missing"));
+        Message message = context.getBean(Composer.class).compose(only(), known);
+        assertThat(message.lines())
+                .extracting(line -> line.name() + ": " + line.value())
+                .containsExactly(
+                        "Next: Its page names every object that failed.",
+                        "Application: shop",
+                        "Environment: production",
+                        "By: ada",
+                        "At: 12 Nov 2026 02:07 UTC",
+                        "Runbook: https://wiki.example/shop");
+    }
+
+    @Test
     void whatFailsIsTriedAgainWithGrowingPausesAndGivenUpInTheEnd() {
         add("operation:7", "hook", "");
         List<Duration> pauses = List.of(

@@ -125,6 +125,40 @@ class TextsAndRulesTest {
     }
 
     @Test
+    void theListOfSubscriptionsIsReadBesideTheShortFormAndWhatIsNoListIsNobodys() {
+        String list = """
+                - trigger: [on-sync-failed, on-health-degraded, on-nothing]
+                  destinations:
+                    - service: slack
+                      recipients: [shop-alerts, on-call]
+                    - service: pager
+                - trigger: on-deployed
+                  destinations:
+                    - {service: "no name", recipients: [x]}
+                    - {service: mail, recipients: [shop@example.org]}
+                """;
+        Map<String, String> annotations = Map.of(
+                "notifications.argoproj.io/subscriptions",
+                list,
+                "notifications.argoproj.io/subscribe.on-sync-failed.slack",
+                "on-call");
+        assertThat(Annotations.of(annotations, Trigger.ON_SYNC_FAILED))
+                .containsExactly(
+                        new Subscription(Trigger.ON_SYNC_FAILED, "slack", "on-call"),
+                        new Subscription(Trigger.ON_SYNC_FAILED, "slack", "shop-alerts"),
+                        new Subscription(Trigger.ON_SYNC_FAILED, "pager", ""));
+        assertThat(Annotations.of(annotations, Trigger.ON_DEPLOYED))
+                .containsExactly(new Subscription(Trigger.ON_DEPLOYED, "mail", "shop@example.org"));
+        for (String bad : new String[] {
+            "- trigger: [", "a: 1", "- 7", "&a [*a]", "text", "- trigger: on-created\n  destinations: x"
+        }) {
+            assertThat(Annotations.of(Map.of("notifications.argoproj.io/subscriptions", bad), Trigger.ON_CREATED))
+                    .as(bad)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void anAnnotationCannotAskForWithoutEnd() {
         String many = String.join(
                 ";",

@@ -9,6 +9,7 @@ import dev.fairway.notifications.Message.Tone;
 import dev.fairway.notifications.Messenger.Kind;
 import dev.fairway.source.outbound.AddressRules;
 import dev.fairway.source.outbound.GuardedHttp;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -250,7 +251,11 @@ class WaysTest {
         listener.answers(500, "broken").answers(403, "no").answers(302, "", "Location", "http://169.254.169.254/");
         assertThat(send(hook, "")).isInstanceOf(Outcome.Retry.class);
         assertThat(send(hook, "")).isEqualTo(new Outcome.Refused("403 no"));
-        assertThat(send(hook, "")).as("where it redirects is not asked").isEqualTo(new Outcome.Refused("302"));
+        assertThat(send(hook, ""))
+                .as("where it redirects is not asked")
+                .isEqualTo(
+                        new Outcome.Refused(
+                                "302: it leads elsewhere, and a redirect is not followed. Enter the address that it leads to."));
         listener.close();
         assertThat(send(hook, "")).isInstanceOf(Outcome.Retry.class);
     }
@@ -302,7 +307,7 @@ class WaysTest {
     }
 
     @Test
-    void mailArrivesAsPlainTextWithTheLinkAndOneIdForAllAttempts() throws Exception {
+    void mailArrivesAsTextAndAsHtmlThatHoldsNoForeignMarkupAndHasOneIdForAllAttempts() throws Exception {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         String port = String.valueOf(server.getSmtp().getPort());
@@ -311,10 +316,17 @@ class WaysTest {
             assertThat(send(mail, "ada@example.org")).isInstanceOf(Outcome.Sent.class);
             MimeMessage received = server.getReceivedMessages()[0];
             assertThat(received.getSubject()).isEqualTo("Sync of shop failed");
-            assertThat(received.getContentType()).startsWith("text/plain");
+            assertThat(received.getContentType()).startsWith("multipart/alternative");
             assertThat(received.getMessageID()).isEqualTo("<fairway-12@fairway>");
             assertThat(received.getAllRecipients()[0]).hasToString("ada@example.org");
-            assertThat((String) received.getContent()).contains("<!channel> & more", "Project: default", LINK);
+            Multipart parts = (Multipart) received.getContent();
+            assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
+            assertThat((String) parts.getBodyPart(0).getContent())
+                    .contains("<!channel> & more", "Project: default", LINK);
+            assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
+            assertThat((String) parts.getBodyPart(1).getContent())
+                    .contains("&lt;!channel&gt; &amp; more", ">default</td>", "href=\"" + LINK + "\"")
+                    .doesNotContain("<!channel>");
         } finally {
             server.stop();
         }

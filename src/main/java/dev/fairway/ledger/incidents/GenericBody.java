@@ -23,9 +23,10 @@ final class GenericBody {
 
     /**
      * @param source who tells it; ids of one source mean nothing in another
+     * @param now nothing that has happened is later than that
      * @throws dev.fairway.resource.ProblemException with the field that is wrong
      */
-    static IncidentReport read(String source, JsonNode body) {
+    static IncidentReport read(String source, JsonNode body, Instant now) {
         IncidentBodies.require(
                 body.isObject(),
                 "An incident is a JSON object like {\"id\": \"INC-7\", \"title\": \"Checkout fails\", \"startedAt\": \"2026-11-12T02:07:00Z\"}.");
@@ -54,6 +55,12 @@ final class GenericBody {
         Instant started = time(body, "startedAt")
                 .orElseThrow(() -> refused("Say when the incident began: startedAt, like 2026-11-12T02:07:00Z."));
         Optional<Instant> resolved = time(body, "resolvedAt");
+        IncidentBodies.require(
+                IncidentBodies.hasCome(started, now),
+                "The incident begins in the future: startedAt is %s, and it is %s.".formatted(started, now));
+        IncidentBodies.require(
+                resolved.filter(end -> !IncidentBodies.hasCome(end, now)).isEmpty(),
+                "The incident ends in the future: leave resolvedAt out until it is over.");
         IncidentBodies.require(
                 resolved.filter(end -> end.isBefore(started)).isEmpty(), "The incident ends before it begins.");
         return IncidentBodies.report(

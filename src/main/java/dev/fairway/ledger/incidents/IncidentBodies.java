@@ -3,6 +3,7 @@ package dev.fairway.ledger.incidents;
 import dev.fairway.ledger.IncidentReport;
 import dev.fairway.resource.Problem;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +24,9 @@ final class IncidentBodies {
     /** Whose body is of Fairway's own making. */
     private static final Set<String> OWN = Set.of("api", "generic");
 
+    /** By how much the clocks of two machines may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -34,7 +38,7 @@ final class IncidentBodies {
             case PAGERDUTY -> pagerDuty(object(body, "event", "PagerDuty (webhook v3)"), now);
             case OPSGENIE -> opsgenie(body, object(body, "alert", "Opsgenie"), now);
             case ALERTMANAGER -> alertmanager(body, now);
-            case GENERIC -> List.of(GenericBody.read(source.key(), body));
+            case GENERIC -> List.of(GenericBody.read(source.key(), body, now));
         };
     }
 
@@ -52,29 +56,31 @@ final class IncidentBodies {
         if (!type.startsWith("incident.") || !(about.isEmpty() || about.equals("incident"))) {
             return List.of();
         }
-        boolean over = type.equals("incident.resolved") || text(data, "status").equals("resolved");
-        Instant occurred = instant(event.path("occurred_at")).orElse(now);
-        return List.of(report(
+        Instant occurred = past(event.path("occurred_at"), now).orElse(now);
+        IncidentReport told = report(
                 "pagerduty",
                 named(data, "id"),
                 named(data, "title"),
                 data.path("custom_details"),
                 text(data.path("service"), "summary"),
-                instant(data.path("created_at")).orElse(occurred),
-                over ? Optional.of(occurred) : Optional.empty(),
-                text(data, "html_url")));
+                past(data.path("created_at"), now).orElse(occurred),
+                // Its status is that of the moment of sending: what else is told of a resolved one is later than its
+                // end.
+                type.equals("incident.resolved") ? Optional.of(occurred) : Optional.empty(),
+                text(data, "html_url"));
+        return type.equals("incident.reopened") ? List.of(told, told.again(occurred)) : List.of(told);
     }
 
     private static List<IncidentReport> opsgenie(JsonNode body, JsonNode alert, Instant now) {
         boolean over = Set.of("Close", "Delete").contains(text(body, "action"));
-        Instant updated = instant(alert.path("updatedAt")).orElse(now);
+        Instant updated = past(alert.path("updatedAt"), now).orElse(now);
         return List.of(report(
                 "opsgenie",
                 named(alert, "alertId"),
                 named(alert, "message"),
                 alert.path("details"),
                 text(alert, "entity"),
-                instant(alert.path("createdAt")).orElse(updated),
+                past(alert.path("createdAt"), now).orElse(updated),
                 over ? Optional.of(updated) : Optional.empty(),
                 ""));
     }
@@ -96,7 +102,7 @@ final class IncidentBodies {
     private static IncidentReport alertmanagers(JsonNode alert, Instant now) {
         JsonNode labels = alert.path("labels");
         boolean over = text(alert, "status").equals("resolved");
-        Instant started = instant(alert.path("startsAt")).orElse(now);
+        Instant started = past(alert.path("startsAt"), now).orElse(now);
         String summary = text(alert.path("annotations"), "summary");
         return report(
                 "alertmanager",
@@ -106,7 +112,7 @@ final class IncidentBodies {
                 "",
                 started,
                 over
-                        ? Optional.of(instant(alert.path("endsAt"))
+                        ? Optional.of(past(alert.path("endsAt"), now)
                                 .filter(end -> !end.isBefore(started))
                                 .orElse(now))
                         : Optional.empty(),
@@ -163,6 +169,15 @@ final class IncidentBodies {
     /** Milliseconds, or a time with its offset; what no incident can have begun at is no time. */
     static Optional<Instant> instant(JsonNode node) {
         return time(node).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+    }
+
+    /** What a system says of the past; a clock that is ahead of ours tells nothing of it. */
+    private static Optional<Instant> past(JsonNode node, Instant now) {
+        return instant(node).map(at -> hasCome(at, now) ? at : now);
+    }
+
+    static boolean hasCome(Instant at, Instant now) {
+        return !at.isAfter(now.plus(SKEW));
     }
 
     private static Optional<Instant> time(JsonNode node) {

@@ -100,7 +100,7 @@ public final class IncidentCalls {
      *
      * @throws ProblemException with the field that is wrong
      */
-    public static IncidentReport told(JsonNode body) {
-        return GenericBody.read("api", body);
+    public static IncidentReport told(JsonNode body, Instant now) {
+        return GenericBody.read("api", body, now);
     }
 }

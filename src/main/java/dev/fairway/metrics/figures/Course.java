@@ -177,14 +177,19 @@ final class Course {
         }
     }
 
-    /** After something that never was healthy, what ran before it is a rollback; else nothing is new. */
+    /**
+     * After something that never was healthy, what ran before it is a rollback. So is what somebody asked for as one while Git
+     * stayed where it was: then no desired state was healthy, and which one it is nobody told. Else nothing is new.
+     */
     private void healthyAgain(Synced each) {
-        if (!broken) {
+        if (broken) {
+            landings.add(said(landing(each, Kind.ROLLBACK, Optional.of(each.settledAt()), running)));
+            broken = false;
+        } else if (each.cause() == Synced.Cause.ROLLBACK) {
+            landings.add(said(landing(each, Kind.ROLLBACK, Optional.of(each.settledAt()), "")));
+        } else {
             leaveOut(each, LeftOut.Because.SAME_STATE);
-            return;
         }
-        landings.add(said(landing(each, Kind.ROLLBACK, Optional.of(each.settledAt()))));
-        broken = false;
     }
 
     /** It reached what runs; unless a later try of the same revisions was healthy, nothing of it ever was. */
@@ -195,12 +200,12 @@ final class Course {
         broken = true;
         if (lost.add(each.revisions())) {
             Kind kind = each.cause() == Synced.Cause.ROLLBACK ? Kind.ROLLBACK : Kind.PLANNED;
-            landings.add(said(landing(each, kind, Optional.empty()))
+            landings.add(said(landing(each, kind, Optional.empty(), ""))
                     .failed(new Failure(why, each.at(), each.id(), each.message())));
         }
     }
 
-    private Landing landing(Synced each, Kind kind, Optional<Instant> healthyAt) {
+    private Landing landing(Synced each, Kind kind, Optional<Instant> healthyAt, String state) {
         String release = releases.getOrDefault(each.place().service() + "\n" + each.revisions(), each.revisions());
         return new Landing(
                 each.id(),
@@ -210,7 +215,7 @@ final class Course {
                 kind == Kind.ROLLBACK ? "back to what ran before" : "",
                 each.revisions(),
                 release,
-                healthyAt.isPresent() ? running : "",
+                state,
                 false,
                 List.of(),
                 Deployed.Known.ALL,

@@ -8,4 +8,9 @@ public record History(
         List<Synced> synced,
         List<Degraded> degraded,
         List<Incident> incidents,
-        List<Reclassified> reclassified) {}
+        List<Reclassified> reclassified) {
+
+    History withWords(List<Reclassified> said) {
+        return new History(deployed, synced, degraded, incidents, said);
+    }
+}

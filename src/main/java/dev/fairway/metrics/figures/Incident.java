@@ -30,6 +30,23 @@ public record Incident(
     /** As many letters of a commit's name are enough for an incident to name it. */
     private static final int NAMED = 7;
 
+    Incident withUnlinked(Set<String> deployments) {
+        return new Incident(
+                id,
+                title,
+                deployment,
+                operation,
+                commit,
+                application,
+                service,
+                environment,
+                startedAt,
+                resolvedAt,
+                linked,
+                deployments,
+                address);
+    }
+
     boolean isNamed() {
         return !deployment.isEmpty() || !operation.isEmpty() || !commit.isEmpty();
     }

@@ -18,12 +18,19 @@ public final class Landed {
     }
 
     public static Landed of(History history) {
-        return new Landed(history, Landings.of(history));
+        Landings landings = Landings.of(history);
+        if (history.reclassified().isEmpty()) {
+            return new Landed(history, landings);
+        }
+        History said = history.withWords(Together.of(landings).words(history.reclassified()));
+        return new Landed(said, Landings.of(said));
     }
 
     /** How an incident is tied to any of it; empty if it is not. */
     public Optional<Reach> reach(Incident incident, Rules rules) {
-        return new Failing(landings.byApplication(), rules).caused(incident).map(Failing.Caused::how);
+        return new Failing(landings.byApplication(), rules)
+                .caused(unlinked(List.of(incident)).getFirst())
+                .map(Failing.Caused::how);
     }
 
     public Figures figures(Rules rules) {
@@ -32,7 +39,15 @@ public final class Landed {
 
     /** @param incidents instead of those of the history */
     public Figures figures(List<Incident> incidents, Rules rules) {
-        Failing.Judged judged = Failing.judge(landings, history, incidents, rules);
+        Failing.Judged judged = Failing.judge(landings, history, unlinked(incidents), rules);
         return new Figures(rules, Releases.of(judged.landings(), history), landings.leftOut(), judged.leftOut());
+    }
+
+    private List<Incident> unlinked(List<Incident> incidents) {
+        if (incidents.stream().allMatch(each -> each.unlinked().isEmpty())) {
+            return incidents;
+        }
+        Together together = Together.of(landings);
+        return incidents.stream().map(together::unlinked).toList();
     }
 }

@@ -26,7 +26,7 @@ public record LeftOut(String id, String label, Because because, Instant at) {
         CLOCK("with a clock that ran backwards"),
         ALREADY_LIVE("commits that were live before"),
         OPEN("not recovered yet"),
-        UNLINKED("incidents that name no deployment");
+        UNLINKED("incidents of which no deployment is known");
 
         private final String text;
 

@@ -18,18 +18,22 @@ final class Releases {
 
     static List<Release> of(List<Landing> landings, History history) {
         Map<String, Reclassified> words = Words.latest(history.reclassified(), as -> true);
+        return grouped(landings).stream()
+                .map(targets -> Dated.of(release(targets, words)))
+                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::id))
+                .map(Dated::release)
+                .toList();
+    }
+
+    /** The landings of each release. */
+    static List<List<Landing>> grouped(List<Landing> landings) {
         Map<Key, List<List<Landing>>> groups = new HashMap<>();
         landings.stream()
                 .sorted(Comparator.comparing(Landing::countedAt)
                         .thenComparing(landing -> landing.place().application())
                         .thenComparing(Landings.IN_TIME))
                 .forEach(landing -> join(groups.computeIfAbsent(Key.of(landing), key -> new ArrayList<>()), landing));
-        return groups.values().stream()
-                .flatMap(List::stream)
-                .map(targets -> Dated.of(release(targets, words)))
-                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::id))
-                .map(Dated::release)
-                .toList();
+        return groups.values().stream().flatMap(List::stream).toList();
     }
 
     /** A release asks all its targets for its date, which is too much for every comparison. */

@@ -11,28 +11,84 @@ public enum Practice {
     SECRETS_EXTERNAL(
             "secretsExternal",
             "Secrets external",
-            "applications that have secrets, and get them from outside of Git or sealed"),
+            "applications with secrets that come from outside of Git, or sealed",
+            """
+            apiVersion: external-secrets.io/v1
+            kind: ExternalSecret
+            metadata:
+              name: database            # the name that the Secret has now
+            spec:
+              secretStoreRef:
+                kind: ClusterSecretStore
+                name: vault             # a store that the cluster has
+              data:
+                - secretKey: password
+                  remoteRef:
+                    key: shop/database
+                    property: password
+            """),
     PROGRESSIVE_DELIVERY(
             "progressiveDelivery",
             "Progressive delivery",
-            "production applications with workloads that are rolled out step by step"),
+            "production applications that are released step by step",
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout               # the cluster needs Argo Rollouts
+            metadata:
+              name: web
+            spec:
+              replicas: 3
+              workloadRef:
+                apiVersion: apps/v1
+                kind: Deployment
+                name: web               # the Deployment that there is
+                scaleDown: onsuccess
+              strategy:
+                canary:
+                  steps:
+                    - setWeight: 20
+                    - pause: {duration: 10m}
+            """),
     AUTOMATED_PRODUCTION(
-            "automatedProduction", "Automated production", "production applications that follow Git by themselves"),
+            "automatedProduction",
+            "Automated production",
+            "production applications that follow Git by themselves",
+            Practice.AUTOMATED),
     PRUNE_AND_SELF_HEAL(
-            "pruneAndSelfHeal", "Prune and self-heal on", "applications that prune and heal without being asked"),
+            "pruneAndSelfHeal",
+            "Prune and self-heal on",
+            "applications that prune and heal without being asked",
+            Practice.AUTOMATED),
     WITHOUT_WAITING(
             "withoutWaiting",
             "Without a person waiting",
-            "production deployments that automation began as soon as Git moved");
+            "production deployments that automation began",
+            Practice.AUTOMATED);
+
+    private static final String AUTOMATED = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            spec:
+              syncPolicy:
+                automated:
+                  prune: true
+                  selfHeal: true
+            """;
 
     private final String key;
     private final String title;
     private final String counted;
+    private final String example;
 
     Practice(String key, String title, String counted) {
+        this(key, title, counted, "");
+    }
+
+    Practice(String key, String title, String counted, String example) {
         this.key = key;
         this.title = title;
         this.counted = counted;
+        this.example = example;
     }
 
     /** How addresses and the API call it. */
@@ -47,6 +103,11 @@ public enum Practice {
     /** What is counted, in words. */
     public String counted() {
         return counted;
+    }
+
+    /** What to write into Git for it; empty for what is not connected. */
+    public String example() {
+        return example;
     }
 
     public static Optional<Practice> of(String key) {

@@ -28,10 +28,8 @@ public record Scorecard(List<Team> teams) {
             new GroupKind("isindir.github.com", "SopsSecret"));
     private static final Set<GroupKind> PROGRESSIVE =
             Set.of(new GroupKind("argoproj.io", "Rollout"), new GroupKind("flagger.app", "Canary"));
-    private static final Set<GroupKind> WORKLOADS = Set.of(
-            new GroupKind("apps", "Deployment"),
-            new GroupKind("apps", "StatefulSet"),
-            new GroupKind("argoproj.io", "Rollout"));
+    private static final Set<GroupKind> WORKLOADS =
+            Set.of(new GroupKind("apps", "Deployment"), new GroupKind("argoproj.io", "Rollout"));
 
     /** @param cells one for each practice */
     public record Team(String name, Map<Practice, Cell> cells) {
@@ -92,16 +90,16 @@ public record Scorecard(List<Team> teams) {
                         application -> application.hasAny(PROGRESSIVE),
                         application -> application.hasAny(PROGRESSIVE)
                                 ? named(application, PROGRESSIVE)
-                                : named(application, WORKLOADS) + " replaces all at once",
-                        "Make the Deployment a Rollout, or put a Canary beside it.",
-                        "No production application that was seen has a workload.");
+                                : named(application, WORKLOADS) + ": a new version serves everybody at once",
+                        "Put a Rollout or a Canary beside the Deployment.",
+                        "No production application that was seen has a Deployment.");
             case AUTOMATED_PRODUCTION ->
                 counted(
                         applications,
                         AppFacts::production,
                         AppFacts::automated,
                         application -> application.automated() ? "follows Git" : "somebody has to sync it",
-                        "Set spec.syncPolicy.automated.",
+                        "Switch on automation: spec.syncPolicy.automated.",
                         "The team has no production application.");
             case PRUNE_AND_SELF_HEAL ->
                 counted(
@@ -109,7 +107,7 @@ public record Scorecard(List<Team> teams) {
                         application -> true,
                         application -> application.automated() && application.prune() && application.selfHeal(),
                         Scorecard::missing,
-                        "Set prune and selfHeal under spec.syncPolicy.automated.",
+                        "Switch on prune and selfHeal under spec.syncPolicy.automated.",
                         "The team has no application.");
             case WITHOUT_WAITING -> withoutWaiting(deployments);
         };

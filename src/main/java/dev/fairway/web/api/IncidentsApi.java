@@ -57,7 +57,7 @@ class IncidentsApi {
     @PostMapping("/api/v1/incidents")
     @Needs(action = "sync", on = On.INSTALLATION)
     Map<String, String> report(@RequestBody JsonNode body, @AuthenticationPrincipal Principal principal) {
-        IncidentReport report = IncidentCalls.told(body);
+        IncidentReport report = IncidentCalls.told(body, clock.instant());
         testimony.report(report, principal.actor());
         return Map.of("incident", report.incident());
     }

@@ -58,8 +58,20 @@ record DeploymentPage(
 
     record Word(String text) {}
 
-    /** @param linked whether it counts against this deployment */
-    record Cause(String id, String title, String started, String ended, boolean linked) {}
+    /**
+     * @param href its page where it was told; empty if there is none that may be a link
+     * @param linked whether it counts against this deployment
+     * @param near whether it names this service, or nothing at all
+     */
+    record Cause(String id, String title, String href, String started, String ended, boolean linked, boolean near) {}
+
+    public List<Cause> nearIncidents() {
+        return incidents.stream().filter(Cause::near).toList();
+    }
+
+    public List<Cause> otherIncidents() {
+        return incidents.stream().filter(cause -> !cause.near()).toList();
+    }
 
     static DeploymentPage of(Release release, Delivery delivery) {
         ZoneId zone = delivery.span().zone();
@@ -218,10 +230,19 @@ record DeploymentPage(
                 .map(each -> new Cause(
                         each.id(),
                         each.title(),
+                        each.address().matches("https?://.*") ? each.address() : "",
                         RowView.clock(each.startedAt(), zone),
                         each.resolvedAt().map(at -> RowView.clock(at, zone)).orElse("open"),
-                        isLinked(release, each)))
+                        isLinked(release, each),
+                        isLinked(release, each) || isNear(release, each)))
+                .sorted(Comparator.comparing((Cause cause) -> !cause.linked()))
                 .toList();
+    }
+
+    /** One that names another service is hardly this one's, though it may be: a person still can say so. */
+    private static boolean isNear(Release release, Incident incident) {
+        return (incident.application().isEmpty() && incident.service().isEmpty())
+                || release.targets().stream().anyMatch(target -> incident.isAbout(target.place()));
     }
 
     private static boolean isLinked(Release release, Incident incident) {

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param size of all pages together
  * @param what says which rows these are
+ * @param linkHref the deployments one of which may have caused what is shown; empty if no incidents are
  * @param newer the page before; empty on the first
  * @param older the page after; empty on the last
  */
@@ -24,6 +25,7 @@ record RowsPage(
         String shown,
         List<String> what,
         List<RowView> rows,
+        String linkHref,
         String newer,
         String older) {
 
@@ -52,6 +54,9 @@ record RowsPage(
                 size > LINES ? "%,d to %,d of %,d".formatted(skip + 1, skip + rows.size(), size) : "",
                 what(choice, metric),
                 rows,
+                choice.out().filter(LeftOut.Because.UNLINKED::equals).isPresent()
+                        ? address.at("/dora/" + Metric.DEPLOYMENT_FREQUENCY.key() + "/rows")
+                        : "",
                 page > 1 ? page(address, metric, choice, page - 1) : "",
                 skip + rows.size() < size ? page(address, metric, choice, page + 1) : "");
     }

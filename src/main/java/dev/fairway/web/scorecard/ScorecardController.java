@@ -75,7 +75,10 @@ class ScorecardController {
         model.addAttribute("team", team);
         model.addAttribute("practice", asked.title());
         model.addAttribute("counted", asked.counted());
-        model.addAttribute("next", counted.next());
+        boolean open = rows.stream().anyMatch(row -> !row.met());
+        model.addAttribute("next", open ? counted.next() : "");
+        model.addAttribute("example", open ? asked.example() : "");
+        model.addAttribute("deployments", asked == Practice.WITHOUT_WAITING);
         model.addAttribute("rows", rows);
         return "scorecard/rows";
     }

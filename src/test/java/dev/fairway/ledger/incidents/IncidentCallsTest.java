@@ -59,7 +59,7 @@ class IncidentCallsTest {
                 {"id": 7, "title": "Checkout fails", "startedAt": "2026-11-12T02:00:00+01:00", "resolvedAt": null,
                  "application": "argocd/shop", "deployment": "12", "commit": "9f3c1ab", "url": "https://status.example/7"}""";
         IncidentReport generic = told(IncidentSource.GENERIC, body).getFirst();
-        IncidentReport api = IncidentCalls.told(new JsonMapper().readTree(body));
+        IncidentReport api = IncidentCalls.told(new JsonMapper().readTree(body), NOW);
         assertThat(generic.incident()).isEqualTo("generic:7");
         assertThat(api.incident()).isEqualTo("api:7");
         assertThat(api.startedAt()).isEqualTo(Instant.parse("2026-11-12T01:00:00Z"));
@@ -105,6 +105,42 @@ class IncidentCallsTest {
                 {"event": {"event_type": "incident.annotated", "data": {"type": "incident_note", "id": "N1"}}}""")).isEmpty();
     }
 
+    @Test
+    void whatIsToldOfAResolvedIncidentOfPagerDutyDoesNotMoveItsEnd() {
+        String later = """
+                {"event": {"event_type": "incident.priority_updated", "occurred_at": "2026-11-12T09:00:00.000Z",
+                 "data": {"id": "PT1", "type": "incident", "status": "resolved", "title": "t", "created_at": "2026-11-12T02:00:00Z"}}}""";
+        assertThat(told(IncidentSource.PAGERDUTY, later))
+                .singleElement()
+                .satisfies(report -> assertThat(report.resolvedAt()).isEmpty());
+        assertThat(told(IncidentSource.PAGERDUTY, later.replace("priority_updated", "resolved")))
+                .singleElement()
+                .satisfies(report -> assertThat(report.resolvedAt()).contains(Instant.parse("2026-11-12T09:00:00Z")));
+    }
+
+    @Test
+    void anIncidentThatPagerDutyOpensAgainBeganWhenItBeganAndIsOpenSinceThen() {
+        assertThat(told(IncidentSource.PAGERDUTY, """
+                {"event": {"event_type": "incident.reopened", "occurred_at": "2026-11-12T09:00:00Z",
+                 "data": {"id": "PT1", "type": "incident", "status": "triggered", "title": "t", "created_at": "2026-11-12T02:00:00Z"}}}"""))
+                .allSatisfy(report -> assertThat(report.resolvedAt()).isEmpty())
+                .extracting(IncidentReport::startedAt)
+                .containsExactly(Instant.parse("2026-11-12T02:00:00Z"), Instant.parse("2026-11-12T09:00:00Z"));
+    }
+
+    @Test
+    void aClockThatIsAheadTellsNothingOfTheFuture() {
+        assertThat(told(IncidentSource.ALERTMANAGER, """
+                {"alerts": [{"status": "resolved", "fingerprint": "f1", "labels": {"alertname": "A"},
+                  "startsAt": "2026-11-12T11:00:00Z", "endsAt": "2099-01-01T00:00:00Z"}]}"""))
+                .singleElement()
+                .satisfies(report -> assertThat(report.resolvedAt()).contains(NOW));
+        assertThat(told(IncidentSource.OPSGENIE, """
+                {"action": "Create", "alert": {"alertId": "a-1", "message": "m", "createdAt": 4070908800000}}"""))
+                .singleElement()
+                .satisfies(report -> assertThat(report.startedAt()).isEqualTo(NOW));
+    }
+
     @ParameterizedTest
     @EnumSource(IncidentSource.class)
     void aBodyOfAnyOtherShapeIsRefusedWithWhatItShouldBe(IncidentSource source) {
@@ -142,12 +178,14 @@ class IncidentCallsTest {
                 "{\"id\": \"a\", \"title\": \"t\", \"startedAt\": \"+999999999-01-01T00:00:00Z\"} -> The field startedAt is a time",
                 "{\"id\": \"a\", \"title\": \"t\", \"startedAt\": \"2026-11-12T02:00:00Z\", \"resolvedAt\": []} -> The field resolvedAt is a time",
                 "{\"id\": \"a\", \"title\": \"t\", \"startedAt\": \"2026-11-12T02:00:00Z\", \"resolvedAt\": \"2026-11-12T01:00:00Z\"} -> The incident ends before it begins.",
+                "{\"id\": \"a\", \"title\": \"t\", \"startedAt\": \"2026-11-13T02:00:00Z\"} -> The incident begins in the future",
+                "{\"id\": \"a\", \"title\": \"t\", \"startedAt\": \"2026-11-12T02:00:00Z\", \"resolvedAt\": \"2099-11-12T02:00:00Z\"} -> The incident ends in the future",
                 "{\"id\": \"a\", \"title\": \"t\", \"resolved_at\": 1, \"startedAt\": \"2026-11-12T02:00:00Z\"} -> An incident has no field resolved_at."
             })
     void aFieldThatIsWrongIsNamed(String example) {
         String body = example.substring(0, example.indexOf(" -> "));
         String words = example.substring(example.indexOf(" -> ") + 4);
-        assertThatThrownBy(() -> IncidentCalls.told(new JsonMapper().readTree(body)))
+        assertThatThrownBy(() -> IncidentCalls.told(new JsonMapper().readTree(body), NOW))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(words);
         assertThat(call(IncidentSource.GENERIC, body))

@@ -66,7 +66,7 @@ class ScorecardTest {
                 counted(Practice.PROGRESSIVE_DELIVERY, app("rolled", ROLLOUT), app("plain", DEPLOYMENT), staging("x"));
         assertThat(names(steps.met())).containsExactly("rolled");
         assertThat(names(steps.open())).containsExactly("plain");
-        assertThat(steps.open().getFirst().why()).isEqualTo("Deployment replaces all at once");
+        assertThat(steps.open().getFirst().why()).isEqualTo("Deployment: a new version serves everybody at once");
 
         assertThat(names(counted(Practice.AUTOMATED_PRODUCTION, app("a"), staging("x"))
                         .met()))

@@ -18,6 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What was sent: the last messages, every attempt of one, and once more. */
 @Controller
@@ -50,11 +51,12 @@ class DeliveriesController {
 
     @GetMapping("/settings/notifications/deliveries")
     @Needs(resource = Resource.NOTIFICATIONS, action = "get", on = On.INSTALLATION)
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String show, Model model) {
         Instant now = clock.instant();
-        List<DeliveryRow> rows = deliveries.latest(ROWS).stream()
-                .map(each -> DeliveryRow.of(each, now))
-                .toList();
+        boolean failed = show.equals("failed");
+        model.addAttribute("failed", failed);
+        List<DeliveryRow> rows = (failed ? deliveries.failed(ROWS) : deliveries.latest(ROWS))
+                .stream().map(each -> DeliveryRow.of(each, now)).toList();
         model.addAttribute("rows", rows);
         return "settings/deliveries";
     }
