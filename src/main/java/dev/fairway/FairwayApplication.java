@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class FairwayApplication {
 
     public static void main(String[] args) {
+        Carriers.provide(System.getProperties());
         SpringApplication.run(FairwayApplication.class, args);
     }
 }
