@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes log lines as {@code {"result":{…}}} documents, one a line, as soon as they come. */
 final class LogLines {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     private final HttpServletResponse response;
     private final Predicate<String> wanted;

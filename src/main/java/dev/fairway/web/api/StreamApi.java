@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class StreamApi {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** That a reader has gone is seen by the second one that is written: so long is a thread of ours kept for nobody. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     /** Whoever reads on has to prove again who they are. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
