@@ -36,9 +36,11 @@ class StreamApi {
     private final ApplicationFeed feed;
     private final ApplicationJson shape;
     private final Rights rights;
+    private final Ending ending;
 
-    StreamApi(ApplicationFeed feed, ApplicationJson shape, Rights rights) {
+    StreamApi(ApplicationFeed feed, ApplicationJson shape, Rights rights, Ending ending) {
         this.rights = rights;
+        this.ending = ending;
         this.feed = feed;
         this.shape = shape;
     }
@@ -81,7 +83,9 @@ class StreamApi {
                 out.flush();
                 spoke = System.nanoTime();
             }
-            Thread.sleep(ApplicationFeed.EVERY);
+            if (ending.isWithin(ApplicationFeed.EVERY)) {
+                return;
+            }
         }
     }
 
