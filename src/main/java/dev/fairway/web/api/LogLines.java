@@ -2,6 +2,7 @@ package dev.fairway.web.api;
 
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.applications.logs.CutLines;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,6 +9,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;

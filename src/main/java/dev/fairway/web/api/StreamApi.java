@@ -6,6 +6,7 @@ import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.live.Ending;
 import dev.fairway.web.query.ApplicationsQuery.Row;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

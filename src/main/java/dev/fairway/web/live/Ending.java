@@ -1,4 +1,4 @@
-package dev.fairway.web.api;
+package dev.fairway.web.live;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
  * would wait for these until its time is up.
  */
 @Component
-class Ending {
+public class Ending {
 
     private final CountDownLatch begun = new CountDownLatch(1);
 
     /** Waits so long, or until the program is ending; true if it is. */
-    boolean isWithin(Duration time) throws InterruptedException {
+    public boolean isWithin(Duration time) throws InterruptedException {
         return begun.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return begun.getCount() == 0;
     }
 
