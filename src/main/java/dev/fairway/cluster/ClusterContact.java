@@ -28,4 +28,9 @@ public record ClusterContact(
     public boolean answered() {
         return failingSince.isEmpty();
     }
+
+    /** The same answer with other figures of what is watched and known. */
+    public ClusterContact seeing(int kinds, long objects) {
+        return new ClusterContact(at, answeredAt, failingSince, problem, version, kinds, objects);
+    }
 }

@@ -2,6 +2,7 @@ package dev.fairway.browser;
 
 import dev.fairway.FairwayApplication;
 import dev.fairway.testing.WithDatabase;
+import dev.fairway.web.access.Cast;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -25,9 +26,10 @@ import org.springframework.context.annotation.Import;
             "fairway.home=target/pages-home",
             "fairway.dora.samples=true",
             "fairway.badges.projects=cast-own",
+            "fairway.webhook.gitlab-secret=planted",
             "fairway.incidents.pagerduty-secret=incident-secret-of-the-test",
             "fairway.incidents.alertmanager-secret=incident-secret-of-the-test"
         })
-@Import(Site.class)
+@Import({Site.class, Cast.class})
 @WithDatabase
 public @interface WithPages {}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Actions on objects of other controllers: offered where their kinds are served, and carried out as these want it. */
+@ProductLane
 class ActionsTest {
 
     private static final String OBJECTS = """

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Scripts that were written for Argo CD's API find here what they read there. */
+@ProductLane
 class ApiShapeTest {
 
     /** Fields that Argo CD does not have, and why we do. */

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How scripts use the API, and what it says when they are wrong. */
+@ProductLane
 class ApiUseTest {
 
     private static final Fairway FAIRWAY = Fairway.running();

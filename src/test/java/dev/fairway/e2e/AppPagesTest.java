@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The pages of one application, without scripts. */
+@ProductLane
 class AppPagesTest {
 
     private static final String DEPLOYMENT = """

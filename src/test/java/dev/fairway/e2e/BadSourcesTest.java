@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What repositories hold in the wild: read as Kubernetes reads it, or told at the one application that has it. */
+@ProductLane
 class BadSourcesTest {
 
     private static final JsonMapper JSON = new JsonMapper();

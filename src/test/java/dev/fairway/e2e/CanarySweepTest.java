@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * at TRACE, in Postgres, in what children are given, in files. It runs after all other classes of its JVM, whose answers and
  * log lines have been looked at as well.
  */
+@Isolated
 @Order(Integer.MAX_VALUE)
 class CanarySweepTest {
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class ChartTest {
 
     private static final String SETTINGS = """

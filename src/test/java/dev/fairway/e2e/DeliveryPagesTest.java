@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a manager follows: from the figures to the rows, from a row to the deployment, from there to what it changed. */
+@ProductLane
 class DeliveryPagesTest {
 
     private final Fairway fairway = Fairway.running();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class DeliveryTest {
 
     private final Fairway fairway = Fairway.running();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A developer: what of mine runs, what differs and why, what does this pod say, which commit is it. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class DeveloperJourneyTest {
 
     private static final String APP = "wharf";

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every page with real content: for whoever cannot see, sees little, has a phone, or is made sick by movement. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class EveryPageInBrowserTest {
 
     private final Fairway fairway = Fairway.running();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class FamilyTest {
 
     private final Fairway fairway = Fairway.running();

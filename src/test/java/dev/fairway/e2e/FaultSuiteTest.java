@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything that can go wrong, made to go wrong at once: each page says exactly what it is, and none says another thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ProductLane
 class FaultSuiteTest {
 
     private final FaultLab lab = new FaultLab(Fairway.running());

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What Fairway's speed rests on and can be counted: a clock would say something else on every machine. */
+@ProductLane
 class FewQuestionsTest {
 
     private final Fairway fairway = Fairway.running();

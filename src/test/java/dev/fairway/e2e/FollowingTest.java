@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A log as it is written, in a browser. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class FollowingTest {
 
     private static final String APP = "ferry-log";

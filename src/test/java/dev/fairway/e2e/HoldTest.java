@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class HoldTest {
 
     private static final Actor ADA = Actor.person("ada");

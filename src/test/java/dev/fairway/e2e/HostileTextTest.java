@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What repositories, commits and containers say is shown as text, wherever it comes up. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class HostileTextTest {
 
     private static final String APP = "hostile";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * performed. Postgres holds each transaction that changes the run at its commit until the test has killed the process.
  */
 @Tag("slow")
+@ProductLane
 class KilledAtEveryStepTest {
 
     private static final ApplicationName APPLICATION = new ApplicationName("argocd", "killed");

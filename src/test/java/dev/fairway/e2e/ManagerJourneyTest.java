@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A manager: how do we deliver, what is each number made of, and what is not known. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class ManagerJourneyTest {
 
     private final Fairway fairway = Fairway.running();

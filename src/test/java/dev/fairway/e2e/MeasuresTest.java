@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class MeasuresTest {
 
     private final Fairway fairway = Fairway.running();

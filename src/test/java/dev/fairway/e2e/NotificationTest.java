@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What fails is told where its annotations ask for, and the link leads to the page that says why. */
+@ProductLane
 class NotificationTest {
 
     private static final Fairway FAIRWAY = Fairway.running();

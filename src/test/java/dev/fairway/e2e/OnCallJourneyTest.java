@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** On call at two in the morning, signed out, with nothing but an alert's link. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class OnCallJourneyTest {
 
     private static final String APP = "tide";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class OrphanTest {
 
     private final Fairway fairway = Fairway.running();

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class PanelStatesInBrowserTest {
 
     private static final Actor TEST = Actor.person("test");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each mistake is told at the one application that has it, in words that name what is wrong. */
+@ProductLane
 class ProblemsTest {
 
     private static final Fairway FAIRWAY = Fairway.running();

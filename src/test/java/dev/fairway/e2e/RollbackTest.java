@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class RollbackTest {
 
     private static final Actor ADA = Actor.person("ada");

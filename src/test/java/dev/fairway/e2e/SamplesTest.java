@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@ProductLane
 class SamplesTest {
 
     private final Fairway fairway = Fairway.running();

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@ProductLane
 class SecretTest {
 
     private static final String OLD = "correct-horse-battery-4711";

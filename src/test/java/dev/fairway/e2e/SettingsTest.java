@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What settings tell of a real Git host and a real API server, and how they are tried. */
+@ProductLane
 class SettingsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -51,6 +52,10 @@ class SettingsTest {
                         .at("/info/cacheInfo/resourcesCount")
                         .asInt(0))
                 .isPositive());
+        JsonNode again = JSON.readTree(rest.post("/api/v1/clusters/in-cluster/validate", "{}"));
+        assertThat(again.at("/info/cacheInfo/resourcesCount").asInt(0))
+                .as("a test takes nothing away of what is seen")
+                .isPositive();
         assertThat(rest.body("/settings/clusters")).contains("in-cluster", "Answers");
     }
 

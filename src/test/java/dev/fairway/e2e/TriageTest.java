@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
 
 /** At two in the morning: the page of an operation says what failed, why, what follows and what to do. */
+@ProductLane
 class TriageTest {
 
     private static final Fairway FAIRWAY = Fairway.running();

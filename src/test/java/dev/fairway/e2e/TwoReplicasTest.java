@@ -21,6 +21,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two replicas on one Postgres. */
+@ProductLane
 class TwoReplicasTest {
 
     private static final String HOLDER = "select holder from cluster_leases order by cluster limit 1";

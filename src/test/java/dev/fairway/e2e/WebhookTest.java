@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each Git host really sends, over HTTP, leads to a look at the repository that it names, and at no other. */
+@ProductLane
 class WebhookTest {
 
     private static final int TOO_LONG = 3 << 20;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** At two in the morning in a browser that runs no script. */
 @EnabledIf("dev.fairway.browser.Browser#isInstalled")
+@ProductLane
 class WithoutScriptsTest {
 
     private static final String APP = "plain";

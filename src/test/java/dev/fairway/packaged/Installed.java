@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -94,11 +95,7 @@ final class Installed {
     /** The text of a page that must be there. */
     String page(String path) {
         try {
-            HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .header("Authorization", "Bearer " + home("sandbox/token"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request(path), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
             return answer.body();
         } catch (IOException | UncheckedIOException e) {
@@ -107,6 +104,25 @@ final class Installed {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** What is sent without an end, line by line, from the first on. */
+    Iterator<String> endless(String path) throws InterruptedException {
+        try {
+            Iterator<String> lines = HTTP.send(request(path), HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .iterator();
+            assertThat(lines.hasNext()).as(path).isTrue();
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + home("sandbox/token"))
+                .build();
     }
 
     /** "Synced Healthy", for example. */

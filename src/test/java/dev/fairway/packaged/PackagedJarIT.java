@@ -4,6 +4,8 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,16 @@ class PackagedJarIT {
                     .isFalse();
             ProcessHandle postgres = jar.postgres().orElseThrow();
 
+            List<Iterator<String>> open = List.of(
+                    jar.endless("/api/v1/stream/applications"),
+                    jar.endless("/api/v1/applications/gateway/logs?follow=true"));
+
             jar.terminate();
 
             assertThat(jar.endsWithin(60)).isTrue();
             assertThat(jar.exitCode()).as("ended by SIGTERM").isEqualTo(143);
+            // One that was cut off would throw.
+            open.forEach(lines -> lines.forEachRemaining(line -> {}));
             // It takes its file with the pid away, for which its program waits, a moment before it is gone.
             eventually(() -> assertThat(postgres.isAlive())
                     .as("Postgres ends with its program")

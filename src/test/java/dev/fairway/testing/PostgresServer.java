@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The server that the databases of this run are on; it ends with the JVM. */
@@ -31,14 +32,26 @@ sealed interface PostgresServer {
 
         static Embedded start() {
             try {
-                return new Embedded(EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setOverrideWorkingDirectory(Path.of("target", "postgres-binaries")
                                 .toAbsolutePath()
                                 .toFile())
                         .setServerConfig("max_connections", "300")
-                        .start());
+                        .setRegisterShutdownHook(false)
+                        .start();
+                // After all contexts: what they still ask while they close would wait for a server that has gone.
+                SpringApplication.getShutdownHandlers().add(() -> end(server));
+                return new Embedded(server);
             } catch (IOException e) {
                 throw new UncheckedIOException("The test Postgres did not start", e);
+            }
+        }
+
+        private static void end(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The test Postgres did not end", e);
             }
         }
 

@@ -2,11 +2,10 @@ package dev.fairway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.FairwayApplication;
 import dev.fairway.access.Access;
 import dev.fairway.access.Principal.Role;
+import dev.fairway.browser.WithPages;
 import dev.fairway.resource.Actor;
-import dev.fairway.testing.WithDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,20 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 
 /** Who gets in, who may do what, and how a refusal reads; over real HTTP. */
-@SpringBootTest(
-        classes = FairwayApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "fairway.sandbox.enabled=false",
-            "fairway.home=target/front-door-home",
-            "fairway.webhook.gitlab-secret=planted"
-        })
-@WithDatabase
+@WithPages
 class FrontDoorTest {
 
     private static final Actor TEST = Actor.person("test");

@@ -3,6 +3,7 @@ package dev.fairway.cluster.registry;
 import dev.fairway.cluster.driver.KubernetesDriver;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +12,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every cluster that this replica watches how it is, every half minute, and keeps the answer for all replicas. */
+/**
+ * Asks every cluster that this replica watches how it is, every half minute, and keeps the answer for all replicas. One that is
+ * new is asked at once, and once more when all of it has been listed: nobody reads half a minute long that it has no objects.
+ */
 final class ClusterPulse implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterPulse.class);
     private static final Duration RHYTHM = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final Supplier<Map<String, KubernetesDriver>> watched;
     private final KeptContacts contacts;
@@ -34,13 +39,25 @@ final class ClusterPulse implements AutoCloseable {
     }
 
     private void beat() {
+        Map<KubernetesDriver, Boolean> listed = new HashMap<>();
+        long next = System.nanoTime();
         while (open) {
-            watched.get().forEach((cluster, driver) -> {
-                if (underWay.add(cluster)) {
+            boolean due = System.nanoTime() - next >= 0;
+            if (due) {
+                next = System.nanoTime() + RHYTHM.toNanos();
+            }
+            Map<String, KubernetesDriver> present = watched.get();
+            listed.keySet().retainAll(Set.copyOf(present.values()));
+            present.forEach((cluster, driver) -> {
+                Boolean before = listed.get(driver);
+                boolean now = driver.live().awaitComplete(Duration.ZERO);
+                boolean news = before == null || (now && !before);
+                if ((due || news) && underWay.add(cluster)) {
+                    listed.put(driver, now || Boolean.TRUE.equals(before));
                     Thread.ofVirtual().name("cluster-pulse-" + cluster).start(() -> ask(cluster, driver));
                 }
             });
-            LockSupport.parkNanos(RHYTHM.toNanos());
+            LockSupport.parkNanos(GLANCE.toNanos());
         }
     }
 

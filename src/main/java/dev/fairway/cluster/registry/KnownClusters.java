@@ -112,7 +112,7 @@ final class KnownClusters implements Clusters, AutoCloseable {
                 .map(this::ask)
                 .orElseGet(() ->
                         Asking.failed(clock.instant(), Problem.stalled("NotFound", "The cluster has been removed.")));
-        contacts.keep(cluster.id(), contact);
+        contacts.keep(cluster.id(), withWhatIsSeen(cluster, contact));
         return contacts.find(cluster).orElse(contact);
     }
 
@@ -128,6 +128,20 @@ final class KnownClusters implements Clusters, AutoCloseable {
         } catch (ClusterProblem failure) {
             return Asking.failed(clock.instant(), Asking.problem(failure));
         }
+    }
+
+    /** A test's own connection watches nothing; how much is seen is known to the shared one, or was told by the replica that watches. */
+    private ClusterContact withWhatIsSeen(ClusterRef cluster, ClusterContact contact) {
+        KubernetesDriver watching = watched().get(cluster.id());
+        if (watching != null) {
+            return contact.seeing(
+                    watching.watchedKinds(),
+                    watching.kept().full() + watching.kept().records());
+        }
+        return contacts.find(cluster)
+                .filter(before -> before.objects() > 0)
+                .map(before -> contact.seeing(before.kinds(), before.objects()))
+                .orElse(contact);
     }
 
     private Map<String, KubernetesDriver> watched() {

@@ -1,8 +1,11 @@
 package dev.fairway.sandbox.postgres;
 
 import dev.fairway.configuration.OwnerOnlyFile;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +40,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             host all all ::1/128 scram-sha-256
             """;
 
+    /** The library unpacks once for each resolver it knows: by this, once for each folder, and none lives on another's files. */
+    private record BinariesOf(Path folder) implements PgBinaryResolver {
+
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
+    }
+
     private final EmbeddedPostgres server;
     private final String password;
 
@@ -60,6 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setPgBinaryResolver(new BinariesOf(folder))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(30))

@@ -2,6 +2,7 @@ package dev.fairway.web.api;
 
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.applications.logs.CutLines;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,18 +25,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes log lines as {@code {"result":{…}}} documents, one a line, as soon as they come. */
 final class LogLines {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final HttpServletResponse response;
     private final Predicate<String> wanted;
+    private final Ending ending;
     private final ReentrantLock writing = new ReentrantLock();
 
-    LogLines(HttpServletResponse response, Predicate<String> wanted) {
+    LogLines(HttpServletResponse response, Predicate<String> wanted, Ending ending) {
         this.response = response;
         this.wanted = wanted;
+        this.ending = ending;
     }
 
-    /** All at once, each pod on a virtual thread of its own; returns when the last has ended or the reader has gone. */
+    /**
+     * All at once, each pod on a virtual thread of its own; returns when the last has ended, the reader has gone, or the program is
+     * ending.
+     */
     void sendTogether(List<ResourceKey> pods, Function<ResourceKey, InputStream> open) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<InputStream> opened = new ArrayList<>();
@@ -63,8 +70,12 @@ final class LogLines {
     /** Pods that have nothing to say would never show that the reader has gone, so an empty line is sent now and then. */
     private void awaitEnd(ExecutorService threads) {
         try {
-            while (!threads.awaitTermination(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS)) {
-                write("\n");
+            long spoke = System.nanoTime();
+            while (!ending.hasBegun() && !threads.awaitTermination(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - spoke > SIGN_OF_LIFE.toNanos()) {
+                    write("\n");
+                    spoke = System.nanoTime();
+                }
             }
         } catch (IOException readerHasGone) {
             threads.shutdownNow();

@@ -9,6 +9,7 @@ import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.Problem;
 import dev.fairway.resource.ResourceKey;
 import dev.fairway.web.access.Needs;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;
@@ -33,10 +34,12 @@ class LogsApi {
 
     private final NamedApplications registry;
     private final Reconciliations reconciliations;
+    private final Ending ending;
 
-    LogsApi(NamedApplications registry, Reconciliations reconciliations) {
+    LogsApi(NamedApplications registry, Reconciliations reconciliations, Ending ending) {
         this.registry = registry;
         this.reconciliations = reconciliations;
+        this.ending = ending;
     }
 
     /** Which lines; Argo CD's names. */
@@ -119,7 +122,7 @@ class LogsApi {
             throw Problem.stalled("NotFound", "No such pod runs below %s.".formatted(application))
                     .asException();
         }
-        LogLines sink = new LogLines(response, lines.wanted());
+        LogLines sink = new LogLines(response, lines.wanted(), ending);
         if (lines.follow().orElse(false)) {
             sink.sendTogether(pods, pod -> reconciliations.logs(application, lines.of(pod)));
         } else {
@@ -127,7 +130,9 @@ class LogsApi {
                 sink.send(pod, reconciliations.logs(application, lines.of(pod)));
             }
         }
-        sink.end();
+        if (!ending.hasBegun()) {
+            sink.end();
+        }
     }
 
     private static Set<ResourceKey> below(List<TreeNode> tree, String kind, String name) {

@@ -6,6 +6,7 @@ import dev.fairway.access.policy.Sight;
 import dev.fairway.applications.Application;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.web.access.SignedIn;
+import dev.fairway.web.live.Ending;
 import dev.fairway.web.query.ApplicationsQuery.Row;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class StreamApi {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** That a reader has gone is seen by the second one that is written: so long is a thread of ours kept for nobody. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     /** Whoever reads on has to prove again who they are. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -35,9 +37,11 @@ class StreamApi {
     private final ApplicationFeed feed;
     private final ApplicationJson shape;
     private final Rights rights;
+    private final Ending ending;
 
-    StreamApi(ApplicationFeed feed, ApplicationJson shape, Rights rights) {
+    StreamApi(ApplicationFeed feed, ApplicationJson shape, Rights rights, Ending ending) {
         this.rights = rights;
+        this.ending = ending;
         this.feed = feed;
         this.shape = shape;
     }
@@ -80,7 +84,9 @@ class StreamApi {
                 out.flush();
                 spoke = System.nanoTime();
             }
-            Thread.sleep(ApplicationFeed.EVERY);
+            if (ending.isWithin(ApplicationFeed.EVERY)) {
+                return;
+            }
         }
     }
 

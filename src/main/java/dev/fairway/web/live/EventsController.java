@@ -15,13 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,15 +42,21 @@ class EventsController {
     private final Map<String, LivePage> pages;
     private final Presence presence;
     private final Clock clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Ending ending;
 
     EventsController(
-            Catalog catalog, List<LiveFragment> fragments, List<LivePage> pages, Presence presence, Clock clock) {
+            Catalog catalog,
+            List<LiveFragment> fragments,
+            List<LivePage> pages,
+            Presence presence,
+            Clock clock,
+            Ending ending) {
         this.catalog = catalog;
         this.fragments = fragments.stream().collect(Collectors.toMap(LiveFragment::kind, Function.identity()));
         this.pages = pages.stream().collect(Collectors.toMap(LivePage::kind, Function.identity()));
         this.presence = presence;
         this.clock = clock;
+        this.ending = ending;
     }
 
     @GetMapping("/events")
@@ -93,16 +95,11 @@ class EventsController {
                 send(out, news);
                 spoke = System.nanoTime();
             }
-            if (closing.await(GATHERED.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (ending.isWithin(GATHERED)) {
+                // Pages left open do not hold up the end of the program; they reconnect elsewhere.
                 return;
             }
         }
-    }
-
-    /** Pages left open do not hold up the end of the program; they reconnect elsewhere. */
-    @EventListener
-    void close(ContextClosedEvent event) {
-        closing.countDown();
     }
 
     private static void send(OutputStream out, String events) throws IOException {

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** {@code /settings/access}: asked, granted, written and tried as a person does. */
 @WithPages
-@Import(Cast.class)
 class AccessPageTest {
 
     @Autowired

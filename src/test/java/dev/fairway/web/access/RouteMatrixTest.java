@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -23,7 +22,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * HTTP. What is expected follows from what the handler declares and from the table here, not from the code that decides.
  */
 @WithPages
-@Import(Cast.class)
 class RouteMatrixTest {
 
     private static final Set<String> VIEWER = Set.of("applications get", "logs get", "projects get", "clusters get");

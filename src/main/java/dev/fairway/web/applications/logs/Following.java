@@ -6,6 +6,7 @@ import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Following {
 
     private static final int WAITING_LINES = 2_000;
-    private static final int SIGN_OF_LIFE_SECONDS = 10;
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    private static final long LOOK_EVERY_MILLIS = 500;
     private static final int MOST_AT_ONCE = 500;
 
     /** Between the end of a container's log and the question for the next one's; longer and longer while there is none. */
@@ -52,6 +54,7 @@ final class Following {
     private final HttpServletResponse response;
     private final InstantSource clock;
     private final Pause pause;
+    private final Ending ending;
     private final BlockingQueue<Told> lines = new LinkedBlockingQueue<>(WAITING_LINES);
 
     /** @param after the place in its pod's log behind the line */
@@ -64,7 +67,8 @@ final class Following {
             LogResumption resumption,
             HttpServletResponse response,
             InstantSource clock,
-            Pause pause) {
+            Pause pause,
+            Ending ending) {
         this.reconciliations = reconciliations;
         this.application = application;
         this.query = query;
@@ -72,6 +76,7 @@ final class Following {
         this.response = response;
         this.clock = clock;
         this.pause = pause;
+        this.ending = ending;
     }
 
     /** How a reader waits; a test does not. */
@@ -208,6 +213,9 @@ final class Following {
                 resumption.marks().only(pods.stream().map(TreeNode::key).toList());
         while (true) {
             List<Told> some = next();
+            if (some.isEmpty() && ending.hasBegun()) {
+                return;
+            }
             for (Told told : some) {
                 marks = told.after().equals(LogMark.START) ? marks : marks.with(told.pod(), told.after());
             }
@@ -216,10 +224,14 @@ final class Following {
         }
     }
 
-    /** What comes within a moment of the first line; nothing if none comes for long. */
+    /** What comes within a moment of the first line; nothing if none comes for long, or the program is ending. */
     private List<Told> next() throws InterruptedException {
         List<Told> some = new ArrayList<>();
-        Told line = lines.poll(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+        long silent = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+        Told line = lines.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        while (line == null && !ending.hasBegun() && System.nanoTime() < silent) {
+            line = lines.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
         long end = System.nanoTime() + MOMENT_NANOS;
         while (line != null) {
             some.add(line);

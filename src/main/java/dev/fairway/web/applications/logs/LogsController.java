@@ -9,6 +9,7 @@ import dev.fairway.web.access.Needs;
 import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +34,13 @@ class LogsController {
     private final AppFrame frame;
     private final Reconciliations reconciliations;
     private final Clock clock;
+    private final Ending ending;
 
-    LogsController(AppFrame frame, Reconciliations reconciliations, Clock clock) {
+    LogsController(AppFrame frame, Reconciliations reconciliations, Clock clock, Ending ending) {
         this.frame = frame;
         this.reconciliations = reconciliations;
         this.clock = clock;
+        this.ending = ending;
     }
 
     @GetMapping
@@ -107,7 +110,8 @@ class LogsController {
         LogResumption resumption = told.isFromNow()
                 ? told.at(LogReading.ends(reconciliations, opened.name(), pods, query), clock.instant())
                 : told;
-        new Following(reconciliations, opened.name(), query, resumption, response, clock, Thread::sleep).run(pods);
+        new Following(reconciliations, opened.name(), query, resumption, response, clock, Thread::sleep, ending)
+                .run(pods);
     }
 
     private List<String> containers(AppFrame.Opened opened, PodChoice choice) {

@@ -8,6 +8,7 @@ import dev.fairway.reconciliation.Reconciliations;
 import dev.fairway.reconciliation.TreeNode;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ResourceKey;
+import dev.fairway.web.live.Ending;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayInputStream;
@@ -145,7 +146,8 @@ class FollowingPodsTest {
                         LogResumption.after("", NOW),
                         page,
                         () -> NOW,
-                        length -> {})
+                        length -> {},
+                        new Ending())
                 .run(List.of(POD));
     }
 
@@ -171,7 +173,8 @@ class FollowingPodsTest {
                         LogResumption.after("", NOW).at(marks, NOW),
                         page,
                         () -> NOW,
-                        length -> Thread.sleep(Duration.ofDays(1)))
+                        length -> Thread.sleep(Duration.ofDays(1)),
+                        new Ending())
                 .run(written.keySet().stream().map(FollowingPodsTest::pod).toList());
     }
 
