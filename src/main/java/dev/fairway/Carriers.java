@@ -18,6 +18,7 @@ final class Carriers {
 
     /** Before the first virtual thread. Whoever has set a number knows better. */
     static void provide(Properties system) {
-        system.putIfAbsent(SETTING, String.valueOf(Math.max(ENOUGH, Runtime.getRuntime().availableProcessors())));
+        system.putIfAbsent(
+                SETTING, String.valueOf(Math.max(ENOUGH, Runtime.getRuntime().availableProcessors())));
     }
 }

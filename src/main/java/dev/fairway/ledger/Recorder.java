@@ -4,12 +4,14 @@ import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
+import dev.fairway.reconciliation.DeploymentRestored;
 import dev.fairway.reconciliation.OperationAttemptEnded;
 import dev.fairway.reconciliation.OperationStarted;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.RolloutVerdictReached;
 import dev.fairway.reconciliation.SyncVerdictReached;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -217,7 +219,7 @@ class Recorder {
                         select id from deployment""")
                 .param("application", event.application().toString())
                 .param("hash", event.renderedHash())
-                .param("operation", event.operation().orElse(null), java.sql.Types.BIGINT)
+                .param("operation", event.operation().orElse(null), Types.BIGINT)
                 .param(
                         "images",
                         event.images().stream().map(each -> each.image()).toArray(String[]::new))
@@ -227,6 +229,50 @@ class Recorder {
                 .query(Long.class)
                 .single();
         manifests.keep(deployment, event.manifests());
+    }
+
+    /**
+     * Nothing new was shipped: images and manifests are those of the deployment that had this state. Of a state that none had, nothing
+     * is recorded.
+     */
+    @EventListener
+    void on(DeploymentRestored event) {
+        jdbc.sql("""
+                        with earlier as (
+                            select id, render_key, images from deployments
+                            where application = :application and rendered_hash = :hash order by id desc limit 1),
+                        written as (
+                            insert into deployments (application, project, team, service, environment, production, cluster,
+                                operation_id, revisions, rendered_hash, render_key, images, commits, commits_truncated,
+                                previous_hash, actor_kind, actor_name, live_at, healthy_at)
+                            select :application, :project, :team, :service, :environment, :production, :cluster,
+                                :operation, :revisions, :hash, render_key, images, '[]', false, :previous, :actorKind,
+                                :actorName, :live, :healthy
+                            from earlier on conflict do nothing returning id),
+                        pulled as (
+                            insert into deployment_images (deployment_id, image, digest)
+                            select w.id, i.image, i.digest from written w, earlier e
+                            join deployment_images i on i.deployment_id = e.id),
+                        held as (
+                            select c.hash from earlier e join deployment_manifests m on m.deployment_id = e.id
+                            join ledger_contents c on c.hash = m.listing for key share of c)
+                        insert into deployment_manifests (deployment_id, listing) select w.id, h.hash from written w, held h""")
+                .param("application", event.application().name().toString())
+                .param("project", event.application().project())
+                .param("team", event.application().team())
+                .param("service", event.application().service())
+                .param("environment", event.application().environment())
+                .param("production", event.application().production())
+                .param("cluster", event.application().cluster())
+                .param("operation", event.operation())
+                .param("revisions", event.revisions().toArray(String[]::new))
+                .param("hash", event.renderedHash())
+                .param("previous", event.previousHash().isEmpty() ? null : event.previousHash(), Types.VARCHAR)
+                .param("actorKind", event.actor().kind().name())
+                .param("actorName", event.actor().name())
+                .param("live", Timestamp.from(event.liveAt()))
+                .param("healthy", Timestamp.from(event.healthyAt()))
+                .update();
     }
 
     @EventListener

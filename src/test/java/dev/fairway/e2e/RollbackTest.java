@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.ledger.Deployment;
 import dev.fairway.ledger.Ledger;
+import dev.fairway.ledger.manifests.KeptManifests;
 import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import dev.fairway.resource.ProblemException;
@@ -25,6 +26,7 @@ class RollbackTest {
     private final Rest rest = fairway.rest();
     private final Rollbacks rollbacks = fairway.part(Rollbacks.class);
     private final Ledger ledger = fairway.part(Ledger.class);
+    private final KeptManifests manifests = fairway.part(KeptManifests.class);
 
     @Test
     void aRollbackIsACommitThatChangesOnlyWhatTheApplicationReadsAndAutomationBringsIt() {
@@ -82,6 +84,15 @@ class RollbackTest {
         rest.ask("POST", "/api/v1/applications/undone/rollback", "{\"id\":%d}".formatted(good.id()));
 
         eventually(() -> assertThat(value("undone")).isEqualTo("good"));
+        Deployment back = deployed("undone", 3);
+        assertThat(back.revisions()).isEqualTo(good.revisions());
+        assertThat(back.images()).isEqualTo(good.images());
+        assertThat(back.commits()).isEmpty();
+        assertThat(rest.json("/api/v1/ledger").path("running").valueStream())
+                .as("what runs is what the rollback brought back, although Git says otherwise")
+                .anySatisfy(running ->
+                        assertThat(running.path("deployment").asLong()).isEqualTo(back.id()));
+        assertThat(manifests.of(back.id())).isEqualTo(manifests.of(good.id())).isPresent();
         eventually(() -> assertThat(rest.json("/api/v1/dora/deploymentReworkRate/rows?history=record&service=undone")
                         .path("rows")
                         .valueStream())
@@ -93,6 +104,8 @@ class RollbackTest {
                     assertThat(row.path("deployment").asString()).isEqualTo(String.valueOf(bad.id()));
                     assertThat(row.path("failed").asBoolean()).isTrue();
                 });
+        rest.sync("undone");
+        assertThat(deployed("undone", 4).revisions()).as("and forward again").isEqualTo(bad.revisions());
         String incident = """
                 {"id": "undone-%1$s", "title": "Checkout answers 503", "startedAt": "%2$s", "service": "%1$s",
                  "url": "%3$s"}""";

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Installed {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder;
     private final int port;
@@ -95,7 +97,8 @@ final class Installed {
     /** The text of a page that must be there. */
     String page(String path) {
         try {
-            HttpResponse<String> answer = HTTP.send(request(path), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    HTTP.send(request(path).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
             return answer.body();
         } catch (IOException | UncheckedIOException e) {
@@ -109,7 +112,7 @@ final class Installed {
     /** What is sent without an end, line by line, from the first on. */
     Iterator<String> endless(String path) throws InterruptedException {
         try {
-            Iterator<String> lines = HTTP.send(request(path), HttpResponse.BodyHandlers.ofLines())
+            Iterator<String> lines = HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofLines())
                     .body()
                     .iterator();
             assertThat(lines.hasNext()).as(path).isTrue();
@@ -119,10 +122,9 @@ final class Installed {
         }
     }
 
-    private HttpRequest request(String path) {
+    private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + home("sandbox/token"))
-                .build();
+                .header("Authorization", "Bearer " + home("sandbox/token"));
     }
 
     /** "Synced Healthy", for example. */

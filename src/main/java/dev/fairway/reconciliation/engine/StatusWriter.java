@@ -9,6 +9,7 @@ import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
+import dev.fairway.reconciliation.DeploymentRestored;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
@@ -43,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes how an application is going, and tells what that means for the record: a changed status, a rollout's verdict, a
- * new desired state that is healthy for the first time. One transaction, under the lease.
+ * new desired state that is healthy for the first time, an earlier one that is again. One transaction, under the lease.
  */
 @Component
 class StatusWriter {
@@ -132,8 +133,10 @@ class StatusWriter {
                 && running.isEmpty();
         Optional<DeploymentBecameHealthy> deployment =
                 shipped ? deployment(application, inspection, run, memory, now) : Optional.empty();
-        Memory kept = shipped ? deployed(memory, inspection, deployment) : memory;
+        Optional<DeploymentRestored> restored = restored(application, inspection, before, run, operation, memory, now);
+        Memory kept = shipped ? deployed(memory, inspection, deployment) : restored(memory, restored);
         List<Object> becomes = new ArrayList<>(drift.events());
+        restored.ifPresent(becomes::add);
         deployment.ifPresent(each -> {
             becomes.add(each);
             becomes.add(content(application, inspection, each));
@@ -323,6 +326,41 @@ class StatusWriter {
                 memory.liveAt().orElse(now),
                 now,
                 shipments.source(application, inspection, memory.deployedSource())));
+    }
+
+    /** Told once, with the verdict on the rollout of an operation that Git does not follow. */
+    private Optional<DeploymentRestored> restored(
+            Application application,
+            Inspection inspection,
+            Optional<ApplicationStatus> before,
+            Optional<OperationRun> run,
+            Optional<OperationState> operation,
+            Memory memory,
+            Instant now) {
+        return run.filter(ended -> ended.finishedAt().isPresent()
+                        && ended.command().resources().isEmpty()
+                        && ended.kind() != OperationState.Kind.SELF_HEAL
+                        && ended.renderedHash().equals(memory.liveHash())
+                        && !ended.renderedHash().equals(memory.deployedHash())
+                        && !ended.renderedHash().equals(inspection.desiredHash()))
+                .filter(ended -> Verdicts.known(before, ended) != Rollout.HEALTHY
+                        && operation
+                                .filter(state -> state.rollout() == Rollout.HEALTHY)
+                                .isPresent())
+                .map(ended -> new DeploymentRestored(
+                        permissions.facts(application, inspection.cluster().name()),
+                        ended.id(),
+                        ended.revisions(),
+                        ended.renderedHash(),
+                        memory.deployedHash(),
+                        ended.actor(),
+                        ended.finishedAt().orElse(now),
+                        now));
+    }
+
+    private static Memory restored(Memory memory, Optional<DeploymentRestored> restored) {
+        return restored.map(each -> memory.deployed(each.renderedHash(), each.revisions(), memory.deployedSource()))
+                .orElse(memory);
     }
 
     /** What a deployment consists of. */
