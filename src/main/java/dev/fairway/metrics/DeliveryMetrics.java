@@ -51,7 +51,7 @@ public class DeliveryMetrics {
      * @param seen what is none of the asker's business is neither counted nor told
      */
     public Delivery of(Scope scope, Predicate<Concerned> seen, Instant now) {
-        Span span = Span.upTo(now, scope.period(), settings.zone());
+        Span span = scope.stretch().span(now, settings.zone());
         return switch (scope.source()) {
             case SAMPLES -> {
                 Samples.Told told = hasSamples() ? samples.upTo(now) : Samples.NOTHING;
@@ -109,7 +109,7 @@ public class DeliveryMetrics {
         Scope.Source source = id.startsWith(Samples.PREFIX) ? Scope.Source.SAMPLES : Scope.Source.RECORD;
         String environment =
                 source == Scope.Source.SAMPLES ? "" : record.environmentOf(id).orElse("");
-        return of(new Scope(Period.ofYears(1), "", "", "", environment, source), seen, now);
+        return of(new Scope(new Stretch.UpToToday(Period.ofYears(1)), "", "", "", environment, source), seen, now);
     }
 
     /** What a deployment or operation of the record is about; empty for samples and for what is not there. */

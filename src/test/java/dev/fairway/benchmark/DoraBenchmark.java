@@ -8,6 +8,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.ledger.Concerned;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.Stretch;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.resource.Actor;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class DoraBenchmark {
 
     private static void read(Product fairway, DeliveryRows rows, String of, int deployments) throws Exception {
         DeliveryMetrics metrics = fairway.part(DeliveryMetrics.class);
-        Scope scope = new Scope(Period.ofWeeks(12), "", "", "", "", Scope.Source.RECORD);
+        Scope scope = new Scope(new Stretch.UpToToday(Period.ofWeeks(12)), "", "", "", "", Scope.Source.RECORD);
         Instant now = Instant.now();
         long before = heap();
         // The record was filled behind the back of what is kept; a fresh one reads it whole, as a start does.

@@ -121,6 +121,23 @@ class DeliveryFiguresTest {
         assertThat(lead.path("value").asDouble()).isEqualTo(3600);
         assertThat(lead.path("unit").asString()).isEqualTo("seconds");
         assertThat(answer.path("metrics").get(1).path("value").asDouble()).isEqualTo(1.0);
+        String rows = lead.path("rows").asString();
+        String page = text(
+                        get("/dora/changeLeadTime?history=record&team=really&service=real-api")
+                                .body(),
+                        "href=\"(/dora/changeLeadTime/rows\\?[^\"]*period=[^\"]*)\"")
+                .replace("&amp;", "&");
+        deployed("real-api", "real-later", Instant.now(), "Change later");
+        assertThat(json("/api/v1/dora?history=record&service=real-api")
+                        .path("metrics")
+                        .get(0)
+                        .path("n")
+                        .asInt())
+                .isEqualTo(13);
+        assertThat(json(rows).path("n").asInt())
+                .as("a link answers with what was counted, whatever comes later")
+                .isEqualTo(12);
+        assertThat(get(page).body()).as(page).contains("12 rows", "as of ");
         assertThat(json("/api/v1/dora?history=record&team=nobody")
                         .path("metrics")
                         .get(0)
@@ -130,7 +147,7 @@ class DeliveryFiguresTest {
         assertThat(get("/dora/changeLeadTime/rows.csv?history=record&service=real-api")
                         .body()
                         .lines())
-                .hasSize(13);
+                .hasSize(14);
         assertThat(get("/dora/changeLeadTime/trend.svg?history=record").body())
                 .startsWith("<svg")
                 .contains("<style>");
@@ -193,6 +210,12 @@ class DeliveryFiguresTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("P12W");
         assertThat(get("/dora?period=P900Y").statusCode()).isEqualTo(400);
+        for (String wrong :
+                List.of("2026-11-27/2026-09-05", "2026-09-05/", "2020-01-01/2026-01-01", "2026-02-30/2026-03-05")) {
+            assertThat(get("/dora?period=" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(get("/dora?period=2026-09-05/2026-11-27").body())
+                .contains("5 Sep – 27 Nov 2026, against the 12 weeks before");
         assertThat(get("/dora/nothing").statusCode()).isEqualTo(404);
     }
 

@@ -7,11 +7,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From midnight to midnight in one time zone; the end does not belong to it.
+ *
+ * @param until the last day was not over: what came later does not belong to it. Its length in days is the same
  */
-public record Span(LocalDate first, LocalDate end, ZoneId zone) {
+public record Span(LocalDate first, LocalDate end, ZoneId zone, Optional<Instant> until) {
+
+    public Span(LocalDate first, LocalDate end, ZoneId zone) {
+        this(first, end, zone, Optional.empty());
+    }
 
     /** The period that ends with the day of this moment. */
     public static Span upTo(Instant now, Period period, ZoneId zone) {
@@ -24,7 +31,8 @@ public record Span(LocalDate first, LocalDate end, ZoneId zone) {
     }
 
     public Instant to() {
-        return end.atStartOfDay(zone).toInstant();
+        Instant midnight = end.atStartOfDay(zone).toInstant();
+        return until.filter(midnight::isAfter).orElse(midnight);
     }
 
     public long days() {
@@ -45,7 +53,7 @@ public record Span(LocalDate first, LocalDate end, ZoneId zone) {
         List<Span> weeks = new ArrayList<>();
         for (LocalDate last = end; last.isAfter(first); last = last.minusDays(7)) {
             LocalDate start = last.minusDays(7);
-            weeks.add(new Span(start.isBefore(first) ? first : start, last, zone));
+            weeks.add(new Span(start.isBefore(first) ? first : start, last, zone, until));
         }
         Collections.reverse(weeks);
         return weeks;

@@ -79,7 +79,7 @@ class DoraApi {
         node.put("unit", metric.unit().key());
         put(node, "p90", figure.p90());
         put(node, "previous", delivery.previous(metric).value());
-        node.put("rows", address.at("/api/v1/dora/" + metric.key() + "/rows"));
+        node.put("rows", address.fixed(delivery).at("/api/v1/dora/" + metric.key() + "/rows"));
         if (metric.unit() == Metric.Unit.PERCENT) {
             node.put("hits", figure.hits());
         }
@@ -113,7 +113,7 @@ class DoraApi {
                 .orElseThrow(() -> Problem.stalled("NotFound", "There is no figure %s.".formatted(metric))
                         .asException());
         DoraAddress address = DoraAddress.read(parameters);
-        RowChoice choice = RowChoice.read(parameters);
+        RowChoice choice = RowChoice.read(asked, parameters);
         Delivery delivery = delivery(address, principal);
         ObjectNode answer = about(delivery).put("name", asked.key());
         ArrayNode items = answer.putArray("rows");

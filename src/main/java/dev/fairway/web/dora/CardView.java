@@ -33,6 +33,7 @@ record CardView(
 
     static CardView of(Delivery delivery, DoraAddress address, Metric metric, boolean current) {
         Figure figure = delivery.figure(metric);
+        DoraAddress fixed = address.fixed(delivery);
         String rows = "/dora/" + metric.key() + "/rows";
         return new CardView(
                 metric.title(),
@@ -41,9 +42,9 @@ record CardView(
                 big(figure),
                 note(figure),
                 metric.unit() == Metric.Unit.PERCENT
-                        ? Optional.of(new Count(figure.hits(), address.at(rows, "only", "hits")))
+                        ? Optional.of(new Count(figure.hits(), fixed.at(rows, "only", "hits")))
                         : Optional.empty(),
-                new Count(figure.n(), address.at(rows)),
+                new Count(figure.n(), fixed.at(rows)),
                 figure.open() > 0 ? figure.open() + " open" : "",
                 delta(figure, delivery.previous(metric)),
                 TrendChart.of(metric, delivery.weeks(metric)).spark());

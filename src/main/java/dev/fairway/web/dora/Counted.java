@@ -19,15 +19,16 @@ record Counted(
 
     static Counted of(Delivery delivery, DoraAddress address, Metric metric) {
         Figure figure = delivery.figure(metric);
+        DoraAddress fixed = address.fixed(delivery);
         String rows = "/dora/" + metric.key() + "/rows";
         List<Out> out = new ArrayList<>();
         figure.leftOut()
                 .forEach((because, number) ->
-                        out.add(new Out(number, because.text(), address.at(rows, "out", RowChoice.key(because)))));
+                        out.add(new Out(number, because.text(), fixed.at(rows, "out", RowChoice.key(because)))));
         return new Counted(
                 formula(metric),
                 source(delivery),
-                new CardView.Count(figure.n(), address.at(rows)),
+                new CardView.Count(figure.n(), fixed.at(rows)),
                 out,
                 words(delivery),
                 reference(metric));

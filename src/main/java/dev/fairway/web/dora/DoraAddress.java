@@ -1,12 +1,18 @@
 package dev.fairway.web.dora;
 
+import dev.fairway.metrics.Delivery;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.Stretch;
+import dev.fairway.metrics.figures.Span;
 import dev.fairway.resource.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
@@ -16,7 +22,8 @@ import org.springframework.web.util.UriUtils;
 /**
  * What figures are asked of, as an address says it: pages, API and exports alike.
  *
- * @param period as ISO 8601 writes it, {@code P12W}
+ * @param period as ISO 8601 writes it: {@code P12W}, which ends today, or {@code 2026-09-05/2026-11-27}, whose days both belong to
+ *     it. Instead of the last day there may be a moment of it, {@code 2026-09-05/2026-11-27T14:05:00Z}: then as of that moment
  * @param history {@code record} or {@code samples}; empty for the samples where there are some, else the record
  */
 public record DoraAddress(
@@ -24,6 +31,8 @@ public record DoraAddress(
 
     private static final String USUAL = "P12W";
     private static final int LONGEST = 200;
+    private static final int DAY_LENGTH = "2026-11-27".length();
+    private static final Instant ANY = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MOST_DAYS = 366 * 2;
 
     public static DoraAddress read(MultiValueMap<String, String> parameters) {
@@ -47,7 +56,7 @@ public record DoraAddress(
         // Once they are removed there are none to show, whatever is asked for.
         boolean samples = !history.equals("record") && metrics.hasSamples();
         return new Scope(
-                length(),
+                stretch(metrics.zone()),
                 team,
                 service,
                 application,
@@ -55,21 +64,50 @@ public record DoraAddress(
                 samples ? Scope.Source.SAMPLES : Scope.Source.RECORD);
     }
 
-    private Period length() {
+    private Stretch stretch(ZoneId zone) {
         try {
-            // 12w, as other pages write it, is P12W.
-            Period length = Period.parse(period.matches("[0-9]{1,4}[dwmyDWMY]") ? "P" + period : period);
-            LocalDate any = LocalDate.of(2026, 1, 1);
-            long days = any.plus(length).toEpochDay() - any.toEpochDay();
-            if (days >= 1 && days <= MOST_DAYS) {
-                return length;
+            Stretch stretch = period.contains("/") ? days(zone) : upToToday();
+            Span any = stretch.span(ANY, zone);
+            if (any.days() >= 1 && any.days() <= MOST_DAYS) {
+                return stretch;
             }
         } catch (DateTimeException | ArithmeticException e) {
             // told below
         }
         throw Problem.stalled(
-                        "InvalidRequest", "The period is written like P12W or P30D, and is one day to two years long.")
+                        "InvalidRequest",
+                        "The period is written like P12W or P30D, or from day to day like 2026-09-05/2026-11-27, and is one day to two years long.")
                 .asException();
+    }
+
+    /** 12w, as other pages write it, is P12W. */
+    private Stretch upToToday() {
+        return new Stretch.UpToToday(Period.parse(period.matches("[0-9]{1,4}[dwmyDWMY]") ? "P" + period : period));
+    }
+
+    private Stretch days(ZoneId zone) {
+        String from = period.substring(0, period.indexOf('/'));
+        String to = period.substring(period.indexOf('/') + 1);
+        Optional<Instant> asOf = to.contains("T") ? Optional.of(Instant.parse(to)) : Optional.empty();
+        LocalDate last = asOf.map(moment -> moment.atZone(zone).toLocalDate()).orElseGet(() -> day(to));
+        return new Stretch.Days(day(from), last, asOf);
+    }
+
+    private static LocalDate day(String text) {
+        if (text.length() > DAY_LENGTH) {
+            throw new DateTimeException("Not a year that anything was deployed in");
+        }
+        return LocalDate.parse(text);
+    }
+
+    /** The same figures on any other day: the days that they are of, and as of when, by name. */
+    public DoraAddress fixed(Delivery delivery) {
+        if (period.contains("/")) {
+            return this;
+        }
+        // What was there at that very moment was counted.
+        Instant asOf = delivery.asOf().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        return over(delivery.span().first() + "/" + asOf);
     }
 
     public DoraAddress over(String other) {

@@ -78,7 +78,12 @@ class DoraController {
         DoraAddress address = DoraAddress.read(parameters);
         model.addAttribute(
                 "page",
-                RowsPage.of(delivery(address, principal), address, metric(metric), RowChoice.read(parameters), page));
+                RowsPage.of(
+                        delivery(address, principal),
+                        address,
+                        metric(metric),
+                        RowChoice.read(metric(metric), parameters),
+                        page));
         return "dora/rows";
     }
 
@@ -90,7 +95,7 @@ class DoraController {
             @AuthenticationPrincipal Principal principal) {
         Metric asked = metric(metric);
         Delivery delivery = delivery(DoraAddress.read(parameters), principal);
-        RowChoice choice = RowChoice.read(parameters);
+        RowChoice choice = RowChoice.read(asked, parameters);
         return file(
                 new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8),
                 marked(delivery) + metric + ".csv",
@@ -109,8 +114,8 @@ class DoraController {
         DoraAddress address = DoraAddress.read(parameters);
         Delivery delivery = delivery(address, principal);
         TrendChart chart = TrendChart.of(asked, delivery.weeks(asked));
-        String svg = SvgFile.of(chart.large(week ->
-                address.at("/dora/" + metric + "/rows", "week", week.first().toString())));
+        String svg = SvgFile.of(chart.large(week -> address.fixed(delivery)
+                .at("/dora/" + metric + "/rows", "week", week.first().toString())));
         return file(
                 MediaType.valueOf("image/svg+xml"),
                 marked(delivery) + metric + ".svg",

@@ -7,6 +7,7 @@ import dev.fairway.metrics.figures.Figure;
 import dev.fairway.metrics.figures.Line;
 import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Place;
+import dev.fairway.metrics.figures.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +22,12 @@ import java.util.function.Function;
  *
  * @param samples what is shown is the sample history
  * @param hasSamples there is one
+ * @param fixed the same figures on any other day, for what is taken away
  * @param missing sources without which a figure cannot be whole, as sentences
  */
 record DoraPage(
         DoraAddress address,
+        DoraAddress fixed,
         Metric metric,
         List<CardView> cards,
         List<Filter> filters,
@@ -71,6 +74,7 @@ record DoraPage(
         boolean samples = delivery.scope().source() == Scope.Source.SAMPLES;
         return new DoraPage(
                 address,
+                address.fixed(delivery),
                 metric,
                 Arrays.stream(Metric.values())
                         .map(each -> CardView.of(delivery, address, each, each == metric))
@@ -93,11 +97,12 @@ record DoraPage(
 
     private static Detail detail(Delivery delivery, DoraAddress address, Metric metric) {
         Figure figure = delivery.figure(metric);
+        DoraAddress fixed = address.fixed(delivery);
         String rows = "/dora/" + metric.key() + "/rows";
         TrendChart trend = TrendChart.of(metric, delivery.weeks(metric));
         Function<TrendChart.Week, String> week = each -> metric.unit() == Metric.Unit.PERCENT
-                ? address.at(rows, "week", each.first().toString(), "only", "hits")
-                : address.at(rows, "week", each.first().toString());
+                ? fixed.at(rows, "week", each.first().toString(), "only", "hits")
+                : fixed.at(rows, "week", each.first().toString());
         List<Line> newest = delivery.counted()
                 .lines(metric, delivery.span(), row -> metric.unit() != Metric.Unit.PERCENT || row.isHit(), 0, SHOWN);
         return new Detail(
@@ -106,14 +111,14 @@ record DoraPage(
                 trend,
                 trend.large(week),
                 trend.weeks().stream().map(each -> line(each, trend, week)).toList(),
-                SpreadChart.of(metric, delivery, key -> address.at(rows, "bucket", key)),
+                SpreadChart.of(metric, delivery, key -> fixed.at(rows, "bucket", key)),
                 metric == Metric.CHANGE_LEAD_TIME ? Stage.of(delivery) : List.of(),
                 newest.stream()
                         .map(row -> RowView.of(row, delivery.span().zone()))
                         .toList(),
                 metric.unit() == Metric.Unit.PERCENT
-                        ? new CardView.Count(figure.hits(), address.at(rows, "only", "hits"))
-                        : new CardView.Count(figure.n(), address.at(rows)),
+                        ? new CardView.Count(figure.hits(), fixed.at(rows, "only", "hits"))
+                        : new CardView.Count(figure.n(), fixed.at(rows)),
                 Counted.of(delivery, address, metric));
     }
 
@@ -183,11 +188,17 @@ record DoraPage(
     }
 
     private static String range(Delivery delivery) {
-        LocalDate last = delivery.span().end().minusDays(1);
-        LocalDate first = delivery.span().first();
+        return days(delivery.span()) + ", against the " + length(delivery.span().days()) + " before";
+    }
+
+    static String days(Span span) {
+        LocalDate last = span.end().minusDays(1);
+        LocalDate first = span.first();
         return DAY.format(first) + (first.getYear() == last.getYear() ? "" : " " + first.getYear()) + " – "
-                + DAY.format(last) + " " + last.getYear() + ", against the "
-                + length(delivery.span().days()) + " before";
+                + DAY.format(last) + " " + last.getYear()
+                + span.until()
+                        .map(until -> ", as of " + RowView.clock(until, span.zone()))
+                        .orElse("");
     }
 
     private static String length(long days) {

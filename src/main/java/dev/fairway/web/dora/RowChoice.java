@@ -7,6 +7,7 @@ import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Span;
 import dev.fairway.metrics.strands.Cut;
 import dev.fairway.resource.Problem;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,20 +29,52 @@ import org.springframework.util.MultiValueMap;
 public record RowChoice(
         Optional<LocalDate> week, String bucket, boolean only, Optional<LeftOut.Because> out, boolean before) {
 
-    public static RowChoice read(MultiValueMap<String, String> parameters) {
-        String week = Optional.ofNullable(parameters.getFirst("week")).orElse("");
-        String out = Optional.ofNullable(parameters.getFirst("out")).orElse("");
+    private static final String A_DAY = "2026-11-05";
+
+    /** @throws dev.fairway.resource.ProblemException if a part is none of this figure's: a mistyped link would be other rows */
+    public static RowChoice read(Metric metric, MultiValueMap<String, String> parameters) {
+        return new RowChoice(
+                part(parameters, "week").map(RowChoice::week),
+                part(parameters, "bucket").map(key -> bucket(metric, key)).orElse(""),
+                part(parameters, "only").map(only -> is("only", "hits", only)).orElse(false),
+                part(parameters, "out").map(RowChoice::because),
+                part(parameters, "of").map(of -> is("of", "previous", of)).orElse(false));
+    }
+
+    private static Optional<String> part(MultiValueMap<String, String> parameters, String name) {
+        return Optional.ofNullable(parameters.getFirst(name)).filter(text -> !text.isEmpty());
+    }
+
+    private static LocalDate week(String text) {
         try {
-            return new RowChoice(
-                    week.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(week)),
-                    Optional.ofNullable(parameters.getFirst("bucket")).orElse(""),
-                    "hits".equals(parameters.getFirst("only")),
-                    out.isEmpty() ? Optional.empty() : Optional.of(because(out)),
-                    "previous".equals(parameters.getFirst("of")));
-        } catch (java.time.DateTimeException e) {
-            throw Problem.stalled("InvalidRequest", "A week is named by its first day, like 2026-11-05.")
+            if (text.length() == A_DAY.length()) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // told below
+        }
+        throw Problem.stalled("InvalidRequest", "A week is named by its first day, like %s.".formatted(A_DAY))
+                .asException();
+    }
+
+    private static String bucket(Metric metric, String key) {
+        List<String> all = Buckets.of(metric).stream().map(Buckets.Bucket::key).toList();
+        if (!all.contains(key)) {
+            throw Problem.stalled(
+                            "InvalidRequest",
+                            "%s has no bar of this name. The bars are: %s."
+                                    .formatted(metric.title(), String.join(", ", all)))
                     .asException();
         }
+        return key;
+    }
+
+    private static boolean is(String name, String only, String said) {
+        if (!said.equals(only)) {
+            throw Problem.stalled("InvalidRequest", "The parameter %s is %s or is left out.".formatted(name, only))
+                    .asException();
+        }
+        return true;
     }
 
     /** Rows that were counted must not be told as left out because a reason is not known. */

@@ -36,6 +36,7 @@ record RowsPage(
         long size = choice.size(delivery, metric);
         int page = (int) Math.clamp(number, 1, Math.max(1, (size + LINES - 1) / LINES));
         int skip = (page - 1) * LINES;
+        DoraAddress fixed = address.fixed(delivery);
         List<RowView> rows = choice.out().isPresent()
                 ? choice.leftOut(delivery, metric, skip, LINES).stream()
                         .map(each -> RowView.of(each, delivery.span().zone()))
@@ -46,19 +47,19 @@ record RowsPage(
         return new RowsPage(
                 metric.title(),
                 address.at("/dora/" + metric.key()),
-                address.at(
+                fixed.at(
                         "/dora/" + metric.key() + "/rows.csv",
                         choice.parameters().toArray(String[]::new)),
                 delivery.scope().source() == Scope.Source.SAMPLES,
                 size,
                 size > LINES ? "%,d to %,d of %,d".formatted(skip + 1, skip + rows.size(), size) : "",
-                what(choice, metric),
+                what(choice, metric, delivery),
                 rows,
                 choice.out().filter(LeftOut.Because.UNLINKED::equals).isPresent()
-                        ? address.at("/dora/" + Metric.DEPLOYMENT_FREQUENCY.key() + "/rows")
+                        ? fixed.at("/dora/" + Metric.DEPLOYMENT_FREQUENCY.key() + "/rows")
                         : "",
-                page > 1 ? page(address, metric, choice, page - 1) : "",
-                skip + rows.size() < size ? page(address, metric, choice, page + 1) : "");
+                page > 1 ? page(fixed, metric, choice, page - 1) : "",
+                skip + rows.size() < size ? page(fixed, metric, choice, page + 1) : "");
     }
 
     private static String page(DoraAddress address, Metric metric, RowChoice choice, int number) {
@@ -68,13 +69,16 @@ record RowsPage(
         return address.at("/dora/" + metric.key() + "/rows", parameters.toArray(String[]::new));
     }
 
-    private static List<String> what(RowChoice choice, Metric metric) {
+    private static List<String> what(RowChoice choice, Metric metric, Delivery delivery) {
         List<String> what = new ArrayList<>();
         what.add(choice.out()
                 .map(LeftOut.Because::text)
                 .map(text -> "left out: " + text)
                 .orElse(metric == Metric.CHANGE_LEAD_TIME ? "changes" : "deployments"));
-        choice.week().ifPresent(week -> what.add("week of " + week));
+        choice.week()
+                .ifPresentOrElse(
+                        week -> what.add("week of " + week),
+                        () -> what.add(DoraPage.days(choice.within(delivery.span()))));
         if (choice.only()) {
             what.add(metric == Metric.CHANGE_FAIL_RATE ? "failed" : "not planned");
         }

@@ -8,6 +8,7 @@ import dev.fairway.ledger.IncidentReport;
 import dev.fairway.ledger.Testimony;
 import dev.fairway.metrics.DeliveryMetrics;
 import dev.fairway.metrics.Scope;
+import dev.fairway.metrics.Stretch;
 import dev.fairway.metrics.figures.Incident;
 import dev.fairway.reconciliation.ApplicationFacts;
 import dev.fairway.reconciliation.OperationAttemptEnded;
@@ -148,7 +149,7 @@ class ToldTest {
                 new ApplicationFacts(
                         RecordLab.name("nameless"), "theirs", "team", "", "production", true, "in-cluster"),
                 from);
-        Scope scope = new Scope(Period.ofWeeks(1), "", "", "", "", Scope.Source.RECORD);
+        Scope scope = new Scope(new Stretch.UpToToday(Period.ofWeeks(1)), "", "", "", "", Scope.Source.RECORD);
         Instant now = from.plusSeconds(3_600);
         DeliveryMetrics metrics = lab.part(DeliveryMetrics.class);
 

@@ -3,12 +3,15 @@ package dev.fairway.web.dora;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.metrics.Stretch;
+import dev.fairway.metrics.figures.Metric;
 import dev.fairway.metrics.figures.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -48,11 +51,43 @@ class RowChoiceTest {
         assertThat(choice("out", "self-heal").out()).isPresent();
     }
 
+    @Test
+    void aMistypedLinkIsRefusedAndNotOtherRows() {
+        for (String[] wrong : List.of(
+                new String[] {"bucket", "nonsense"},
+                new String[] {"only", "hit"},
+                new String[] {"of", "before"},
+                new String[] {"week", "+999999999-12-31"},
+                new String[] {"week", "yesterday"})) {
+            assertThatThrownBy(() -> choice(wrong)).as(wrong[0]).hasMessageNotContaining("Exception");
+        }
+        assertThat(choice("only", "hits", "of", "previous", "bucket", "").only())
+                .isTrue();
+    }
+
+    @Test
+    void namedDaysAreTheSameOnAnyDayAndEndWhenTheyWereCounted() {
+        Instant counted = Instant.parse("2026-10-29T12:00:00Z");
+        Span then = Span.upTo(counted, Period.ofWeeks(12), BERLIN);
+        Stretch fixed = new Stretch.Days(then.first(), then.end().minusDays(1), Optional.of(counted));
+        for (String day : List.of("2026-10-29T12:00:00Z", "2026-10-30T12:00:00Z", "2031-01-01T00:00:00Z")) {
+            Span span = fixed.span(Instant.parse(day), BERLIN);
+            assertThat(span.from()).isEqualTo(then.from());
+            assertThat(span.to()).isEqualTo(counted);
+            assertThat(span.days()).as("a frequency per week stays").isEqualTo(then.days());
+            assertThat(span.previous()).isEqualTo(then.previous());
+            assertThat(span.weeks()).hasSize(12).last().satisfies(week -> assertThat(week.to())
+                    .isEqualTo(counted));
+            assertThat(span.weeks().getFirst().to())
+                    .isEqualTo(then.weeks().getFirst().to());
+        }
+    }
+
     private static RowChoice choice(String... parameters) {
         LinkedMultiValueMap<String, String> values = new LinkedMultiValueMap<>();
         for (int at = 0; at < parameters.length; at += 2) {
             values.put(parameters[at], List.of(parameters[at + 1]));
         }
-        return RowChoice.read(values);
+        return RowChoice.read(Metric.CHANGE_LEAD_TIME, values);
     }
 }

@@ -23,7 +23,9 @@ class UnknownAddressTest {
     private Site site;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/apps/argocd/nobody", "/ops/abc", "/ops/99999999", "/deployments/99999999"})
+    @ValueSource(
+            strings = {"/nowhere", "/error", "/apps/argocd/nobody", "/ops/abc", "/ops/99999999", "/deployments/99999999"
+            })
     void aPersonIsToldInThePagesLookWithTheNumberOfTheRequest(String path) throws Exception {
         HttpResponse<String> answer = get(path, "text/html");
         String number = answer.headers().firstValue("X-Request-Id").orElseThrow();
