@@ -45,11 +45,18 @@ public interface Reconciliations {
 
     /** Desired, live and difference of every object; reads from the cluster. */
     default List<ManagedResource> managedResources(ApplicationName application) {
-        return managedResources(application, List.of());
+        return compared(application, List.of()).resources();
     }
 
-    /** @param revisions one per source, as a sync may name them; empty for what the application follows */
-    List<ManagedResource> managedResources(ApplicationName application, List<String> revisions);
+    /**
+     * Likewise, with the commits that it is of.
+     *
+     * @param revisions one per source, as a sync may name them; empty for what the application follows
+     */
+    Compared compared(ApplicationName application, List<String> revisions);
+
+    /** @param revisions one commit per source */
+    record Compared(List<String> revisions, List<ManagedResource> resources) {}
 
     /** The managed objects and everything they own. */
     List<TreeNode> tree(ApplicationName application);

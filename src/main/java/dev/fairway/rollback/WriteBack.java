@@ -35,9 +35,9 @@ public sealed interface WriteBack {
             List<Affected> others)
             implements WriteBack {
 
-        /** Names the place among those of a {@link Choice}. */
+        /** Names the place among those of a {@link Choice}: two sources may have the same line of a file of the same name. */
         public String place() {
-            return path + ":" + line;
+            return "%s@%s:%s:%d".formatted(repository.normalized(), branch, path, line);
         }
     }
 

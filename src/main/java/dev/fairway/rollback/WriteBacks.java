@@ -29,10 +29,12 @@ import dev.fairway.source.Sources;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -273,10 +275,13 @@ public class WriteBacks {
             return new WriteBack.ByHand(
                     "The field may come from too many places to try each of them" + among(values) + ".", yaml);
         }
-        List<WriteBack.Prepared> found = tries.stream()
+        // Sources that follow the same branch of the same repository are written by the same commit.
+        List<WriteBack.Prepared> found = List.copyOf(tries.stream()
                 .flatMap(each ->
                         attempt(application, each.source(), each.head(), aim, now, each.place(), actor).stream())
-                .toList();
+                .collect(Collectors.toMap(
+                        WriteBack.Prepared::place, Function.identity(), (first, same) -> first, LinkedHashMap::new))
+                .values());
         if (found.size() == 1) {
             return found.getFirst();
         }

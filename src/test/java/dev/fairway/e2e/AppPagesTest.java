@@ -4,6 +4,12 @@ import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.audit.AuditTrail;
+import dev.fairway.ledger.Ledger;
+import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.SyncCommand;
+import dev.fairway.resource.Actor;
+import dev.fairway.resource.ApplicationName;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,9 +162,28 @@ class AppPagesTest {
                 .contains("unconfirmed=moved");
         assertThat(settings("two")).isTrue();
 
-        assertThat(browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true", "confirm", "swept")))
-                .startsWith("/ops/");
+        // As if Git had moved between the panel's last look and the operation's own.
+        long moved = fairway.part(Reconciliations.class)
+                .sync(
+                        new ApplicationName("argocd", "swept"),
+                        SyncCommand.everything().asRead(List.of(both)),
+                        Actor.person("ada"));
+        eventually(() -> assertThat(browser.page("/ops/" + moved))
+                .contains("Git moved from " + both.substring(0, 7) + " to ", "so nothing was changed"));
+        assertThat(settings("two")).isTrue();
+
+        String started = browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true", "confirm", "swept"));
+        assertThat(started).startsWith("/ops/");
         eventually(() -> assertThat(settings("two")).isFalse());
+        long operation = Long.parseLong(started.substring("/ops/".length()));
+        assertThat(fairway.part(Ledger.class)
+                        .operation(operation)
+                        .orElseThrow()
+                        .request()
+                        .confirmed())
+                .as("the commit that the panel was of")
+                .hasSize(1)
+                .doesNotContain(both);
         assertThat(settings("one")).isTrue();
     }
 

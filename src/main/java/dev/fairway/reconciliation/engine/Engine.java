@@ -153,7 +153,7 @@ class Engine implements Reconciliations {
     }
 
     @Override
-    public List<ManagedResource> managedResources(ApplicationName name, List<String> revisions) {
+    public Compared compared(ApplicationName name, List<String> revisions) {
         Inspection inspection = inspector.inspect(existing(name), revisions);
         List<ManagedResource> resources = new ArrayList<>();
         for (Map.Entry<ResourceKey, Comparison> entry : inspection.comparisons().entrySet()) {
@@ -163,7 +163,7 @@ class Engine implements Reconciliations {
                     Optional.ofNullable(inspection.live().get(entry.getKey())),
                     entry.getValue()));
         }
-        return resources;
+        return new Compared(inspection.revisions(), resources);
     }
 
     @Override

@@ -44,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -157,6 +158,10 @@ public class OperationDriver {
                 : run.command().revisions();
         Inspection inspection = seen.filter(look -> look.revisions().equals(wanted))
                 .orElseGet(() -> inspector.inspect(application, wanted));
+        List<String> confirmed = run.command().confirmed();
+        if (!confirmed.isEmpty() && !confirmed.equals(inspection.revisions())) {
+            return new Driven(end(run, Ending.moved(confirmed, inspection.revisions()), lease), Optional.empty());
+        }
         Optional<Driven> closed = windowClosed(application, run, inspection, Optional.empty(), lease);
         if (closed.isPresent()) {
             return closed.get();
@@ -369,6 +374,21 @@ public class OperationDriver {
 
         static Ending of(OperationPhase phase, String message) {
             return new Ending(phase, "", message);
+        }
+
+        /** What a person confirmed is what runs, or nothing is. */
+        static Ending moved(List<String> confirmed, List<String> found) {
+            return new Ending(
+                    OperationPhase.FAILED,
+                    "Moved",
+                    "Git moved from %s to %s after the plan was read, so nothing was changed. Read the plan again, then sync."
+                            .formatted(brief(confirmed), brief(found)));
+        }
+
+        private static String brief(List<String> revisions) {
+            return revisions.stream()
+                    .map(each -> each.matches("[0-9a-f]{40}") ? each.substring(0, 7) : each)
+                    .collect(Collectors.joining(", "));
         }
     }
 

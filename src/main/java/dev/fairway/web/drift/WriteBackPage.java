@@ -60,9 +60,9 @@ record WriteBackPage(
             List<ObjectRow> objects,
             List<OtherRow> others) {
 
-        static Offer of(WriteBack.Prepared prepared, Predicate<ApplicationName> seen) {
+        static Offer of(String title, WriteBack.Prepared prepared, Predicate<ApplicationName> seen) {
             return new Offer(
-                    "%s, line %d".formatted(prepared.path(), prepared.line()),
+                    title,
                     "One commit on %s %s line %d of %s. Rendered with it, this field changes and nothing else of %s."
                             .formatted(
                                     prepared.branch(),
@@ -96,7 +96,7 @@ record WriteBackPage(
                         subject,
                         "",
                         "",
-                        List.of(Offer.of(prepared, seen)),
+                        List.of(Offer.of(place(prepared), prepared, seen)),
                         may.getPush().refusal(),
                         may.getRollback().refusal());
             case WriteBack.Choice choice ->
@@ -106,11 +106,29 @@ record WriteBackPage(
                                 .formatted(choice.places().size()),
                         "",
                         choice.places().stream()
-                                .map(each -> Offer.of(each, seen))
+                                .map(each -> Offer.of(title(each, choice), each, seen))
                                 .toList(),
                         may.getPush().refusal(),
                         may.getRollback().refusal());
         };
+    }
+
+    private static String place(WriteBack.Prepared prepared) {
+        return "%s, line %d".formatted(prepared.path(), prepared.line());
+    }
+
+    /** With its repository and branch where those tell places apart. */
+    private static String title(WriteBack.Prepared prepared, WriteBack.Choice choice) {
+        boolean same = choice.places().stream()
+                .allMatch(each -> each.repository().sameRepository(prepared.repository())
+                        && each.branch().equals(prepared.branch()));
+        return same
+                ? place(prepared)
+                : "%s, %s of %s"
+                        .formatted(
+                                place(prepared),
+                                prepared.branch(),
+                                prepared.repository().normalized());
     }
 
     private static String cut(String value) {

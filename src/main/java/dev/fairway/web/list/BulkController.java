@@ -89,7 +89,7 @@ class BulkController {
                     throw Problem.passing("Moved", "Git moved while the plan was read.")
                             .asException();
                 }
-                outcome.queryParam("done", name + ":" + carryOut(chosen, name, principal));
+                outcome.queryParam("done", name + ":" + carryOut(chosen, entry, principal));
             } catch (ProblemException refused) {
                 outcome.queryParam("refused", name + ":" + refused.problem().code());
             }
@@ -103,11 +103,16 @@ class BulkController {
                 || seen.contains(BulkPlan.seen(entry));
     }
 
-    private long carryOut(BulkAction action, ApplicationName name, Principal principal) {
+    /** Git may have moved since it was last compared: a sync at any other commits than those on the plan does nothing. */
+    private long carryOut(BulkAction action, Entry entry, Principal principal) {
         return switch (action) {
-            case SYNC -> reconciliations.sync(name, SyncCommand.everything(), principal.actor());
+            case SYNC ->
+                reconciliations.sync(
+                        entry.name(),
+                        SyncCommand.everything().asRead(entry.going().revisions()),
+                        principal.actor());
             case REFRESH -> {
-                reconciliations.refresh(name, Reconciliations.Refresh.NORMAL, principal.actor());
+                reconciliations.refresh(entry.name(), Reconciliations.Refresh.NORMAL, principal.actor());
                 yield 0;
             }
         };

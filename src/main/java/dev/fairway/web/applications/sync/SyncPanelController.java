@@ -4,6 +4,7 @@ import dev.fairway.access.Principal;
 import dev.fairway.cluster.ClusterProblem;
 import dev.fairway.reconciliation.ManagedResource;
 import dev.fairway.reconciliation.Reconciliations;
+import dev.fairway.reconciliation.SyncCommand;
 import dev.fairway.resource.ProblemException;
 import dev.fairway.web.access.Kin;
 import dev.fairway.web.access.Needs;
@@ -11,6 +12,7 @@ import dev.fairway.web.applications.AppFrame;
 import dev.fairway.web.applications.AppLink;
 import dev.fairway.web.applications.AppTab;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,7 +49,7 @@ class SyncPanelController {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
         List<ManagedResource> resources = List.of();
         try {
-            resources = resources(opened, choice);
+            resources = compared(opened, choice).resources();
             model.addAttribute("problem", "");
         } catch (ProblemException | ClusterProblem unreadable) {
             // A person may still sync: that the comparison fails now is what a sync may mend.
@@ -78,21 +80,26 @@ class SyncPanelController {
             @AuthenticationPrincipal Principal principal,
             Model model) {
         AppFrame.Opened opened = frame.open(new AppFrame.Visit(namespace, app, principal), AppTab.NONE, model);
-        String refused = choice.isDryRun() ? "" : unconfirmed(opened, choice);
+        SyncCommand command = choice.command(targets(opened));
+        Optional<Reconciliations.Compared> now =
+                choice.prunes() && !choice.isDryRun() ? Optional.of(compared(opened, choice)) : Optional.empty();
+        String refused = choice.isDryRun() ? "" : unconfirmed(opened, choice, now);
         if (!refused.isEmpty()) {
             String query = choice.query();
             return "redirect:" + AppLink.to(opened.name()) + "/sync" + query + (query.isEmpty() ? "?" : "&")
                     + "unconfirmed=" + refused;
         }
-        long operation = reconciliations.sync(opened.name(), choice.command(targets(opened)), principal.actor());
+        // Git may move once more before the operation looks: then it does nothing.
+        long operation = reconciliations.sync(
+                opened.name(), now.map(look -> command.asRead(look.revisions())).orElse(command), principal.actor());
         return "redirect:/ops/" + operation;
     }
 
     /** What is confirmed is what was read: what would be deleted now must be what the page said. */
-    private String unconfirmed(AppFrame.Opened opened, SyncChoice choice) {
-        SyncPreview now = choice.prunes()
-                ? SyncPreview.of(opened.name(), resources(opened, choice), choice, key -> true)
-                : SyncPreview.NOTHING;
+    private static String unconfirmed(
+            AppFrame.Opened opened, SyncChoice choice, Optional<Reconciliations.Compared> look) {
+        SyncPreview now = look.map(seen -> SyncPreview.of(opened.name(), seen.resources(), choice, key -> true))
+                .orElse(SyncPreview.NOTHING);
         if (!choice.interrupts() && now.pruned().isEmpty()) {
             return "";
         }
@@ -103,8 +110,8 @@ class SyncPanelController {
     }
 
     /** At the revisions that are chosen: they decide what Git no longer has. */
-    private List<ManagedResource> resources(AppFrame.Opened opened, SyncChoice choice) {
-        return reconciliations.managedResources(
+    private Reconciliations.Compared compared(AppFrame.Opened opened, SyncChoice choice) {
+        return reconciliations.compared(
                 opened.name(), choice.command(targets(opened)).revisions());
     }
 
