@@ -9,10 +9,12 @@ import dev.fairway.ledger.Ledger;
 import dev.fairway.ledger.Operation;
 import dev.fairway.reconciliation.ApplicationStatusChanged;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
+import dev.fairway.reconciliation.DeploymentRestored;
 import dev.fairway.reconciliation.OperationStarted;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.SyncStatus;
 import dev.fairway.reconciliation.SyncVerdictReached;
+import dev.fairway.resource.Actor;
 import dev.fairway.resource.ApplicationName;
 import java.time.Clock;
 import java.time.Instant;
@@ -142,18 +144,49 @@ class Herald {
     @EventListener
     void on(DeploymentBecameHealthy event) {
         String once = event.operation().map(id -> "operation:" + id).orElse("live:" + event.liveAt());
-        tell(
-                Trigger.ON_DEPLOYED,
+        deployed(
                 event.application().name(),
                 once + ":" + event.renderedHash(),
                 event.operation().map(OptionalLong::of).orElse(OptionalLong.empty()),
-                event.healthyAt(),
+                event.actor(),
+                event.revisions(),
+                event.liveAt(),
+                event.healthyAt());
+    }
+
+    /** What a rollback brought back is deployed as well. */
+    @EventListener
+    void on(DeploymentRestored event) {
+        deployed(
+                event.application().name(),
+                "operation:" + event.operation() + ":" + event.renderedHash(),
+                OptionalLong.of(event.operation()),
+                event.actor(),
+                event.revisions(),
+                event.liveAt(),
+                event.healthyAt());
+    }
+
+    private void deployed(
+            ApplicationName application,
+            String once,
+            OptionalLong operation,
+            Actor actor,
+            List<String> revisions,
+            Instant liveAt,
+            Instant healthyAt) {
+        tell(
+                Trigger.ON_DEPLOYED,
+                application,
+                once,
+                operation,
+                healthyAt,
                 Map.of(
-                        Facts.ACTOR, event.actor().name(),
-                        Facts.REVISION, first(event.revisions()),
-                        Facts.SYNCED_REVISION, first(event.revisions()),
-                        Facts.STARTED, event.liveAt().toString(),
-                        Facts.FINISHED, event.healthyAt().toString()));
+                        Facts.ACTOR, actor.name(),
+                        Facts.REVISION, first(revisions),
+                        Facts.SYNCED_REVISION, first(revisions),
+                        Facts.STARTED, liveAt.toString(),
+                        Facts.FINISHED, healthyAt.toString()));
     }
 
     @EventListener

@@ -3,7 +3,9 @@ package dev.fairway.e2e;
 import static dev.fairway.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.ledger.Ledger;
 import dev.fairway.notifications.Listener;
+import dev.fairway.resource.ApplicationName;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,31 @@ class NotificationTest {
             assertThat(body.path("title").asString()).isEqualTo("notified-crash is degraded");
             assertThat(body.at("/application/health").asString()).isEqualTo("Degraded");
             assertThat(opened(body)).contains("cannot start: DB_URL is not set");
+        }));
+    }
+
+    @Test
+    void aDeploymentIsToldAndSoIsTheOneThatARollbackBringsBack() {
+        LAB.push("One", "notified-deployed/settings.yaml", Yaml.configMap("settings", "one"));
+        REST.create(subscribed(Yaml.application("notified-deployed", FAIRWAY.address("notified")), "on-deployed"));
+        REST.sync("notified-deployed");
+        eventually(() -> assertThat(told("notified-deployed")).hasSize(1));
+        String one =
+                told("notified-deployed").getFirst().at("/operation/revision").asString();
+        LAB.push("Two", "notified-deployed/settings.yaml", Yaml.configMap("settings", "two"));
+        eventually(() -> assertThat(REST.state("notified-deployed")).startsWith("OutOfSync"));
+        REST.sync("notified-deployed");
+        eventually(() -> assertThat(told("notified-deployed")).hasSize(2));
+
+        long first = FAIRWAY.part(Ledger.class)
+                .deployments(new ApplicationName("argocd", "notified-deployed"), 10)
+                .getLast()
+                .id();
+        REST.ask("POST", "/api/v1/applications/notified-deployed/rollback", "{\"id\":%d}".formatted(first));
+
+        eventually(() -> assertThat(told("notified-deployed")).hasSize(3).last().satisfies(body -> {
+            assertThat(body.path("trigger").asString()).isEqualTo("on-deployed");
+            assertThat(body.at("/operation/revision").asString()).isEqualTo(one).isNotEmpty();
         }));
     }
 
