@@ -170,6 +170,10 @@ class AppPagesTest {
                         Actor.person("ada"));
         eventually(() -> assertThat(browser.page("/ops/" + moved))
                 .contains("Git moved from " + both.substring(0, 7) + " to ", "so nothing was changed"));
+        String again = browser.submit("/ops/" + moved, "/ops/" + moved + "/retry", Map.of());
+        eventually(() -> assertThat(browser.page(again))
+                .as("pressing Retry confirms nothing")
+                .contains("Git moved from " + both.substring(0, 7)));
         assertThat(settings("two")).isTrue();
 
         String started = browser.submit(panel, "/apps/argocd/swept/sync", Map.of("prune", "true", "confirm", "swept"));

@@ -96,8 +96,9 @@ class OperationController {
             throw Problem.stalled("Conflict", retry.off()).asException();
         }
         SyncCommand before = shown.operation().request();
+        // One that never began has none: then what was chosen. What was confirmed still is, and nothing else.
         SyncCommand again = new SyncCommand(
-                shown.revisions(),
+                shown.revisions().isEmpty() ? before.revisions() : shown.revisions(),
                 before.prune(),
                 before.dryRun(),
                 before.applyOnly(),
@@ -105,7 +106,8 @@ class OperationController {
                 before.resources(),
                 before.options(),
                 before.retryLimit(),
-                "Operation %d once more".formatted(id));
+                "Operation %d once more".formatted(id),
+                before.confirmed());
         return "redirect:/ops/" + reconciliations.sync(shown.operation().application(), again, principal.actor());
     }
 
