@@ -100,14 +100,17 @@ public record DoraAddress(
         return LocalDate.parse(text);
     }
 
-    /** The same figures on any other day: the days that they are of, and as of when, by name. */
+    /** The same figures on any other day: the days that they are of, and as of when if the last of them is not over, by name. */
     public DoraAddress fixed(Delivery delivery) {
-        if (period.contains("/")) {
-            return this;
-        }
+        Span span = delivery.span();
+        LocalDate last = span.end().minusDays(1);
         // What was there at that very moment was counted.
         Instant asOf = delivery.asOf().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
-        return over(delivery.span().first() + "/" + asOf);
+        if (span.until().isPresent()) {
+            return this;
+        }
+        boolean isOver = !asOf.atZone(span.zone()).toLocalDate().equals(last);
+        return over(span.first() + "/" + (isOver ? last : asOf));
     }
 
     public DoraAddress over(String other) {

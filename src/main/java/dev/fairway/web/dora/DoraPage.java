@@ -85,7 +85,7 @@ record DoraPage(
                 scope(delivery),
                 DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
                                 .withZone(metrics.zone())
-                                .format(delivery.asOf())
+                                .format(delivery.span().until().orElse(delivery.asOf()))
                         + " " + metrics.zone().getId(),
                 samples,
                 metrics.hasSamples(),

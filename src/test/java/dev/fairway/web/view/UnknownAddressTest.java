@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,9 +33,10 @@ class UnknownAddressTest {
         assertThat(answer.body()).contains("Not found", "class=\"shell\"", "Applications", number);
     }
 
-    @Test
-    void aProgramGetsAProblemDocument() throws Exception {
-        HttpResponse<String> answer = get("/api/v1/nowhere", "application/json");
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/nowhere", "/error"})
+    void aProgramGetsAProblemDocument(String path) throws Exception {
+        HttpResponse<String> answer = get(path, "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("problem+json");
