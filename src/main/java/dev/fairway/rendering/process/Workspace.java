@@ -47,9 +47,14 @@ public record Workspace(Path folder) implements AutoCloseable {
         delete(folder);
     }
 
-    /** A child that waits at a pipe for a server that is no more reads its end, and ends. */
+    /**
+     * A child that waits at a pipe for a server that is no more reads its end, and ends. The pipe is held while it goes: who comes to it
+     * at this very moment is let in, and nobody can wait at one that is gone.
+     */
     private static void release(Path pipe) throws IOException {
-        new RandomAccessFile(pipe.toFile(), "rw").close();
+        try (RandomAccessFile held = new RandomAccessFile(pipe.toFile(), "rw")) {
+            Files.delete(pipe);
+        }
     }
 
     /** Removes a folder and all in it; links are removed and not followed. */
@@ -60,8 +65,9 @@ public record Workspace(Path folder) implements AutoCloseable {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (attributes.isOther()) {
                         release(file);
+                    } else {
+                        Files.delete(file);
                     }
-                    Files.delete(file);
                     return FileVisitResult.CONTINUE;
                 }
 
