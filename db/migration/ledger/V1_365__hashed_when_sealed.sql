@@ -28,7 +28,8 @@ create or replace function ledger_tables() returns setof text language sql stabl
     where p.proname = 'guard_ledger_rows' and c.relnamespace = current_schema()::regnamespace
 $$;
 
--- A row's hash depends on the time zone of who reads it; whoever asks for one reads in UTC.
+-- A row's hash depends on the time zone of who reads it; whoever asks for one reads in UTC. It has another name than the column had:
+-- a sealer of an earlier version, which still runs while the next one starts, does not read in UTC, and must not seal by it.
 create or replace function refresh_ledger_rows() returns void language plpgsql as $$
 declare
     wanted text[];
@@ -43,7 +44,7 @@ begin
     if wanted is distinct from known then
         execute 'create or replace view ledger_rows as
                  select kind, place, written_by, recorded_at, content,
-                     sha256(convert_to(kind || content::text, ''UTF8'')) as row_hash from ('
+                     sha256(convert_to(kind || content::text, ''UTF8'')) as hash from ('
             || (select string_agg(format('select %1$L::text as kind, place, written_by, recorded_at, to_jsonb(r) as content
                                           from %1$I r', each), ' union all ')
                 from unnest(wanted) each) || ') r';

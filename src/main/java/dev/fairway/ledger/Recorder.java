@@ -50,13 +50,7 @@ class Recorder {
                             :kind, :actorKind, :actorName, :reason, :revisions, cast(:request as jsonb), :at)
                         on conflict do nothing""")
                 .param("id", event.id())
-                .param("application", event.application().name().toString())
-                .param("project", event.application().project())
-                .param("team", event.application().team())
-                .param("service", event.application().service())
-                .param("environment", event.application().environment())
-                .param("production", event.application().production())
-                .param("cluster", event.application().cluster())
+                .params(Columns.of(event.application()))
                 .param("kind", event.kind().name())
                 .param("actorKind", event.actor().kind().name())
                 .param("actorName", event.actor().name())
@@ -149,13 +143,7 @@ class Recorder {
                             :operation, :revisions, :hash, :key, cast(:images as jsonb), cast(:commits as jsonb),
                             :truncated, :previous, :actorKind, :actorName, :live, :healthy)
                         on conflict do nothing returning id""")
-                .param("application", event.application().name().toString())
-                .param("project", event.application().project())
-                .param("team", event.application().team())
-                .param("service", event.application().service())
-                .param("environment", event.application().environment())
-                .param("production", event.application().production())
-                .param("cluster", event.application().cluster())
+                .params(Columns.of(event.application()))
                 .param("operation", event.operation().orElse(null))
                 .param("revisions", event.revisions().toArray(String[]::new))
                 .param("hash", event.renderedHash())
@@ -232,8 +220,7 @@ class Recorder {
     }
 
     /**
-     * Nothing new was shipped: images and manifests are those of the deployment that had this state. Of a state that none had, nothing
-     * is recorded.
+     * Nothing new was shipped: images and manifests are those of the deployment that had this state.
      */
     @EventListener
     void on(DeploymentRestored event) {
@@ -257,13 +244,7 @@ class Recorder {
                             select c.hash from earlier e join deployment_manifests m on m.deployment_id = e.id
                             join ledger_contents c on c.hash = m.listing for key share of c)
                         insert into deployment_manifests (deployment_id, listing) select w.id, h.hash from written w, held h""")
-                .param("application", event.application().name().toString())
-                .param("project", event.application().project())
-                .param("team", event.application().team())
-                .param("service", event.application().service())
-                .param("environment", event.application().environment())
-                .param("production", event.application().production())
-                .param("cluster", event.application().cluster())
+                .params(Columns.of(event.application()))
                 .param("operation", event.operation())
                 .param("revisions", event.revisions().toArray(String[]::new))
                 .param("hash", event.renderedHash())

@@ -61,13 +61,7 @@ final class Annotations {
         if (!MessengerRules.isName(service)) {
             return Stream.empty();
         }
-        List<String> recipients = texts(destination.path("recipients"))
-                .map(String::strip)
-                .filter(recipient -> !recipient.isEmpty() && recipient.length() <= LONGEST)
-                .limit(MOST)
-                .toList();
-        return (recipients.isEmpty() ? Stream.of("") : recipients.stream())
-                .map(recipient -> new Subscription(wanted, service, recipient));
+        return to(texts(destination.path("recipients")), service, wanted);
     }
 
     /** One text, or a list of them. */
@@ -83,8 +77,12 @@ final class Annotations {
         if (trigger.filter(wanted::equals).isEmpty() || !MessengerRules.isName(service)) {
             return Stream.empty();
         }
-        List<String> recipients = Arrays.stream(value.split(";", MOST + 1))
-                .map(String::strip)
+        return to(Arrays.stream(value.split(";", MOST + 1)), service, wanted);
+    }
+
+    /** Nobody in particular if none is named: a destination may know its own. */
+    private static Stream<Subscription> to(Stream<String> named, String service, Trigger wanted) {
+        List<String> recipients = named.map(String::strip)
                 .filter(recipient -> !recipient.isEmpty() && recipient.length() <= LONGEST)
                 .limit(MOST)
                 .toList();

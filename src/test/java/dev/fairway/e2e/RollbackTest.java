@@ -118,6 +118,32 @@ class RollbackTest {
                 .doesNotContain("javascript:alert"));
     }
 
+    /** Git went on before it was healthy, or somebody looked at it on the way: its commits come with what is deployed next. */
+    @Test
+    void aStateOnTheWayThatWasNeverDeployedLosesNoCommit() {
+        Repository lab = fairway.repository("passed");
+        lab.push("Before", "passed/settings.yaml", Yaml.configMap("settings", "before"));
+        rest.create(Yaml.application("passed", fairway.address("passed")));
+        rest.sync("passed");
+        deployed("passed", 1);
+        String between = lab.push("Between", "passed/settings.yaml", Yaml.configMap("settings", "between"));
+        lab.push("After", "passed/settings.yaml", Yaml.configMap("settings", "after"));
+        eventually(() -> assertThat(rest.state("passed")).startsWith("OutOfSync"));
+        rest.ask("POST", "/api/v1/applications/passed/sync", "{\"revision\":\"%s\"}".formatted(between));
+        eventually(() -> assertThat(value("passed")).isEqualTo("between"));
+        eventually(() -> assertThat(rest.json("/api/v1/applications/passed")
+                        .at("/status/operationState/phase")
+                        .asString())
+                .isEqualTo("Succeeded"));
+
+        rest.sync("passed");
+
+        Deployment after = deployed("passed", 2);
+        assertThat(after.commits())
+                .extracting(Deployment.DeployedCommit::subject)
+                .containsExactlyInAnyOrder("Between", "After");
+    }
+
     @Test
     void whoeverReadsTheSameFilesIsNamedAndABranchThatMovedIsNotWritten() {
         Repository lab = fairway.repository("shared");

@@ -97,27 +97,24 @@ class SealedRows {
 
     private void hashed(String which, Map<String, ?> parameters, Consumer<HashedRow> each) {
         readInUtc();
-        jdbc.sql("select kind, place, row_hash" + which)
+        jdbc.sql("select kind, place, hash" + which)
                 .withFetchSize(AT_A_TIME)
                 .params(parameters)
                 .query(row -> {
-                    each.accept(new HashedRow(row.getString("kind"), row.getLong("place"), row.getBytes("row_hash")));
+                    each.accept(new HashedRow(row.getString("kind"), row.getLong("place"), row.getBytes("hash")));
                 });
     }
 
     /** Likewise with what they say. */
     void rows(String from, String to, Consumer<FullRow> each) {
         readInUtc();
-        jdbc.sql("select kind, place, row_hash, content::text as text" + IN_RANGE)
+        jdbc.sql("select kind, place, hash, content::text as text" + IN_RANGE)
                 .withFetchSize(AT_A_TIME)
                 .param("from", from)
                 .param("to", to)
                 .query(row -> {
                     each.accept(new FullRow(
-                            row.getString("kind"),
-                            row.getLong("place"),
-                            row.getBytes("row_hash"),
-                            row.getString("text")));
+                            row.getString("kind"), row.getLong("place"), row.getBytes("hash"), row.getString("text")));
                 });
     }
 

@@ -10,6 +10,7 @@ import dev.fairway.reconciliation.Condition;
 import dev.fairway.reconciliation.DeploymentBecameHealthy;
 import dev.fairway.reconciliation.DeploymentRendered;
 import dev.fairway.reconciliation.DeploymentRestored;
+import dev.fairway.reconciliation.EarlierDeployments;
 import dev.fairway.reconciliation.OperationState;
 import dev.fairway.reconciliation.OperationState.Rollout;
 import dev.fairway.reconciliation.Reason;
@@ -57,6 +58,7 @@ class StatusWriter {
     private final Shipments shipments;
     private final DriftWatch drifts;
     private final Permissions permissions;
+    private final EarlierDeployments earlier;
     private final Leases leases;
     private final TurnQueue queue;
     private final TransactionTemplate transaction;
@@ -69,6 +71,7 @@ class StatusWriter {
             Shipments shipments,
             DriftWatch drifts,
             Permissions permissions,
+            EarlierDeployments earlier,
             Leases leases,
             TurnQueue queue,
             TransactionTemplate transaction,
@@ -79,6 +82,7 @@ class StatusWriter {
         this.shipments = shipments;
         this.drifts = drifts;
         this.permissions = permissions;
+        this.earlier = earlier;
         this.leases = leases;
         this.queue = queue;
         this.transaction = transaction;
@@ -328,7 +332,10 @@ class StatusWriter {
                 shipments.source(application, inspection, memory.deployedSource())));
     }
 
-    /** Told once, with the verdict on the rollout of an operation that Git does not follow. */
+    /**
+     * Told once, with the verdict on the rollout of an operation that Git does not follow. A state that nobody has seen before is none:
+     * Git went on before it was healthy, and what comes next ships its commits as well.
+     */
     private Optional<DeploymentRestored> restored(
             Application application,
             Inspection inspection,

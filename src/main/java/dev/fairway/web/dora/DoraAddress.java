@@ -100,17 +100,21 @@ public record DoraAddress(
         return LocalDate.parse(text);
     }
 
-    /** The same figures on any other day: the days that they are of, and as of when if the last of them is not over, by name. */
+    /** The same figures on any other day. */
     public DoraAddress fixed(Delivery delivery) {
-        Span span = delivery.span();
-        LocalDate last = span.end().minusDays(1);
-        // What was there at that very moment was counted.
-        Instant asOf = delivery.asOf().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        return fixed(delivery.span(), delivery.asOf());
+    }
+
+    /** The days that they are of, and as of when if the last of them is not over, by name. */
+    DoraAddress fixed(Span span, Instant asOf) {
         if (span.until().isPresent()) {
             return this;
         }
-        boolean isOver = !asOf.atZone(span.zone()).toLocalDate().equals(last);
-        return over(span.first() + "/" + (isOver ? last : asOf));
+        LocalDate last = span.end().minusDays(1);
+        // What was there at that very moment was counted.
+        Instant counted = asOf.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        boolean isUnderWay = counted.atZone(span.zone()).toLocalDate().equals(last);
+        return over(span.first() + "/" + (isUnderWay ? counted : last));
     }
 
     public DoraAddress over(String other) {

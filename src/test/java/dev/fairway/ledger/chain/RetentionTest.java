@@ -310,7 +310,7 @@ class RetentionTest {
                                 insert into status_changes (application, sync, health, message, cause, at, written_by)
                                 values ('argocd/shop', 'Synced', 'Healthy', n::text, 'watch', '2020-01-01', n::text::xid8)
                                 returning place into new_place;
-                                select row_hash into hash from ledger_rows where written_by = n::text::xid8;
+                                select r.hash into hash from ledger_rows r where written_by = n::text::xid8;
                                 link := sha256(link || convert_to('status_changes@' || new_place || E'\\n', 'UTF8') || hash);
                                 insert into ledger_seals (from_xid, to_xid, row_count, last_place, chain)
                                 values ((case when n = 1 then 0 else n end)::text::xid8, (n + 1)::text::xid8, 1, new_place, link);

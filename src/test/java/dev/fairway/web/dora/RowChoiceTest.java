@@ -83,6 +83,28 @@ class RowChoiceTest {
         }
     }
 
+    @Test
+    void aLinkNamesItsDaysAndTheMomentOnlyOfADayThatIsNotOver() {
+        DoraAddress address = new DoraAddress("P2W", "", "", "", "", "");
+        Span twoWeeks = Span.upTo(Instant.parse("2026-10-29T12:00:00Z"), Period.ofWeeks(2), BERLIN);
+
+        assertThat(address.fixed(twoWeeks, Instant.parse("2026-10-29T12:00:00.123456Z"))
+                        .period())
+                .isEqualTo("2026-10-16/2026-10-29T12:00:00.124Z");
+        assertThat(address.fixed(twoWeeks, Instant.parse("2026-10-29T22:59:59.999Z"))
+                        .period())
+                .as("the last millisecond in Berlin: no other day")
+                .isEqualTo("2026-10-16/2026-10-29");
+        DoraAddress days = address.over("2026-10-16/2026-10-29");
+        Span closed = new Span(twoWeeks.first(), twoWeeks.end(), BERLIN);
+        assertThat(days.fixed(closed, Instant.parse("2026-10-29T12:00:00Z")).period())
+                .as("a day that is asked for by name and goes on")
+                .isEqualTo("2026-10-16/2026-10-29T12:00:00.001Z");
+        assertThat(days.fixed(closed, Instant.parse("2026-11-05T12:00:00Z")))
+                .as("days that are over")
+                .isEqualTo(days);
+    }
+
     private static RowChoice choice(String... parameters) {
         LinkedMultiValueMap<String, String> values = new LinkedMultiValueMap<>();
         for (int at = 0; at < parameters.length; at += 2) {

@@ -22,6 +22,7 @@ import io.kubernetes.client.proto.V1Policy;
 import io.kubernetes.client.proto.V1Rbac;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -133,7 +134,8 @@ final class Protobuf {
             boolean says = field.getLengthDelimitedList().stream().anyMatch(text -> !text.isEmpty())
                     || field.getVarintList().stream().anyMatch(value -> value != 0)
                     || !field.getFixed64List().isEmpty()
-                    || !field.getFixed32List().isEmpty();
+                    || !field.getFixed32List().isEmpty()
+                    || !field.getGroupList().isEmpty();
             if (says) {
                 throw StatusException.badRequest("field %d of %s is not known in its binary form here; send JSON"
                         .formatted(number, message.getDescriptorForType().getName()));
@@ -199,7 +201,11 @@ final class Protobuf {
         if (seconds == 0 && nanos == 0) {
             return JSON.nullNode();
         }
-        return JSON.stringNode(form.format(Instant.ofEpochSecond(seconds, nanos)));
+        try {
+            return JSON.stringNode(form.format(Instant.ofEpochSecond(seconds, nanos)));
+        } catch (DateTimeException e) {
+            throw StatusException.badRequest("a time in the protobuf message is beyond all calendars");
+        }
     }
 
     private static JsonNode json(ByteString text) {
