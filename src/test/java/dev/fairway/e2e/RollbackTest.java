@@ -127,19 +127,25 @@ class RollbackTest {
         rest.sync("passed");
         deployed("passed", 1);
         String between = lab.push("Between", "passed/settings.yaml", Yaml.configMap("settings", "between"));
-        lab.push("After", "passed/settings.yaml", Yaml.configMap("settings", "after"));
-        eventually(() -> assertThat(rest.state("passed")).startsWith("OutOfSync"));
+        String after = lab.push("After", "passed/settings.yaml", Yaml.configMap("settings", "after"));
+        eventually(() -> assertThat(rest.json("/api/v1/applications/passed")
+                        .at("/status/sync/revision")
+                        .asString())
+                .isEqualTo(after));
         rest.ask("POST", "/api/v1/applications/passed/sync", "{\"revision\":\"%s\"}".formatted(between));
         eventually(() -> assertThat(value("passed")).isEqualTo("between"));
         eventually(() -> assertThat(rest.json("/api/v1/applications/passed")
-                        .at("/status/operationState/phase")
+                        .at("/status/operationState/syncResult/revision")
                         .asString())
-                .isEqualTo("Succeeded"));
-
+                .isEqualTo(between));
+        eventually(() -> assertThat(ledger.operations(new ApplicationName("argocd", "passed"), 1))
+                .singleElement()
+                .satisfies(last -> assertThat(last.rolloutVerdict())
+                        .as("its second verdict")
+                        .isPresent()));
         rest.sync("passed");
 
-        Deployment after = deployed("passed", 2);
-        assertThat(after.commits())
+        assertThat(deployed("passed", 2).commits())
                 .extracting(Deployment.DeployedCommit::subject)
                 .containsExactlyInAnyOrder("Between", "After");
     }

@@ -3,7 +3,7 @@ package dev.fairway.cluster.registry;
 import dev.fairway.cluster.driver.KubernetesDriver;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +39,8 @@ final class ClusterPulse implements AutoCloseable {
     }
 
     private void beat() {
-        Map<KubernetesDriver, Boolean> listed = new HashMap<>();
+        Set<KubernetesDriver> asked = new HashSet<>();
+        Set<KubernetesDriver> asComplete = new HashSet<>();
         long next = System.nanoTime();
         while (open) {
             boolean due = System.nanoTime() - next >= 0;
@@ -47,13 +48,16 @@ final class ClusterPulse implements AutoCloseable {
                 next = System.nanoTime() + RHYTHM.toNanos();
             }
             Map<String, KubernetesDriver> present = watched.get();
-            listed.keySet().retainAll(Set.copyOf(present.values()));
+            asked.retainAll(Set.copyOf(present.values()));
+            asComplete.retainAll(asked);
             present.forEach((cluster, driver) -> {
-                Boolean before = listed.get(driver);
-                boolean now = driver.live().awaitComplete(Duration.ZERO);
-                boolean news = before == null || (now && !before);
+                boolean complete = driver.live().awaitComplete(Duration.ZERO);
+                boolean news = !asked.contains(driver) || (complete && !asComplete.contains(driver));
                 if ((due || news) && underWay.add(cluster)) {
-                    listed.put(driver, now || Boolean.TRUE.equals(before));
+                    asked.add(driver);
+                    if (complete) {
+                        asComplete.add(driver);
+                    }
                     Thread.ofVirtual().name("cluster-pulse-" + cluster).start(() -> ask(cluster, driver));
                 }
             });

@@ -353,7 +353,8 @@ class StatusWriter {
                 .filter(ended -> Verdicts.known(before, ended) != Rollout.HEALTHY
                         && operation
                                 .filter(state -> state.rollout() == Rollout.HEALTHY)
-                                .isPresent())
+                                .isPresent()
+                        && earlier.had(application.name(), ended.renderedHash()))
                 .map(ended -> new DeploymentRestored(
                         permissions.facts(application, inspection.cluster().name()),
                         ended.id(),
